@@ -1,0 +1,11 @@
+#include "cli/command.h"
+
+extern const struct command cmd_check;
+
+static enum status run(struct context *cx, const struct args *args, struct error *e)
+{
+	(void)cx, (void)args;
+	return error_set(e, ST_BUG, "not built yet");
+}
+
+const struct command cmd_check = {.name = "check", .args = "", .summary = "…", .about = "…", .most = ANY, .run = run};
