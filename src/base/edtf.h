@@ -16,8 +16,10 @@
 #define EDTF_MAX INT64_MAX /* no latest day: open or unknown end */
 
 struct edtf {
-	int64_t earliest;   /* the first day it can mean */
-	int64_t latest;     /* the last day it can mean */
+	int64_t earliest;   /* the first day it can mean, as written */
+	int64_t latest;     /* the last day it can mean, as written */
+	int64_t core_first, core_last; /* days that it covers for certain; none where core_first > core_last */
+	int64_t slack;      /* days of doubt on either side where marked ? ~ %: a month for days and months, else the unit */
 	bool interval;      /* written as a/b */
 	bool uncertain;     /* ? or % anywhere */
 	bool approximate;   /* ~ or % anywhere */
@@ -33,12 +35,11 @@ enum status edtf_parse(const char *text, size_t n, struct edtf *out, struct erro
 /* Parse a plain calendar day "YYYY-MM-DD", nothing else. */
 enum status edtf_parse_day(const char *text, int64_t *day, struct error *e);
 
-/* Is the whole of the time before / on or before / after day d? */
+/* Is the whole of the time before / after day d? Doubt marked by ? ~ % counts as `slack` days either way. */
 enum truth edtf_before(const struct edtf *t, int64_t d);
 enum truth edtf_after(const struct edtf *t, int64_t d);
-/* Does it touch the days from..to (EDTF_MIN / EDTF_MAX for open ends)? A time that is a span
- * (interval) touches with YES when any day is certain to be inside; a point in time with doubt is MAYBE
- * unless all its possible days lie inside. */
+/* Does it touch the days from..to (EDTF_MIN / EDTF_MAX for open ends)? YES when a day that it covers for certain
+ * lies inside, or all its possible days do; NO when none can; else MAYBE. */
 enum truth edtf_touches(const struct edtf *t, int64_t from, int64_t to);
 
 int64_t edtf_day(int64_t year, unsigned month, unsigned day);
