@@ -175,6 +175,8 @@ static enum status canonical(const json_t *v, struct buf *out, struct error *e)
 	case JSON_REAL:
 		if (!isfinite(json_real_value(v)))
 			return error_set(e, ST_DATA, "a number that is not finite has no canonical form");
+		if (fabs(json_real_value(v)) > 9007199254740991.0)
+			return error_set(e, ST_DATA, "number %g is beyond 2^53: it has no canonical form", json_real_value(v));
 		json_number_text(json_real_value(v), out);
 		return ST_OK;
 	case JSON_TRUE: buf_text(out, "true"); return ST_OK;

@@ -14,8 +14,8 @@
 /* Parse exactly one JSON value: valid UTF-8, no duplicate members, no U+0000, depth limited.
  * On success *out is a new reference. Errors: ST_DATA with NAME:line:column. */
 enum status json_read(const char *text, size_t n, const char *name, json_t **out, struct error *e);
-/* Append the canonical text of v to out. Integers beyond ±(2^53−1) and numbers that are not
- * finite have no canonical form: ST_DATA. */
+/* Append the canonical text of v to out. Numbers beyond ±(2^53−1), whose neighbours a double cannot tell apart
+ * (RFC 7493 §2.2), and numbers that are not finite have no canonical form here: ST_DATA. */
 enum status json_canonical(const json_t *v, struct buf *out, struct error *e);
 /* Append a number as ECMAScript's Number::toString does (RFC 8785 §3.2.2.3). x must be finite. */
 void json_number_text(double x, struct buf *out);
