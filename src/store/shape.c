@@ -82,11 +82,48 @@ static const struct field source_fields[] = {
 };
 SHAPE(source, "source", "What asserts or shows something.", NULL);
 
+static const struct field statement_fields[] = {
+	{"dataset", FIELD_TEXT, 0, 0, 0, 0, "The FtM dataset that says so."},
+	{"entity", FIELD_TEXT, 0, 0, 0, 0, "Id of the entity before it was merged into this one."},
+	{"schema", FIELD_TEXT, 0, 0, 0, 0, "Schema that the statement gives, where it is not the record's."},
+	{"external", FIELD_FLAG, 0, 0, 0, 0, "Yes for a value suggested by an outside source and not yet verified."},
+	{"first_seen", FIELD_TEXT, 0, 0, 0, 0, "When the dataset first had it."},
+	{"last_seen", FIELD_TEXT, 0, 0, 0, 0, "When the dataset last had it."},
+	{"origin", FIELD_TEXT, 0, 0, 0, 0, "The process that made it."},
+	{"id", FIELD_TEXT, 0, 0, 0, 0, "The statement's id, where it is not the one that FtM computes."},
+};
+SHAPE(statement, "statement", "What an FtM statement says of a value besides the value.", NULL);
+
+static const struct field value_fields[] = {
+	{"value", FIELD_TEXT, REQ | FTS, 0, 0, 0, "The value."},
+	{"source", FIELD_REF, 0, SRC, 0, 0, "Who says so."},
+	{"lang", FIELD_LANG, 0, 0, 0, 0, "Its language."},
+	{"original", FIELD_TEXT, 0, 0, 0, 0, "The value as the source wrote it, where it was cleaned."},
+	{"when", FIELD_EDTF, 0, 0, 0, 0, "For which time."},
+	{"statement", FIELD_OBJECT, 0, 0, 0, &statement_shape, "Where the value came from, for FtM statements."},
+};
+SHAPE(value, "value", "One value of a property.", "value");
+
+static const struct field ftm_fields[] = {
+	{"datasets", FIELD_TEXT, LST, 0, 0, 0, "Datasets that have the entity."},
+	{"referents", FIELD_TEXT, LST, 0, 0, 0, "Ids of entities that were merged into it."},
+	{"first_seen", FIELD_TEXT, 0, 0, 0, 0, "When it first appeared."},
+	{"last_seen", FIELD_TEXT, 0, 0, 0, 0, "When it was last there."},
+	{"last_change", FIELD_TEXT, 0, 0, 0, 0, "When it last changed."},
+	{"target", FIELD_FLAG, 0, 0, 0, 0, "Whether it is a target of its dataset."},
+	{"base", FIELD_OBJECT, LST, 0, 0, &value_shape, "Statements about the entity as a whole: property `id`."},
+	{"context", FIELD_TEXT, 0, 0, 0, 0, "Other members that the entity had, as JSON."},
+};
+SHAPE(ftm, "ftm", "What an FtM file says of an entity besides its properties.", NULL);
+
 static const struct field name_fields[] = {
 	{"text", FIELD_TEXT, REQ | FTS, 0, 0, 0, "The name as written."},
 	{"lang", FIELD_LANG, 0, 0, 0, 0, "Its language, with the script where it is not the usual one: ko, ko-Hani, zh-Hans, ru."},
-	{"kind", FIELD_WORD, 0, 0, LIST("name", "alias", "weak", "former", "translation"), 0, "What kind of name it is."},
+	{"kind", FIELD_WORD, 0, 0, LIST("name", "alias", "weak", "former", "translation", "heading"), 0,
+	 "What kind of name it is; `heading`: not a name, but what a record without one is called in lists."},
 	{"source", FIELD_REF, LST, SRC, 0, 0, "Where the name stands."},
+	{"original", FIELD_TEXT, 0, 0, 0, 0, "The name as the source wrote it, where it was cleaned."},
+	{"statement", FIELD_OBJECT, 0, 0, 0, &statement_shape, "Where the name came from, for FtM statements."},
 	{"confirmed", FIELD_FLAG, 0, 0, 0, 0, "No where no source at hand has it."},
 };
 SHAPE(name, "name", "A name in one script and language.", "text");
@@ -110,7 +147,7 @@ static const struct field actor_fields[] = {
 	{"schema", FIELD_TEXT, REQ, 0, 0, 0, "FollowTheMoney schema: Person, Company, Organization, PublicBody, Vessel, LegalEntity …"},
 	{"names", FIELD_OBJECT, LST | REQ, 0, 0, &name_shape, "Names in every script; the first is the heading."},
 	{"group", FIELD_FLAG, 0, 0, 0, 0, "Yes for a group of people without a legal person: victims, traffickers."},
-	{"properties", FIELD_PROPERTIES, FTS, 0, 0, 0, "FtM properties; each value may carry its own source."},
+	{"properties", FIELD_PROPERTIES, FTS, 0, 0, &value_shape, "FtM properties; each value may carry its own source."},
 	{"listings", FIELD_OBJECT, LST, 0, 0, &listing_shape, "Entries on sanctions lists."},
 	{"parent", FIELD_REF, 0, WHO, 0, 0, "The body to which it belongs: ties voices together."},
 	{"heads", FIELD_REF, LST, WHO, 0, 0, "Bodies that this person heads."},
@@ -118,6 +155,7 @@ static const struct field actor_fields[] = {
 	{"sources", FIELD_REF, LST, SRC, 0, 0, "Sources for this record as a whole."},
 	{"confirmed", FIELD_FLAG, 0, 0, 0, 0, "No marks what could not be checked."},
 	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark for the reader."},
+	{"ftm", FIELD_OBJECT, 0, 0, 0, &ftm_shape, "Kept for export where the record came from an FtM file."},
 };
 SHAPE(actor, "actor", "A person, body, company or vessel.", NULL);
 
@@ -228,17 +266,19 @@ SHAPE(claim, "claim", "One proposition.", NULL);
 static const struct field relation_fields[] = {
 	{"id", FIELD_ID, REQ, 0, 0, 0, "The relation's id in this case."},
 	{"schema", FIELD_TEXT, REQ, 0, 0, 0, "FtM interval schema: Ownership, Directorship, Employment, Payment, UnknownLink …"},
-	{"from", FIELD_REF, REQ, WHO, 0, 0, "The owner, director, employer, payer, subject."},
-	{"to", FIELD_REF, REQ, WHO, 0, 0, "The other end."},
+	{"from", FIELD_REF, 0, WHO, 0, 0,
+	 "The owner, director, employer, payer, subject; missing only where an imported record has no single one."},
+	{"to", FIELD_REF, 0, WHO, 0, 0, "The other end; missing only where an imported record has no single one."},
 	{"role", FIELD_TEXTS, FTS, 0, 0, 0, "In words."},
 	{"when", FIELD_EDTF, 0, 0, 0, 0, "Since when until when."},
 	{"amount", FIELD_OBJECT, 0, 0, 0, &amount_shape, "Share, sum or number."},
-	{"properties", FIELD_PROPERTIES, FTS, 0, 0, 0, "Further FtM properties."},
+	{"properties", FIELD_PROPERTIES, FTS, 0, 0, &value_shape, "Further FtM properties."},
 	{"sources", FIELD_REF, LST, SRC, 0, 0, "Who says so."},
 	{"confirmed", FIELD_FLAG, 0, 0, 0, 0, "No marks what could not be checked."},
 	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark for the reader."},
+	{"ftm", FIELD_OBJECT, 0, 0, 0, &ftm_shape, "Kept for export where the record came from an FtM file."},
 };
-SHAPE(relation, "relation", "A tie between two actors.", NULL);
+SHAPE(relation, "relation", "A tie between two actors, or what FtM says of one in time: a sanction, a passport.", NULL);
 
 static const struct field reservation_fields[] = {
 	{"article", FIELD_TEXT, REQ, 0, 0, 0, "The article reserved."},

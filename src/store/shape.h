@@ -31,7 +31,7 @@ enum field_type {
 	FIELD_URL,     /* absolute URL */
 	FIELD_LANG,    /* BCP 47 language tag */
 	FIELD_OBJECT,  /* an object of `shape` */
-	FIELD_PROPERTIES, /* FtM properties: name → value, or list of values, or {value, source, lang, original, when} */
+	FIELD_PROPERTIES, /* FtM properties: name → list of texts or objects of `shape` ({value, source, lang, …}) */
 };
 
 enum field_flag {
@@ -57,7 +57,7 @@ struct field {
 	unsigned flags;
 	unsigned refs;              /* FIELD_REF: which kinds it may name */
 	const char *const *words;   /* FIELD_WORD: allowed words, NULL-terminated */
-	const struct shape *shape;  /* FIELD_OBJECT */
+	const struct shape *shape;  /* FIELD_OBJECT, and a value's object form in FIELD_PROPERTIES */
 	const char *doc;            /* one sentence, for the reference */
 };
 
