@@ -25,6 +25,8 @@ enum status store_begin(struct store *st, const char *by, struct error *e)
 	st->broken = false;
 	s = log_load(st, e);
 	if (s == ST_OK)
+		s = search_begin(st, e);
+	if (s == ST_OK)
 		s = keep_recover(st, e);
 	if (s != ST_OK)
 		store_rollback(st);
@@ -56,6 +58,8 @@ enum status store_commit(struct store *st, struct error *e)
 		s = error_set(e, ST_ENV, "a change failed half-way; nothing was written");
 	for (size_t i = 0; i < Q_COUNT; i++)
 		(void)sqlite3_reset(st->ready[i]);
+	if (s == ST_OK)
+		s = search_flush(st, e);
 	if (s == ST_OK)
 		s = log_save(st, e);
 	if (s == ST_OK)
@@ -161,6 +165,8 @@ enum status apply_put(struct store *st, enum kind k, const char *id, const json_
 enum status apply_drop(struct store *st, enum kind k, const char *id, struct error *e)
 {
 	enum status s = search_forget(st, k, id, e);
+	if (s == ST_OK)
+		s = store_run_keyed(st, Q_REFERENCE_DROP, k, id, e);
 	if (s == ST_OK)
 		s = store_run_keyed(st, Q_RECORD_DROP, k, id, e);
 	return s;

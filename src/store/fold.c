@@ -225,6 +225,11 @@ enum status fold_text(const char *text, size_t n, struct buf *out, struct fold_m
 	return s;
 }
 
+const char *fold_rules(void)
+{
+	return "1, Unicode " U_UNICODE_VERSION;
+}
+
 void fold_map_free(struct fold_map *map)
 {
 	free(map->from);

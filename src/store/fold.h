@@ -25,6 +25,8 @@ struct fold_map {
  * not UTF-8 become U+FFFD. n is below 4 GB. */
 enum status fold_text(const char *text, size_t n, struct buf *out, struct fold_map *map, struct error *e);
 void fold_map_free(struct fold_map *map);
+/* Names these rules and the Unicode version: texts folded under another name may differ. */
+const char *fold_rules(void);
 /* Characters (code points) of a UTF-8 text. */
 size_t fold_count(const char *text);
 bool fold_is_utf8(const char *text, size_t n);

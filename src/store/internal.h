@@ -3,8 +3,9 @@
  * store.c   make, find, open, close        schema.c  tables, pragmas, versions
  * batch.c   begin, put, drop, commit       read.c    get, each, references
  * log.c     entries, tree head, proofs     merkle.c  the hash tree
- * keep.c    evidence/                      verify.c  is all as it was written?
- * search.c  the text index                 fold.c    text made comparable */
+ * keep.c    evidence/                      verify.c  is all as it was written? (compare.c, evidence.c)
+ * replay.c  tables made from the log       fold.c    text made comparable
+ * search.c  the text index */
 #ifndef ONUS_STORE_INTERNAL_H
 #define ONUS_STORE_INTERNAL_H
 
@@ -17,7 +18,7 @@
 /* Statements that are kept ready; anything that walks rows while a caller looks on prepares its own. */
 enum query {
 	Q_BODY, Q_RECORD, Q_LOG_ADD, Q_RECORD_SET, Q_RECORD_DROP, Q_REFERENCE_ADD, Q_REFERENCE_DROP, Q_KEPT, Q_KEPT_ADD,
-	Q_PASSAGE_ADD, Q_PASSAGE_DROP, Q_SEARCH_ADD, Q_SEARCH_DROP, Q_COUNT
+	Q_PASSAGE_ADD, Q_PASSAGE_DROP, Q_FORGET, Q_COUNT
 };
 
 struct store {
@@ -25,9 +26,11 @@ struct store {
 	char *dir, *db_path;
 	enum store_mode mode;
 	bool batch;            /* between begin and commit or rollback */
+	bool replaying;        /* texts that evidence/ lacks are left out of the search index */
 	bool broken;           /* a change of this batch failed half-way: it cannot be committed */
 	char *by;
 	struct merkle tree;    /* while a batch is open: the log's tree with the batch's entries */
+	int64_t indexed;       /* while a batch is open: passages up to this one are in the search index */
 	struct sha256 *fresh;  /* kept by this batch */
 	size_t n_fresh, fresh_cap;
 	sqlite3_stmt *ready[Q_COUNT];
@@ -35,6 +38,10 @@ struct store {
 
 /* store.c */
 
+/* A store without a file, for tables that are made to be compared; its evidence is that of dir. */
+enum status store_open_memory(const char *dir, struct store **out, struct error *e);
+/* Copy a whole database, as it stands. */
+enum status store_copy(struct store *from, struct store *to, struct error *e);
 /* Turn an SQLite result into an error that names the database. rc other than OK, ROW and DONE. */
 enum status store_fault(struct store *st, int rc, const char *doing, struct error *e);
 enum status store_prepare(struct store *st, const char *sql, sqlite3_stmt **out, struct error *e);
@@ -56,13 +63,16 @@ enum status column_hash(struct store *st, sqlite3_stmt *q, int at, struct sha256
 
 /* schema.c */
 
-enum { STORE_FORMAT = 1, STORE_APPLICATION = 0x6f6e7573 /* "onus" */ };
+enum { STORE_FORMAT = 2, STORE_APPLICATION = 0x6f6e7573 /* "onus" */ };
 /* Settings of a connection that are not stored in the file. */
 enum status schema_settings(struct store *st, struct error *e);
 enum status schema_create(struct store *st, struct error *e);
 /* Is it a case of a format that this program reads? *format: which. */
 enum status schema_format(struct store *st, int *format, struct error *e);
-enum status schema_migrate(struct store *st, int from, struct error *e);
+/* Is the search index folded by this program's rules? */
+enum status schema_folding(struct store *st, bool *same, struct error *e);
+/* Make the tables anew from the log, in this program's format; inside a transaction. */
+enum status schema_rebuild(struct store *st, struct error *e);
 
 /* batch.c */
 
@@ -81,7 +91,27 @@ enum status log_append(struct store *st, json_t *entry, uint64_t *n, struct erro
 enum status json_text_new(const char *text, const char *what, json_t **out, struct error *e);
 void log_now(char out[24]);
 
+/* replay.c */
+
+/* An entry taken apart; all pointers into json. */
+struct entry {
+	json_t *json;          /* owned */
+	uint64_t n;
+	const char *op, *id, *origin; /* origin: "" for none; id: NULL for init */
+	enum kind kind;
+	const json_t *body;    /* NULL but for a put */
+};
+/* ST_DATA says what is wrong with it. On ST_OK the caller drops json. */
+enum status entry_read(const char *text, struct entry *out, struct error *e);
+/* Carry out every entry of one case's log on the tables of another (or the same, whose tables are empty). An entry
+ * that cannot be read is an error in a case's own log; into another's tables it is left out, as verification names it. */
+enum status replay_log(struct store *from, struct store *to, struct error *e);
+
 /* keep.c */
+
+/* names in evidence/: a file that is being written; the marker of one that is not yet committed */
+#define KEEP_TEMP ".tmp"
+#define KEEP_MARK ".new-"
 
 /* Finish what a killed process left; under the write lock. */
 enum status keep_recover(struct store *st, struct error *e);
@@ -93,12 +123,17 @@ enum status keep_prune(struct store *st, struct error *e);
 void keep_settle(struct store *st);
 /* evidence/ab/abcdef…, malloc'd. */
 char *keep_path(const struct store *st, const struct sha256 *hash);
+bool keep_missing(const struct store *st, const struct sha256 *hash);
 /* Is it a hash that the log ever took in? */
 enum status keep_known(struct store *st, const struct sha256 *hash, bool *known, struct error *e);
 
 /* search.c */
 
 enum status search_index(struct store *st, enum kind k, const char *id, const json_t *body, struct error *e);
+/* Start and end of a batch: FTS5 is told all changes at once, since it writes out its memory at each statement that may
+ * fail half-way. */
+enum status search_begin(struct store *st, struct error *e);
+enum status search_flush(struct store *st, struct error *e);
 enum status search_forget(struct store *st, enum kind k, const char *id, struct error *e);
 
 #endif

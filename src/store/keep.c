@@ -14,9 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MARK ".new-"
-#define TEMP ".tmp"
-
 char *keep_path(const struct store *st, const struct sha256 *hash)
 {
 	char hex[SHA256_HEX], *path;
@@ -28,7 +25,7 @@ static char *mark_path(const struct store *st, const struct sha256 *hash)
 {
 	char hex[SHA256_HEX], *path;
 	sha256_hex(hash, hex);
-	return asprintf(&path, "%s/evidence/" MARK "%s", st->dir, hex) < 0 ? NULL : path;
+	return asprintf(&path, "%s/evidence/" KEEP_MARK "%s", st->dir, hex) < 0 ? NULL : path;
 }
 
 static enum status sync_folder(const char *path, struct error *e)
@@ -54,6 +51,15 @@ enum status keep_known(struct store *st, const struct sha256 *hash, bool *known,
 	s = store_step(st, q, rc, "kept bytes", known, e);
 	(void)sqlite3_reset(q);
 	return s;
+}
+
+bool keep_missing(const struct store *st, const struct sha256 *hash)
+{
+	struct stat info;
+	char *path = keep_path(st, hash);
+	bool missing = path && lstat(path, &info) != 0 && errno == ENOENT;
+	free(path);
+	return missing;
 }
 
 /* Take a file of this batch away again, its marker last. */
@@ -83,10 +89,10 @@ enum status keep_recover(struct store *st, struct error *e)
 	while (s == ST_OK && (errno = 0, f = readdir(d))) {
 		struct sha256 hash;
 		bool known;
-		if (!strcmp(f->d_name, TEMP)) {
-			if (unlinkat(dirfd(d), TEMP, 0) != 0)
+		if (!strcmp(f->d_name, KEEP_TEMP)) {
+			if (unlinkat(dirfd(d), KEEP_TEMP, 0) != 0)
 				s = error_errno(e, folder);
-		} else if (!strncmp(f->d_name, MARK, sizeof MARK - 1) && sha256_parse(f->d_name + sizeof MARK - 1, &hash)) {
+		} else if (!strncmp(f->d_name, KEEP_MARK, sizeof KEEP_MARK - 1) && sha256_parse(f->d_name + sizeof KEEP_MARK - 1, &hash)) {
 			s = keep_known(st, &hash, &known, e);
 			if (s == ST_OK)
 				s = remove_kept(st, &hash, !known, e);
@@ -243,7 +249,7 @@ static enum status keep(struct store *st, int from, const char *name, const void
 	enum status s = ST_OK;
 	if (!st->batch)
 		return error_set(e, ST_BUG, "bytes kept outside a batch");
-	if (asprintf(&temp, "%s/evidence/" TEMP, st->dir) < 0)
+	if (asprintf(&temp, "%s/evidence/" KEEP_TEMP, st->dir) < 0)
 		return error_memory(e);
 	int fd = open(temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444);
 	if (fd < 0)

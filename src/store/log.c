@@ -165,34 +165,65 @@ static enum status take_leaf(void *arg, uint64_t n, const char *entry, const str
 	return ST_OK;
 }
 
-enum status store_inclusion(struct store *st, uint64_t n, struct sha256 **path, size_t *len, struct error *e)
+/* All leaves of the log; hash is malloc'd. */
+static enum status read_leaves(struct store *st, struct leaves *l, struct error *e)
 {
 	struct tree_head head;
-	struct leaves l = {0};
-	*path = NULL;
-	*len = 0;
+	sqlite3_stmt *q = NULL;
+	bool row = false;
+	*l = (struct leaves){0};
 	enum status s = store_tree_head(st, &head, e);
+	if (s == ST_OK)
+		s = store_prepare(st, "SELECT count(*) FROM log", &q, e);
+	if (s == ST_OK)
+		s = store_step(st, q, SQLITE_OK, "log", &row, e);
+	if (s == ST_OK && (uint64_t)sqlite3_column_int64(q, 0) != head.size)
+		s = error_set(e, ST_DATA, "%s is damaged: the log has not as many entries as the tree head says", st->db_path);
+	(void)sqlite3_finalize(q);
 	if (s != ST_OK)
 		return s;
-	if (n < 1 || n > head.size)
-		return error_set(e, ST_DATA, "the log has entries 1 to %llu, none of number %llu", (unsigned long long)head.size,
-				 (unsigned long long)n);
-	l.room = head.size;
-	l.hash = head.size <= SIZE_MAX / sizeof *l.hash ? malloc((size_t)head.size * sizeof *l.hash) : NULL;
-	struct sha256 *steps = malloc(MERKLE_PEAKS * sizeof *steps);
-	if (!l.hash || !steps)
-		s = error_memory(e);
+	l->room = head.size;
+	l->hash = calloc((size_t)head.size, sizeof *l->hash);
+	return l->hash ? store_each_log(st, 1, take_leaf, l, e) : error_memory(e);
+}
+
+static enum status no_entry(const struct leaves *l, uint64_t n, struct error *e)
+{
+	return error_set(e, ST_DATA, "the log has entries 1 to %llu, none of number %llu", (unsigned long long)l->n,
+			 (unsigned long long)n);
+}
+
+enum status store_head_at(struct store *st, uint64_t size, struct tree_head *out, struct error *e)
+{
+	struct leaves l;
+	struct merkle t = MERKLE_INIT;
+	enum status s = read_leaves(st, &l, e);
+	if (s == ST_OK && (size < 1 || size > l.n))
+		s = no_entry(&l, size, e);
+	for (uint64_t i = 0; i < size && s == ST_OK; i++)
+		s = merkle_append(&t, &l.hash[i], e);
+	out->size = size;
 	if (s == ST_OK)
-		s = store_each_log(st, 1, take_leaf, &l, e);
-	if (s == ST_OK && l.n != head.size)
-		s = error_set(e, ST_DATA, "%s is damaged: the log is shorter than the tree head says", st->db_path);
-	if (s == ST_OK)
-		s = merkle_path(l.hash, l.n, n - 1, steps, len, e);
+		s = merkle_root(&t, &out->root, e);
 	free(l.hash);
-	if (s == ST_OK && *len > 0)
-		*path = steps;
-	else
-		free(steps);
+	return s;
+}
+
+enum status store_inclusion(struct store *st, uint64_t n, struct sha256 **path, size_t *len, struct error *e)
+{
+	struct leaves l = {0};
+	*len = 0;
+	*path = calloc(MERKLE_PEAKS, sizeof **path);
+	enum status s = *path ? read_leaves(st, &l, e) : error_memory(e);
+	if (s == ST_OK && (n < 1 || n > l.n))
+		s = no_entry(&l, n, e);
+	if (s == ST_OK)
+		s = merkle_path(l.hash, l.n, n - 1, *path, len, e);
+	free(l.hash);
+	if (s != ST_OK || *len == 0) {
+		free(*path);
+		*path = NULL;
+	}
 	return s;
 }
 

@@ -31,9 +31,7 @@ static const char *const queries[Q_COUNT] = {
 	[Q_KEPT_ADD] = "INSERT INTO kept(hash, n) VALUES(?1, ?2) ON CONFLICT(hash) DO NOTHING",
 	[Q_PASSAGE_ADD] = "INSERT INTO passage(kind, id, path, lang, line, own, text, folded) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 	[Q_PASSAGE_DROP] = "DELETE FROM passage WHERE kind = ?1 AND id = ?2",
-	[Q_SEARCH_ADD] = "INSERT INTO search(rowid, folded) VALUES(last_insert_rowid(), ?1)",
-	[Q_SEARCH_DROP] = "INSERT INTO search(search, rowid, folded) "
-			  "SELECT 'delete', rowid, folded FROM passage WHERE kind = ?1 AND id = ?2",
+	[Q_FORGET] = "INSERT INTO temp.forgotten(passage, folded) SELECT rowid, folded FROM passage WHERE kind = ?1 AND id = ?2",
 };
 
 enum status store_fault(struct store *st, int rc, const char *doing, struct error *e)
@@ -62,10 +60,10 @@ enum status store_fault(struct store *st, int rc, const char *doing, struct erro
 		return error_set(e, ST_DATA, "%s: a record or text is too large for the database", st->db_path);
 	case SQLITE_MISUSE:
 		return error_set(e, ST_BUG, "%s: %s: %s", st->db_path, doing, why);
+	case SQLITE_NOTADB:
+		return error_set(e, ST_DATA, "%s is not a database, or its beginning is damaged", st->db_path);
 	default: /* the statements are ours: what they do not fit is not the database that we wrote */
-		error_set(e, ST_DATA, "%s is damaged (%s: %s)", st->db_path, doing, why);
-		error_hint(e, "onus verify tells more");
-		return ST_DATA;
+		return error_set(e, ST_DATA, "%s is damaged (%s: %s)", st->db_path, doing, why);
 	}
 }
 
@@ -73,7 +71,7 @@ enum status store_prepare(struct store *st, const char *sql, sqlite3_stmt **out,
 {
 	*out = NULL;
 	int rc = sqlite3_prepare_v3(st->db, sql, -1, 0, out, NULL);
-	return rc == SQLITE_OK ? ST_OK : store_fault(st, rc, "reading its tables", e);
+	return rc == SQLITE_OK ? ST_OK : store_fault(st, rc, "its tables", e);
 }
 
 enum status store_query(struct store *st, enum query q, sqlite3_stmt **out, struct error *e)
@@ -81,7 +79,7 @@ enum status store_query(struct store *st, enum query q, sqlite3_stmt **out, stru
 	if (!st->ready[q]) {
 		int rc = sqlite3_prepare_v3(st->db, queries[q], -1, SQLITE_PREPARE_PERSISTENT, &st->ready[q], NULL);
 		if (rc != SQLITE_OK)
-			return store_fault(st, rc, "reading its tables", e);
+			return store_fault(st, rc, "its tables", e);
 	}
 	*out = st->ready[q];
 	(void)sqlite3_reset(*out); /* tells again what the last step said */
@@ -92,7 +90,7 @@ enum status store_query(struct store *st, enum query q, sqlite3_stmt **out, stru
 enum status store_exec(struct store *st, const char *sql, struct error *e)
 {
 	int rc = sqlite3_exec(st->db, sql, NULL, NULL, NULL);
-	return rc == SQLITE_OK ? ST_OK : store_fault(st, rc, "a statement", e);
+	return rc == SQLITE_OK ? ST_OK : store_fault(st, rc, "its tables", e);
 }
 
 void bind_text(sqlite3_stmt *q, int at, const char *text, size_t n, int *rc)
@@ -202,6 +200,29 @@ const char *store_dir(const struct store *st)
 	return st->dir;
 }
 
+enum status store_open_memory(const char *dir, struct store **out, struct error *e)
+{
+	struct store *st = NULL;
+	enum status s = store_new(dir, "case.db", STORE_WRITE, &st, e);
+	if (s != ST_OK)
+		return s;
+	int rc = sqlite3_open_v2(":memory:", &st->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+	s = rc == SQLITE_OK ? schema_settings(st, e) : store_fault(st, rc, "opening", e);
+	if (s == ST_OK)
+		*out = st;
+	else
+		store_close(st);
+	return s;
+}
+
+enum status store_copy(struct store *from, struct store *to, struct error *e)
+{
+	sqlite3_backup *b = sqlite3_backup_init(to->db, "main", from->db, "main");
+	int rc = b ? sqlite3_backup_step(b, -1) : sqlite3_errcode(to->db);
+	(void)sqlite3_backup_finish(b);
+	return rc == SQLITE_DONE ? ST_OK : store_fault(to, rc, "copying", e);
+}
+
 /* Opened to write also for reading, since a change that a killed process left half done must be undone first. */
 static enum status connect(struct store *st, int flags, struct error *e)
 {
@@ -209,6 +230,53 @@ static enum status connect(struct store *st, int flags, struct error *e)
 	if (rc != SQLITE_OK)
 		return store_fault(st, rc, "opening", e);
 	return schema_settings(st, e);
+}
+
+static enum status rebuild(struct store *st, struct error *e)
+{
+	int format;
+	bool same = false;
+	enum status s = store_exec(st, "BEGIN IMMEDIATE", e);
+	if (s == ST_OK)
+		s = schema_format(st, &format, e); /* another process may have been faster */
+	if (s == ST_OK && format == STORE_FORMAT)
+		s = schema_folding(st, &same, e);
+	if (s == ST_OK && !same)
+		s = schema_rebuild(st, e);
+	if (s == ST_OK)
+		s = store_exec(st, "COMMIT", e);
+	if (s != ST_OK && !sqlite3_get_autocommit(st->db))
+		(void)sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+	return s;
+}
+
+/* A case of an older format: rebuilt in place when opened to write, read from a rebuilt copy in memory otherwise. */
+static enum status modernise(struct store *st, struct error *e)
+{
+	int format;
+	bool same = false;
+	struct store *copy = NULL;
+	enum status s = schema_format(st, &format, e);
+	if (s == ST_OK && format == STORE_FORMAT)
+		s = schema_folding(st, &same, e);
+	if (s != ST_OK || same || (st->mode == STORE_READ && format == STORE_FORMAT))
+		return s;
+	if (st->mode == STORE_WRITE)
+		return rebuild(st, e);
+	s = store_open_memory(st->dir, &copy, e);
+	if (s == ST_OK)
+		s = store_copy(st, copy, e);
+	if (s == ST_OK)
+		s = rebuild(copy, e);
+	if (s == ST_OK)
+		s = store_exec(copy, "PRAGMA query_only = ON; BEGIN", e);
+	if (s == ST_OK) {
+		sqlite3 *old = st->db;
+		st->db = copy->db;
+		copy->db = old;
+	}
+	store_close(copy);
+	return s;
 }
 
 enum status store_open(const char *dir, enum store_mode mode, struct store **out, struct error *e)
@@ -220,22 +288,19 @@ enum status store_open(const char *dir, enum store_mode mode, struct store **out
 	if (s != ST_OK)
 		return s;
 	if (stat(st->db_path, &info) != 0) {
-		s = errno == ENOENT || errno == ENOTDIR ? error_set(e, ST_ENV, "%s is not a case: it has no case.db", dir)
+		s = errno == ENOENT || errno == ENOTDIR ? error_set(e, ST_DATA, "%s is not a case: it has no case.db", dir)
 							: error_errno(e, st->db_path);
 		goto out;
 	}
-	if (!S_ISREG(info.st_mode)) {
-		s = error_set(e, ST_DATA, "%s is not a file", st->db_path);
+	if (!S_ISREG(info.st_mode) || info.st_size == 0) {
+		s = error_set(e, ST_DATA, "%s is %s", st->db_path, info.st_size ? "not a file" : "empty");
 		goto out;
 	}
-	int format = 0;
 	s = connect(st, 0, e);
 	if (s == ST_OK && mode == STORE_READ) /* one picture until it is closed */
 		s = store_exec(st, "PRAGMA query_only = ON; BEGIN", e);
 	if (s == ST_OK)
-		s = schema_format(st, &format, e);
-	if (s == ST_OK && format < STORE_FORMAT)
-		s = schema_migrate(st, format, e);
+		s = modernise(st, e);
 out:
 	if (s == ST_OK)
 		*out = st;

@@ -26,7 +26,8 @@ enum store_mode { STORE_READ, STORE_WRITE };
 enum status store_create(const char *dir, const char *by, struct error *e);
 /* Find the case folder from `start` upwards; *dir is malloc'd. ST_ENV with a clear message when there is none. */
 enum status store_find(const char *start, char **dir, struct error *e);
-/* Open a case. A database of a newer format is refused, an older one is migrated when opened to write.
+/* Open a case. ST_DATA when it is none or damaged. A database of a newer format is refused, an older one is migrated when opened to write
+ * and read from a migrated copy in memory otherwise. Opened to read, it shows one moment until it is closed.
  * Waits up to 10 s for another process, then fails with ST_ENV. The caller closes it. */
 enum status store_open(const char *dir, enum store_mode mode, struct store **out, struct error *e);
 void store_close(struct store *st);
@@ -77,6 +78,8 @@ struct tree_head {
 	struct sha256 root;
 };
 enum status store_tree_head(struct store *st, struct tree_head *out, struct error *e);
+/* The head that the tree had when the log ended with entry `size`: compare it with one noted down then. */
+enum status store_head_at(struct store *st, uint64_t size, struct tree_head *out, struct error *e);
 /* RFC 9162 §2.1.3 inclusion path of entry n in the present tree; *path is malloc'd (NULL when empty). */
 enum status store_inclusion(struct store *st, uint64_t n, struct sha256 **path, size_t *len, struct error *e);
 /* UTC time of the last entry, "YYYY-MM-DDThh:mm:ssZ", into out[24]. */
@@ -86,7 +89,7 @@ enum status store_last_time(struct store *st, char out[24], struct error *e);
 typedef void fault_report(void *arg, const char *what, const char *detail);
 /* Exhibits against hashes, log against tree, head, triggers, foreign keys, search index, SQLite's own
  * integrity check. Calls report once per fault; *faults counts them. replay: also rebuild every table from
- * the log in memory and compare. */
+ * the log in memory and compare. Works on a copy in memory, of one moment; not inside a batch. */
 enum status store_verify(struct store *st, bool replay, fault_report *report, void *arg, size_t *faults,
 			 struct error *e);
 

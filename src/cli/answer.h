@@ -1,0 +1,16 @@
+/* answer.h - what most commands begin and end with: open the case, print the JSON answer. */
+#ifndef ONUS_CLI_ANSWER_H
+#define ONUS_CLI_ANSWER_H
+
+#include "cli/command.h"
+#include "store/store.h"
+
+/* The case of -C DIR, or of the working folder or one above it. The caller closes it. */
+enum status answer_open(const struct context *cx, enum store_mode mode, struct store **out, struct error *e);
+/* Print one JSON value and a newline; takes the reference. NULL = memory ran out while it was made. */
+enum status answer_json(const struct context *cx, json_t *answer, struct error *e);
+/* A whole number ≥ least given for an option, or `otherwise` when it is not given. */
+enum status answer_number(const struct args *a, const char *option, unsigned long long least, unsigned long long otherwise,
+			  unsigned long long *out, struct error *e);
+
+#endif
