@@ -467,24 +467,34 @@ static enum status walk_texts(struct walk *w, const json_t *v)
 }
 
 /* FtM properties: {"name": ["x", {"value": "y", "source": "S"}]} */
-static enum status walk_properties(struct walk *w, const json_t *v)
+static enum status walk_property(struct walk *w, const json_t *item)
 {
 	static const struct field source_field = {"source", FIELD_REF, 0, SRC, 0, 0, ""};
+	enum status s = ST_OK;
+	const json_t *value = json_is_object(item) ? json_object_get(item, "value") : item;
+	if (w->text && json_is_string(value))
+		s = w->text(w->arg, buf_str(&w->path), json_text(item, "lang", ""), json_string_value(value));
+	const char *source = json_text(item, "source", NULL);
+	if (s == ST_OK && w->reference && source)
+		s = w->reference(w->arg, buf_str(&w->path), &source_field, source);
+	return s;
+}
+
+static enum status walk_properties(struct walk *w, const json_t *v)
+{
+	size_t mark = w->path.len;
 	const char *name;
 	json_t *values;
 	json_object_foreach((json_t *)(uintptr_t)v, name, values) {
 		size_t i;
 		json_t *item;
 		json_array_foreach(values, i, item) {
-			enum status s = ST_OK;
-			const json_t *value = json_is_object(item) ? json_object_get(item, "value") : item;
-			if (w->text && json_is_string(value))
-				s = w->text(w->arg, buf_str(&w->path), json_text(item, "lang", ""), json_string_value(value));
-			const char *source = json_text(item, "source", NULL);
-			if (s == ST_OK && w->reference && source)
-				s = w->reference(w->arg, buf_str(&w->path), &source_field, source);
+			buf_printf(&w->path, ".%s[%zu]", name, i);
+			enum status s = buf_ok(&w->path) ? walk_property(w, item) : ST_ENV;
 			if (s != ST_OK)
 				return s;
+			w->path.len = mark;
+			w->path.bytes[mark] = '\0';
 		}
 	}
 	return ST_OK;
