@@ -41,8 +41,10 @@ struct rules {
 	struct bearing bearing[EVIDENCE_COUNT];
 };
 
-/* path NULL: the file that ships ($ONUS_DATA/rules.yaml, else the installed or source one). Errors: ST_DATA with
- * file, line, column; ST_ENV when it cannot be read. */
+/* From a text, named `file` in messages. Errors: ST_DATA with file, line, column; ST_ENV. All memory from a. */
+enum status rules_parse(const char *text, size_t n, const char *file, struct arena *a, struct rules *out, struct error *e);
+/* path NULL: the file that ships ($ONUS_DATA/rules.yaml, else the installed or source one). Errors: as rules_parse, and
+ * ST_ENV when it cannot be read. */
 enum status rules_load(const char *path, struct arena *a, struct rules *out, struct error *e);
 const struct standard *rules_standard(const struct rules *r, const char *name);
 /* "testimony" → EVIDENCE_TESTIMONY; EVIDENCE_COUNT when unknown. */

@@ -6,7 +6,7 @@ set -u
 HERE=$(cd "$(dirname "$0")" && pwd)
 export HERE
 : "${ONUS:=$HERE/../../build/onus}"
-export ONUS ONUS_BY=tester LC_ALL=C.UTF-8
+export ONUS ONUS_BY=tester LC_ALL=C.UTF-8 ONUS_DATA="$HERE/../../share"
 name=$1
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
