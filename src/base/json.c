@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -9,10 +10,11 @@
 enum status json_read(const char *text, size_t n, const char *name, json_t **out, struct error *e)
 {
 	json_error_t je;
+	errno = 0; /* jansson calls some failed allocations a syntax error, or nothing at all */
 	*out = json_loadb(text, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
 	if (*out)
 		return ST_OK;
-	if (json_error_code(&je) == json_error_out_of_memory)
+	if (errno == ENOMEM || json_error_code(&je) == json_error_out_of_memory)
 		return error_memory(e);
 	struct place at = {name, je.line > 0 ? (unsigned)je.line : 0, je.column > 0 ? (unsigned)je.column : 0};
 	return error_at(e, ST_DATA, at, "not valid JSON: %s", je.text);
