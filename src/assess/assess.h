@@ -26,15 +26,16 @@ struct element {
 	enum truth met;               /* YES: shown; NO: fails; MAYBE: open */
 	const char *text;             /* a sentence for print */
 	const char *ref;              /* the exception's id, the reservation's article … or NULL */
+	const char *fact;             /* the same without sentences: goes into the digest, so that rewording alters nothing */
 	struct strs sources;          /* on what it rests */
-	int64_t days;                 /* ELEMENT_DEADLINE: days past (negative: still to run) */
+	int64_t days;                 /* ELEMENT_DEADLINE: days past, at least (negative: still to run) */
 };
 
 enum finding_status { FINDING_PROPOSED, FINDING_CONFIRMED, FINDING_REJECTED, FINDING_STALE /* decided on other facts */ };
 
 struct finding {
 	const char *id;               /* CLAIM/DUTY/ACTOR */
-	const char *digest;           /* SHA-256 of the elements, in hexadecimal */
+	const char *digest;           /* SHA-256 of the claim, the duty and the elements, in hexadecimal */
 	const struct claim *claim;
 	const struct duty *duty;
 	const struct actor *actor;
@@ -54,6 +55,7 @@ struct claim_grade {
 	bool stands;                  /* state stands or fulfilled */
 	const char *state;            /* name of the state */
 	const char *why;              /* sentence on the state or grade, or NULL */
+	struct strs by;               /* the sources that show the state, where it does not stand */
 };
 struct asked_standard { const char *name, *text; unsigned rank; };
 
@@ -62,12 +64,17 @@ struct assess_input {
 	const struct claim_grade *grades; size_t n_grades;      /* sorted by claim id */
 	const struct asked_standard *standards; size_t n_standards;
 	const char *default_standard;
-	int64_t as_of;                /* the day on which it is asked */
+	const char *standard;         /* asked of every finding, whatever claim and duty ask; NULL = as they ask */
+	int64_t as_of;                /* the day on which it is asked: what was done later is not looked at */
 };
 
 struct assessment { const struct finding *findings; size_t n; };  /* by id */
 
+/* Claims of kind denial, recommendation, forecast and opinion give no findings, nor do acts wholly after as_of.
+ * Errors: ST_DATA for a standard that no rule file has; ST_ENV. All memory from a. */
 enum status assess(const struct assess_input *in, struct arena *a, struct assessment *out, struct error *e);
+/* The first element of a kind, or NULL. */
+const struct element *finding_element(const struct finding *f, enum element_kind k);
 
 /* --- responses ---------------------------------------------------------------------------- */
 
@@ -81,11 +88,12 @@ struct response_standing {
 	const struct response *response;
 	enum response_state state;
 	const struct step *step;      /* the step that decides it, or NULL */
-	int64_t since;                /* day since when (EDTF_MIN unknown) */
-	int64_t due;                  /* EDTF_MAX = no deadline */
-	int64_t days;                 /* overdue, vacant or lapsed for so many days; 0 otherwise */
+	int64_t since;                /* day since when for certain (EDTF_MIN unknown) */
+	int64_t due;                  /* last day; EDTF_MAX = no deadline */
+	int64_t days;                 /* overdue, vacant, lapsed, ended for so many days, or done so many days late, at least;
+	                                 due in so many days (negative); 0 otherwise */
 	int years, months, rest_days; /* the same span in calendar terms */
-	bool disputed;                /* the deciding date is uncertain or approximate */
+	bool disputed;                /* the deciding date is uncertain or approximate, or may lie after the day asked */
 	const char *text;             /* a sentence for print */
 };
 struct responses { const struct response_standing *v; size_t n; }; /* by id */
@@ -98,6 +106,9 @@ struct duty_deadline { const struct duty *duty; const struct deadline *deadline;
 	const struct monitor *monitor_ended; /* a body that watched it and has itself ended, or NULL */ };
 enum status assess_deadlines(const struct model *m, int64_t as_of, struct arena *a, const struct duty_deadline **out,
 			     size_t *n, struct error *e);
+/* A body that watched the duty and whose watch had certainly ended before the day, or NULL. */
+const struct monitor *duty_monitor_ended(const struct duty *u, int64_t as_of);
+const char *truth_name(enum truth t); /* "yes", "no", "open" */
 const char *response_state_name(enum response_state s);
 const char *element_kind_name(enum element_kind k);
 const char *finding_status_name(enum finding_status s);
