@@ -123,6 +123,7 @@ enum status keep_prune(struct store *st, struct error *e);
 void keep_settle(struct store *st);
 /* evidence/ab/abcdef…, malloc'd. */
 char *keep_path(const struct store *st, const struct sha256 *hash);
+bool keep_readable(const struct store *st, const struct sha256 *hash);
 bool keep_missing(const struct store *st, const struct sha256 *hash);
 /* Is it a hash that the log ever took in? */
 enum status keep_known(struct store *st, const struct sha256 *hash, bool *known, struct error *e);

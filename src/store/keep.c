@@ -62,6 +62,15 @@ bool keep_missing(const struct store *st, const struct sha256 *hash)
 	return missing;
 }
 
+bool keep_readable(const struct store *st, const struct sha256 *hash)
+{
+	struct stat info;
+	char *path = keep_path(st, hash);
+	bool readable = path && lstat(path, &info) == 0 && S_ISREG(info.st_mode) && access(path, R_OK) == 0;
+	free(path);
+	return readable;
+}
+
 /* Take a file of this batch away again, its marker last. */
 static enum status remove_kept(struct store *st, const struct sha256 *hash, bool bytes, struct error *e)
 {

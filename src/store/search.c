@@ -103,7 +103,7 @@ static enum status add_exhibit(struct indexing *x, const json_t *body)
 		return error_set(x->e, ST_DATA, "exhibit %s: the hash of its text is no SHA-256: %s", x->id, hex);
 	enum status s = store_read_kept(x->st, &hash, TEXT_MOST, &text, &n, x->e);
 	if (s != ST_OK)
-		return x->st->replaying && keep_missing(x->st, &hash) ? ST_OK : s;
+		return x->st->replaying && !keep_readable(x->st, &hash) ? ST_OK : s;
 	for (char *nul = text; (nul = memchr(nul, '\0', n - (size_t)(nul - text))); )
 		*nul = ' ';
 	s = add_text(x, text, n);

@@ -341,6 +341,26 @@ static enum status check_replay(struct verify *v, struct error *e)
 
 /* ------------------------------------------------------------------------------------------ */
 
+static enum status check_copy(struct verify *v, struct evidence *files, bool replay, struct error *e)
+{
+	enum status s = after(v, check_schema(v, e), "schema", e);
+	if (s == ST_OK && sqlite3_db_readonly(v->copy->db, "main") == 1)
+		return error_set(e, ST_DATA, "%s is damaged: its header says that nobody may write it", v->st->db_path);
+	if (s == ST_OK)
+		s = after(v, check_foreign_keys(v, e), "foreign key", e);
+	if (s == ST_OK)
+		s = after(v, check_log(v, e), "log", e);
+	if (s == ST_OK)
+		s = after(v, check_records(v, e), "record", e);
+	if (s == ST_OK)
+		s = after(v, check_search(v, e), "search index", e);
+	if (s == ST_OK)
+		s = after(v, evidence_check(v, files, e), "evidence", e);
+	if (s == ST_OK && replay)
+		s = after(v, check_replay(v, e), "replay", e);
+	return s;
+}
+
 /* Evidence is listed before the copy is taken: what is committed meanwhile is then in the copy. */
 static enum status check_all(struct verify *v, bool replay, struct error *e)
 {
@@ -357,19 +377,7 @@ static enum status check_all(struct verify *v, bool replay, struct error *e)
 	if (s == ST_OK)
 		s = store_exec(v->st, "COMMIT", e); /* others may write while we read */
 	if (s == ST_OK)
-		s = after(v, check_schema(v, e), "schema", e);
-	if (s == ST_OK)
-		s = after(v, check_foreign_keys(v, e), "foreign key", e);
-	if (s == ST_OK)
-		s = after(v, check_log(v, e), "log", e);
-	if (s == ST_OK)
-		s = after(v, check_records(v, e), "record", e);
-	if (s == ST_OK)
-		s = after(v, check_search(v, e), "search index", e);
-	if (s == ST_OK)
-		s = after(v, evidence_check(v, &files, e), "evidence", e);
-	if (s == ST_OK && replay)
-		s = after(v, check_replay(v, e), "replay", e);
+		s = check_copy(v, &files, replay, e);
 	evidence_free(&files);
 	return s;
 }
