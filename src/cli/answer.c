@@ -21,7 +21,8 @@ enum status answer_json(const struct context *cx, json_t *answer, struct error *
 		return error_memory(e);
 	errno = 0;
 	bool written = json_dumpf(answer, cx->out, JSON_COMPACT | JSON_ENCODE_ANY) == 0 && fputc('\n', cx->out) != EOF;
-	enum status s = written ? ST_OK : errno ? error_errno(e, "standard output") : error_memory(e);
+	/* who closes the pipe has read enough */
+	enum status s = written || errno == EPIPE ? ST_OK : errno ? error_errno(e, "standard output") : error_memory(e);
 	json_decref(answer);
 	return s;
 }
