@@ -226,7 +226,7 @@ enum status store_copy(struct store *from, struct store *to, struct error *e)
 /* Opened to write also for reading, since a change that a killed process left half done must be undone first. */
 static enum status connect(struct store *st, int flags, struct error *e)
 {
-	int rc = sqlite3_open_v2(st->db_path, &st->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | flags, NULL);
+	int rc = sqlite3_open_v2(st->db_path, &st->db, SQLITE_OPEN_READWRITE | flags, NULL);
 	if (rc != SQLITE_OK)
 		return store_fault(st, rc, "opening", e);
 	return schema_settings(st, e);
@@ -287,7 +287,7 @@ enum status store_open(const char *dir, enum store_mode mode, struct store **out
 	enum status s = store_new(dir, "case.db", mode, &st, e);
 	if (s != ST_OK)
 		return s;
-	if (stat(st->db_path, &info) != 0) {
+	if (lstat(st->db_path, &info) != 0) {
 		s = errno == ENOENT || errno == ENOTDIR ? error_set(e, ST_DATA, "%s is not a case: it has no case.db", dir)
 							: error_errno(e, st->db_path);
 		goto out;

@@ -15,7 +15,7 @@ LIBRARY = os.environ['ONUS_FAULT']
 ENOSPC = '28'
 # kind, how, errno, most points for a command
 PLANS = [
-    ('malloc', 'fail', None, 70),
+    ('malloc', 'fail', None, 150),
     ('malloc', 'on', None, 16),
     ('write', 'fail', None, 40),
     ('write', 'on', ENOSPC, 30),

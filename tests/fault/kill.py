@@ -8,7 +8,7 @@ import time
 
 from common import ENV, ONUS, fail, log_of, must, remove, run, script, verified, work_folder
 
-ROUNDS = 60
+ROUNDS = 120
 
 
 def main():
@@ -20,12 +20,17 @@ def main():
     acknowledged, killed, whole = [], 0, 0
     try:
         must(run('init', case), 'init')
+        first = work / 'first.yaml'
+        first.write_text(script('first', 3, 40))
+        start = time.monotonic()
+        must(run('-C', case, 'import', first), 'import')
+        takes = time.monotonic() - start
         for i in range(ROUNDS):
             path = work / f'part{i}.yaml'
             path.write_text(script(f'part{i}', 3, 40))
             process = subprocess.Popen([ONUS, '-C', str(case), 'import', str(path)], env=ENV, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
-            time.sleep(rng.uniform(0, 0.08))
+            time.sleep(rng.uniform(0, 1.3 * takes))
             process.kill()
             code = process.wait()
             killed += code != 0

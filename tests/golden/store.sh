@@ -23,6 +23,8 @@ t -C case search nothing
 t -C case search "'"
 t -C full verify
 t verify
+ln -s . link
+t -C link/case verify
 cd case/evidence && t verify && cd ../..
 # what is no case
 mkdir none short newer
