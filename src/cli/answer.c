@@ -1,5 +1,7 @@
 #include "cli/answer.h"
 
+#include "base/edtf.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -40,4 +42,26 @@ enum status answer_number(const struct args *a, const char *option, unsigned lon
 	if (errno || *end || text[0] < '0' || text[0] > '9' || *out < least)
 		return error_set(e, ST_USAGE, "--%s %s: expected a whole number of %llu or more", option, text, least);
 	return ST_OK;
+}
+
+enum status answer_day(const struct args *a, const char *option, int64_t otherwise, int64_t *out, struct error *e)
+{
+	const char *text = args_value(a, option);
+	struct error why;
+	*out = otherwise;
+	if (!text || edtf_parse_day(text, out, &why) == ST_OK)
+		return ST_OK;
+	error_set(e, ST_USAGE, "--%s: %s", option, why.message);
+	return ST_USAGE;
+}
+
+json_t *answer_strings(const char *const *v, size_t n)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; list && i < n; i++)
+		if (json_array_append_new(list, json_string(v[i])) != 0) {
+			json_decref(list);
+			return NULL;
+		}
+	return list;
 }

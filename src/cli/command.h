@@ -30,6 +30,7 @@ struct context {
 	const char *dir;  /* -C DIR, or NULL: look from the working folder upwards */
 	bool json;        /* --json */
 	const char *by;   /* --by NAME, $ONUS_BY, or the login name; never NULL */
+	bool by_given;    /* --by was on the command line: what a person answers for needs a name */
 	FILE *out;        /* answers */
 	FILE *err;        /* errors, warnings, progress */
 };

@@ -66,9 +66,9 @@ static enum status common_option(struct parse *p, const char *w, bool *took, str
 	else if (!strncmp(w, "--dir=", 6))
 		p->cx->dir = w + 6;
 	else if (!strcmp(w, "--by"))
-		return option_value(p, w, NULL, &p->cx->by, e);
+		return p->cx->by_given = true, option_value(p, w, NULL, &p->cx->by, e);
 	else if (!strncmp(w, "--by=", 5))
-		p->cx->by = w + 5;
+		p->cx->by_given = true, p->cx->by = w + 5;
 	else
 		*took = false;
 	return ST_OK;
