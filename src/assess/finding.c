@@ -140,8 +140,8 @@ static void build_evidence(struct build *b, const struct claim_grade *g, const s
 	enum truth met = !g ? TRUTH_MAYBE : g->rank <= asked->rank ? TRUTH_YES : TRUTH_NO;
 	const char *text = "The claim has not been weighed.";
 	if (g)
-		text = arena_printf(b->a, "The evidence has grade %s, which %s the standard asked (%s).", g->grade,
-				    met == TRUTH_YES ? "reaches" : "does not reach", asked->name);
+		text = arena_printf(b->a, "The evidence has grade %s; for the standard asked (%s) the rule file asks %s.", g->grade,
+				    asked->name, met == TRUTH_YES ? "no more" : "a better one");
 	const char *fact = arena_printf(b->a, "%s|%s|%u", g ? g->grade : "", asked->name, asked->rank);
 	(void)build_add(b, ELEMENT_EVIDENCE, met, text, fact, asked->name, b->said_by);
 }

@@ -211,7 +211,7 @@ static const char *pending_text(struct arena *a, const struct response_standing 
 	if (!left || !step)
 		return NULL;
 	if (v->due == EDTF_MAX)
-		return v->step ? arena_printf(a, "%s %s; no day is set by which it is due", word, at) : "Nothing is recorded about it";
+		return v->step ? arena_printf(a, "%s %s", word, at) : "Nothing is recorded about it";
 	return arena_printf(a, v->days ? "%sdue by %s, in %s" : "%sdue by %s, this very day", step, due, left);
 }
 
@@ -223,7 +223,7 @@ static const char *capital(struct arena *a, const char *s)
 	return out;
 }
 
-static const char *sentence(struct arena *a, const struct response_standing *v)
+static const char *sentence(struct arena *a, const struct reading *x, const struct response_standing *v)
 {
 	const char *at = v->step ? phrase_at(a, &v->step->when) : "", *due = v->due == EDTF_MAX ? "" : phrase_day(a, v->due);
 	const char *word = v->step && v->step->status ? v->step->status : "";
@@ -240,7 +240,8 @@ static const char *sentence(struct arena *a, const struct response_standing *v)
 	case RESPONSE_ENDED: return arena_printf(a, "Ended %s: %s ago", at, span);
 	case RESPONSE_DONE: return capital(a, arena_printf(a, "%s %s", word, at));
 	case RESPONSE_FAILED: return arena_printf(a, "Failed %s", at);
-	case RESPONSE_FUTURE: return "Nothing about it had happened by that day";
+	case RESPONSE_FUTURE:
+		return x->known == EDTF_MAX ? "Nothing about it had happened by that day" : "Nothing about it was known by then";
 	default: return capital(a, pending_text(a, v, word, at, due));
 	}
 }
@@ -276,7 +277,7 @@ enum status assess_responses(const struct model *m, int64_t as_of, int64_t known
 		const struct step *s = v[i].step;
 		v[i].disputed = s && (s->when.e.uncertain || s->when.e.approximate || certain_day(&s->when) > as_of);
 		span_of(&v[i], &x);
-		v[i].text = remarks(a, &x, &v[i], sentence(a, &v[i]));
+		v[i].text = remarks(a, &x, &v[i], sentence(a, &x, &v[i]));
 		if (!v[i].text)
 			return error_memory(e);
 	}
