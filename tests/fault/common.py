@@ -23,8 +23,8 @@ def remove(path):
     shutil.rmtree(path, ignore_errors=True)
 
 
-def run(*args, env=None):
-    return subprocess.run([ONUS, *map(str, args)], env=ENV | (env or {}), capture_output=True, text=True, timeout=300)
+def run(*args, env=None, program=ONUS):
+    return subprocess.run([program, *map(str, args)], env=ENV | (env or {}), capture_output=True, text=True, timeout=300)
 
 
 def fail(message):

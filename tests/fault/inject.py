@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 
-from common import fail, log_of, must, remove, run, script, verified, work_folder
+from common import ONUS, fail, log_of, must, remove, run, script, verified, work_folder
 
 LIBRARY = os.environ['ONUS_FAULT']
 ENOSPC = '28'
@@ -41,8 +41,8 @@ def fault_env(counts, kind, n, how='fail', number=None):
 class Command:
     """One command that changes a case, and what the case holds before and after it."""
 
-    def __init__(self, work, name, base, args):
-        self.work, self.name, self.base, self.args = work, name, base, args
+    def __init__(self, work, name, base, args, program=ONUS):
+        self.work, self.name, self.base, self.args, self.program = work, name, base, args, program
         self.case, self.counts = work / 'case', work / 'counts'
         self.before = log_of(base) if base else None
         self.fresh()
@@ -55,7 +55,7 @@ class Command:
             shutil.copytree(self.base, self.case)
 
     def run(self, env=None):
-        return run(*[str(a).replace('CASE', str(self.case)) for a in self.args], env=env)
+        return run(*[str(a).replace('CASE', str(self.case)) for a in self.args], env=env, program=self.program)
 
     def finish(self, what):
         """The command done to its end: what a user does after a fault."""
@@ -121,14 +121,17 @@ def main():
     work = work_folder()
     try:
         base = work / 'base'
-        first, second, paper = work / 'first.yaml', work / 'second.yaml', work / 'paper.txt'
+        first, second = work / 'first.yaml', work / 'second.yaml'
+        paper, other = work / 'paper.txt', work / 'other.txt'
         first.write_text(script('first', 2, 3))
         second.write_text(script('second', 2, 4))
         paper.write_text('They were taken across the river.\n강을 건넜다.\n')
+        other.write_text('Another paper.\n')
         must(run('init', base), 'init')
         must(run('-C', base, 'import', first), 'import')
         commands = [Command(work, 'init', None, ['init', 'CASE']),
-                    Command(work, 'import', base, ['-C', 'CASE', 'import', second])]
+                    Command(work, 'import', base, ['-C', 'CASE', 'import', second]),
+                    Command(work, 'keep', base, ['CASE', paper, other], os.environ['ONUS_KEEPER'])]
         if run('add', '--help').stdout.count('--source'):
             commands.append(Command(work, 'add', base, ['-C', 'CASE', 'add', paper, '--source', 'first-S1']))
         total = sum(c.inject() for c in commands)
