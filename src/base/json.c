@@ -1,21 +1,35 @@
 #include "base/json.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* jansson 2.14 drops characters when its text buffer cannot grow, and calls other failed allocations a syntax error: so its
+ * memory comes through here, where a failure is noted. */
+static _Thread_local bool starved;
+
+static void *note_malloc(size_t n)
+{
+	void *p = malloc(n);
+	starved |= !p;
+	return p;
+}
+
 enum status json_read(const char *text, size_t n, const char *name, json_t **out, struct error *e)
 {
 	json_error_t je;
-	errno = 0; /* jansson calls some failed allocations a syntax error, or nothing at all */
+	json_set_alloc_funcs(note_malloc, free);
+	starved = false;
 	*out = json_loadb(text, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
+	if (starved) {
+		json_decref(*out);
+		*out = NULL;
+		return error_memory(e);
+	}
 	if (*out)
 		return ST_OK;
-	if (errno == ENOMEM || json_error_code(&je) == json_error_out_of_memory)
-		return error_memory(e);
 	struct place at = {name, je.line > 0 ? (unsigned)je.line : 0, je.column > 0 ? (unsigned)je.column : 0};
 	return error_at(e, ST_DATA, at, "not valid JSON: %s", je.text);
 }
