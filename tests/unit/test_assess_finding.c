@@ -66,6 +66,7 @@ struct fixture {
 
 static void set_up(struct fixture *f)
 {
+	arena_free(&f->a);
 	*f = (struct fixture){.as_of = "2023-01-01"};
 	f->actors[0] = (struct actor){.id = "LEAGUE", .names = &name_league, .n_names = 1, .confirmed = true};
 	f->actors[1] = (struct actor){.id = "OFFICE", .names = &name_office, .n_names = 1, .parent = "STATE", .confirmed = true};
@@ -118,7 +119,7 @@ static const char *text(struct fixture *f, enum element_kind k)
 
 static void all_shown(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	const struct finding *x = only(&f);
 	CHECK(x && x->holds == TRUTH_YES && x->status == FINDING_PROPOSED);
@@ -133,7 +134,7 @@ static void all_shown(void)
 
 static void who_is_charged(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	static const char *const silent[] = {"denial", "recommendation", "opinion", "forecast"};
 	set_up(&f);
 	for (size_t i = 0; i < 4; i++) {
@@ -165,7 +166,7 @@ static void who_is_charged(void)
 
 static void force(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.parties[0].since = when("1900");
 	f.claim.when = when("1954-04-21");
@@ -196,7 +197,7 @@ static void force(void)
 
 static void bound_in_time(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.claim.when = when("1982-09-23");
 	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_NO);
@@ -227,7 +228,7 @@ static void bound_in_time(void)
 
 static void bound_by_what(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.parties[0].by = "signature";
 	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_NO && only(&f)->holds == TRUTH_NO);
@@ -261,7 +262,7 @@ static void bound_by_what(void)
 
 static void bound_through(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.claim.perpetrators = one("OFFICE"); /* its state is bound */
 	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_YES && strstr(text(&f, ELEMENT_BOUND), "to which the Office belongs"));
@@ -285,7 +286,7 @@ static void bound_through(void)
 
 static void reserved(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	struct reservation r[2] = {{.article = "art. 20", .sources = one("S")}, {.article = "art. 3", .excludes = true}};
 	set_up(&f);
 	CHECK(met(&f, ELEMENT_RESERVED) == TRUTH_YES);
@@ -301,7 +302,7 @@ static void reserved(void)
 
 static void deadline(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.deadlines[0] = (struct deadline){.day = day("2019-12-22"), .day_text = "2019-12-22", .breach = true, .sources = one("S")};
 	f.duty.n_deadlines = 1;
@@ -329,7 +330,7 @@ static void deadline(void)
 
 static void exceptions(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.exceptions[0] = (struct exception){.id = "danger", .text = say("where there is danger"), .sources = one("S")};
 	f.duty.n_exceptions = 1;
@@ -350,7 +351,7 @@ static void exceptions(void)
 
 static void evidence_and_state(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	struct error e;
 	set_up(&f);
 	CHECK(met(&f, ELEMENT_EVIDENCE) == TRUTH_YES);
@@ -379,7 +380,7 @@ static void evidence_and_state(void)
 
 static void decisions(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	set_up(&f);
 	f.claim.when = when("2010/..");
 	f.decision = (struct decision){.id = "C/D/STATE", .finding = only(&f)->digest, .verdict = "confirmed", .by = "N", .why = "w"};
@@ -439,7 +440,7 @@ static void properties(void)
 	(void)printf("seed %u\n", seed);
 	size_t held = 0;
 	for (int round = 0; round < 4000; round++) {
-		struct fixture f;
+		struct fixture f = {0};
 		shuffle(&f, &seed);
 		const struct finding *x = only(&f);
 		CHECK(x);
@@ -466,7 +467,7 @@ static void properties(void)
 
 static void deadlines_and_monitors(void)
 {
-	struct fixture f;
+	struct fixture f = {0};
 	struct monitor m = {.actor = "LEAGUE", .since = when("2009"), .until = when("2024-04-30")};
 	const struct duty_deadline *d;
 	struct error e;
