@@ -38,10 +38,14 @@ static struct strs both(struct build *b, struct strs x, struct strs y)
 		b->failed = true;
 		return x;
 	}
-	for (size_t i = 0; i < x.n; i++)
-		all.v[all.n++] = x.v[i];
-	for (size_t i = 0; i < y.n; i++)
-		all.v[all.n++] = y.v[i];
+	for (size_t i = 0; i < x.n + y.n; i++) {
+		const char *id = i < x.n ? x.v[i] : y.v[i - x.n];
+		bool there = false;
+		for (size_t k = 0; k < all.n && !there; k++)
+			there = is(all.v[k], id);
+		if (!there)
+			all.v[all.n++] = id;
+	}
 	return all;
 }
 
@@ -67,7 +71,7 @@ static const char *not_bound_text(struct build *b, const struct entry *x)
 	if (!name)
 		return NULL;
 	if (is(x->party->by, "none"))
-		return arena_printf(b->a, "%s is no party: the instrument does not bind it.", name);
+		return arena_printf(b->a, "%s is no party, so the instrument does not bind it.", name);
 	const char *since = x->party->since.text ? phrase_at(b->a, &x->party->since) : "";
 	return since ? arena_printf(b->a, "%s signed%s%s and is not shown to have ratified: signature alone obliges only not to "
 				    "defeat the object and purpose of the treaty (Vienna Convention on the Law of Treaties, "
@@ -139,14 +143,14 @@ static void entry_judge(struct build *b, struct entry *x)
 		x->met = TRUTH_MAYBE;
 	x->text = never_bound(x) ? not_bound_text(b, x) : bound_text(b, x);
 	if (!p->confirmed)
-		mark = "The entry is not confirmed.";
+		mark = "Not confirmed";
 	else if (x->member && !x->member->confirmed)
-		mark = "The membership is not confirmed.";
+		mark = "By a membership that is not confirmed";
 	else if (!entry_sources(b, x).n)
-		mark = "No source is given for it.";
+		mark = "On no source";
 	if (mark) {
 		x->met = TRUTH_MAYBE;
-		x->text = x->text ? arena_printf(b->a, "%s %s", x->text, mark) : NULL;
+		x->text = x->text ? arena_printf(b->a, "%s: %s", mark, x->text) : NULL;
 	}
 	if (!x->text)
 		b->failed = true;
@@ -214,7 +218,7 @@ static void reservations(struct build *b, const struct entry *x)
 	enum truth met = !excluding ? TRUTH_YES : p->confirmed ? TRUTH_NO : TRUTH_MAYBE;
 	if (excluding)
 		text = arena_printf(b->a, "A reservation by %s (%s) takes this provision away.%s", name, excluding,
-				    p->confirmed ? "" : " The entry is not confirmed.");
+				    p->confirmed ? "" : " That is not confirmed.");
 	else if (articles)
 		text = arena_printf(b->a, "The reservations by %s (%s) leave this provision as it is.", name, articles);
 	else

@@ -234,11 +234,11 @@ static void bound_by_what(void)
 	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_NO && only(&f)->holds == TRUTH_NO);
 	CHECK(strstr(text(&f, ELEMENT_BOUND), "art. 18"));
 	f.parties[0].confirmed = false;
-	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_MAYBE && strstr(text(&f, ELEMENT_BOUND), "not confirmed"));
+	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_MAYBE && strstr(text(&f, ELEMENT_BOUND), "Not confirmed: "));
 	set_up(&f);
 	f.parties[0].by = "none";
 	CHECK(met(&f, ELEMENT_BOUND) == TRUTH_NO);
-	CHECK_STR(text(&f, ELEMENT_BOUND), "the State is no party: the instrument does not bind it.");
+	CHECK_STR(text(&f, ELEMENT_BOUND), "the State is no party, so the instrument does not bind it.");
 	/* signed first, ratified later: the ratification counts */
 	set_up(&f);
 	f.parties[1] = f.parties[0];
