@@ -22,8 +22,8 @@ static const char *const queries[Q_COUNT] = {
 	[Q_BODY] = "SELECT body FROM record WHERE kind = ?1 AND id = ?2",
 	[Q_RECORD] = "SELECT body, n FROM record WHERE kind = ?1 AND id = ?2",
 	[Q_LOG_ADD] = "INSERT INTO log(n, entry, leaf) VALUES(?1, ?2, ?3)",
-	[Q_RECORD_SET] = "INSERT INTO record(kind, id, body, n, origin) VALUES(?1, ?2, ?3, ?4, ?5) "
-			 "ON CONFLICT(kind, id) DO UPDATE SET body = excluded.body, n = excluded.n, origin = excluded.origin",
+	[Q_RECORD_SET] = ("INSERT INTO record(kind, id, body, n, origin) VALUES(?1, ?2, ?3, ?4, ?5) "
+			  "ON CONFLICT(kind, id) DO UPDATE SET body = excluded.body, n = excluded.n, origin = excluded.origin"),
 	[Q_RECORD_DROP] = "DELETE FROM record WHERE kind = ?1 AND id = ?2",
 	[Q_REFERENCE_ADD] = "INSERT INTO reference(kind, id, path, to_id, kinds) VALUES(?1, ?2, ?3, ?4, ?5)",
 	[Q_REFERENCE_DROP] = "DELETE FROM reference WHERE kind = ?1 AND id = ?2",

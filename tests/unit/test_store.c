@@ -174,7 +174,7 @@ static enum status check_proof(void *arg, uint64_t n, const char *entry, const s
 {
 	struct store *st = arg;
 	struct tree_head head, at;
-	struct sha256 *path, own;
+	struct sha256 *path = NULL, own;
 	size_t len;
 	bool holds = false;
 	enum status s = merkle_leaf(entry, strlen(entry), &own, err);
