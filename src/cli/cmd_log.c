@@ -10,23 +10,23 @@ static void print_entry(FILE *out, uint64_t n, const json_t *entry)
 {
 	const char *op = json_text(entry, "op", "?"), *why = json_text(entry, "why", ""), *origin = json_text(entry, "origin", "");
 	(void)fprintf(out, "%6llu  ", (unsigned long long)n);
-	print_safe(out, json_text(entry, "at", "?"));
+	print_line(out, json_text(entry, "at", "?"));
 	(void)fputs("  ", out);
-	print_safe(out, json_text(entry, "by", "?"));
+	print_line(out, json_text(entry, "by", "?"));
 	(void)fputs("  ", out);
-	print_safe(out, op);
+	print_line(out, op);
 	(void)fputs(" ", out);
 	if (!strcmp(op, "init")) {
 		(void)fputs("case ", out);
-		print_safe(out, json_text(entry, "case", "?"));
+		print_line(out, json_text(entry, "case", "?"));
 	} else {
-		print_safe(out, json_text(entry, "kind", "?"));
+		print_line(out, json_text(entry, "kind", "?"));
 		(void)fputs(" ", out);
-		print_safe(out, json_text(entry, "id", "?"));
+		print_line(out, json_text(entry, "id", "?"));
 	}
 	if (*origin || *why) {
 		(void)fputs(*why ? ": " : " from ", out);
-		print_safe(out, *why ? why : origin);
+		print_line(out, *why ? why : origin);
 	}
 	(void)fputc('\n', out);
 }
@@ -73,7 +73,7 @@ static enum status print_proof(const struct context *cx, const struct proof *p, 
 	sha256_hex(&p->leaf, hex);
 	if (!cx->json) {
 		(void)fputs("entry      ", cx->out);
-		print_safe(cx->out, p->entry);
+		print_line(cx->out, p->entry);
 		(void)fprintf(cx->out, "\nleaf       %s  SHA-256 of a zero byte and the entry\n", hex);
 	}
 	for (size_t i = 0; i < len; i++) {

@@ -24,7 +24,7 @@ static void print_part(FILE *out, const char *text, size_t n)
 			k--;
 		memcpy(part, text, k);
 		part[k] = '\0';
-		print_safe(out, part);
+		print_line(out, part);
 		text += k;
 		n -= k;
 	}
@@ -57,10 +57,10 @@ static void print_hit(const struct showing *s, const struct hit *h)
 	(void)fprintf(out, "%s ", kind_info(h->kind)->name);
 	print_part(out, h->id, h->kind == KIND_EXHIBIT && strlen(h->id) > 12 ? 12 : strlen(h->id));
 	(void)fputs(" ", out);
-	print_safe(out, h->path);
+	print_line(out, h->path);
 	if (*h->lang) {
 		(void)fputs(" (", out);
-		print_safe(out, h->lang);
+		print_line(out, h->lang);
 		(void)fputs(")", out);
 	}
 	bool isolate = runs_left(h->line);

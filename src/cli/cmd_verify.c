@@ -23,7 +23,7 @@ static void tell(void *arg, const char *what, const char *detail)
 		return;
 	}
 	(void)fprintf(t->cx->out, "%s: ", what);
-	print_safe(t->cx->out, detail);
+	print_line(t->cx->out, detail);
 	(void)fputc('\n', t->cx->out);
 }
 

@@ -72,5 +72,7 @@ void help_completion_bash(FILE *out);
 /* Text for a terminal: C0/C1 controls and bidirectional overrides in outside data are shown as ⟨U+202E⟩, so that
  * no record can drive the terminal or turn a line round. */
 void print_safe(FILE *out, const char *text);
+/* The same for what must stay on its line: newlines and tabs are shown so too. */
+void print_line(FILE *out, const char *text);
 
 #endif

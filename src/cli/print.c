@@ -24,13 +24,13 @@ static unsigned decode(const unsigned char *s, size_t *n, bool *bad)
 	return cp;
 }
 
-static bool drives_terminal(unsigned cp)
+static bool drives_terminal(unsigned cp, bool line)
 {
-	return (cp < 0x20 && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp < 0xA0) || cp == 0x061C || cp == 0x200E ||
+	return (cp < 0x20 && (line || (cp != '\n' && cp != '\t'))) || (cp >= 0x7F && cp < 0xA0) || cp == 0x061C || cp == 0x200E ||
 	       cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }
 
-void print_safe(FILE *out, const char *text)
+static void print(FILE *out, const char *text, bool line)
 {
 	const unsigned char *s = (const unsigned char *)text;
 	while (*s) {
@@ -39,10 +39,20 @@ void print_safe(FILE *out, const char *text)
 		unsigned cp = decode(s, &n, &bad);
 		if (bad)
 			(void)fprintf(out, "⟨%02X⟩", cp);
-		else if (drives_terminal(cp))
+		else if (drives_terminal(cp, line))
 			(void)fprintf(out, "⟨U+%04X⟩", cp);
 		else
 			(void)fwrite(s, 1, n, out);
 		s += n;
 	}
+}
+
+void print_safe(FILE *out, const char *text)
+{
+	print(out, text, false);
+}
+
+void print_line(FILE *out, const char *text)
+{
+	print(out, text, true);
 }

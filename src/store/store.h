@@ -38,12 +38,13 @@ const char *store_dir(const struct store *st);
 /* Start a batch; takes the write lock. by: who (from the command line or the login name). */
 enum status store_begin(struct store *st, const char *by, struct error *e);
 /* Set a record. body is normalised (see shape.h) and has its "id". Writes a log entry only when the
- * canonical body differs from what the case holds (*changed, may be NULL). origin: the script it came
+ * canonical body differs from what the case holds (*changed, may be NULL). The text of an exhibit must be kept already. origin: the script it came
  * from ("" for none); a change of origin alone is no change. */
 enum status store_put(struct store *st, enum kind k, const char *id, const json_t *body, const char *origin,
 		      bool *changed, struct error *e);
 /* Take a record out of the case (the log keeps it). ST_DATA when there is none. */
 enum status store_drop(struct store *st, enum kind k, const char *id, const char *why, struct error *e);
+/* Whatever it returns, the batch is over; unless ST_OK, nothing of it was acknowledged. */
 enum status store_commit(struct store *st, struct error *e);
 /* Give up the batch; safe to call when none is open. */
 void store_rollback(struct store *st);
@@ -119,7 +120,7 @@ struct hit {
 };
 typedef enum status hit_visit(void *arg, const struct hit *h, struct error *e);
 /* Substring search, folded (case, width, diacritics, Hangul composed; NFKC) in any script, also for one or
- * two characters. */
+ * two characters. Inside a batch it does not see what the batch has changed. */
 enum status store_search(struct store *st, const char *query, size_t most, hit_visit *visit, void *arg,
 			 struct error *e);
 

@@ -1,11 +1,25 @@
 #!/usr/bin/env python3
 """Several processes change one case at once: each waits or fails clearly, and nothing is lost."""
+import sqlite3
 import subprocess
 import sys
 
 from common import ENV, ONUS, fail, log_of, must, remove, run, script, verified, work_folder
 
 WRITERS, ROUNDS = 4, 5
+
+
+def busy(case, words):
+    """Somebody keeps the case for longer than anybody waits."""
+    holder = sqlite3.connect(case / 'case.db', isolation_level=None)
+    holder.execute('BEGIN IMMEDIATE')
+    result = run('-C', case, 'import', words)
+    if result.returncode != 4 or 'in use by another process' not in result.stderr:
+        fail(f'a case in use: exit {result.returncode}: {result.stderr}')
+    must(run('-C', case, 'verify'), 'reading a case in use')
+    holder.execute('ROLLBACK')
+    holder.close()
+    print('in use:', result.stderr.strip().replace(str(case), 'case'))
 
 
 def main():
@@ -40,6 +54,7 @@ def main():
         print(f'{len(done)} of {WRITERS * ROUNDS} imports went in')
         if not done:
             fail('none went in')
+        busy(case, work / 'r0w0.yaml')
     finally:
         remove(work)
 

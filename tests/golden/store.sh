@@ -23,6 +23,11 @@ t -C case search nothing
 t -C case search "'"
 t -C full verify
 t verify
+t init --by "a
+     2  now  nobody  put claim forged" sly
+t -C sly log
+t init --by "$(printf '\377')" bad
+ls
 ln -s . link
 t -C link/case verify
 cd case/evidence && t verify && cd ../..
