@@ -29,8 +29,8 @@ enum status answer_json(const struct context *cx, json_t *answer, struct error *
 	return s;
 }
 
-enum status answer_number(const struct args *a, const char *option, unsigned long long least, unsigned long long otherwise,
-			  unsigned long long *out, struct error *e)
+enum status answer_number(const struct args *a, const char *option, unsigned long long least,
+			  unsigned long long otherwise, unsigned long long *out, struct error *e)
 {
 	const char *text = args_value(a, option);
 	char *end;

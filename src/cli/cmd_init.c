@@ -17,14 +17,15 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 const struct command cmd_init = {
-	.name = "init",
-	.args = "DIR",
-	.summary = "make a case",
-	.about = "Makes a case in the folder DIR, which is made if it does not exist and must be empty if it does. A case is "
-		 "that folder: case.db (an SQLite database: the log of every change, and tables made from it) and evidence/ "
-		 "(exhibits by SHA-256). A folder that is made is readable by its owner only.",
-	.least = 1,
-	.most = 1,
-	.run = run,
-	.json = true,
+    .name = "init",
+    .args = "DIR",
+    .summary = "make a case",
+    .about =
+	"Makes a case in the folder DIR, which is made if it does not exist and must be empty if it does. A case is "
+	"that folder: case.db (an SQLite database: the log of every change, and tables made from it) and evidence/ "
+	"(exhibits by SHA-256). A folder that is made is readable by its owner only.",
+    .least = 1,
+    .most = 1,
+    .run = run,
+    .json = true,
 };

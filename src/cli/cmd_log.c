@@ -8,7 +8,8 @@ extern const struct command cmd_log;
 /* "2026-01-02T03:04:05Z" and the rest of one entry for people: number, time, who, what. */
 static void print_entry(FILE *out, uint64_t n, const json_t *entry)
 {
-	const char *op = json_text(entry, "op", "?"), *why = json_text(entry, "why", ""), *origin = json_text(entry, "origin", "");
+	const char *op = json_text(entry, "op", "?"), *why = json_text(entry, "why", ""),
+		   *origin = json_text(entry, "origin", "");
 	(void)fprintf(out, "%6llu  ", (unsigned long long)n);
 	print_line(out, json_text(entry, "at", "?"));
 	(void)fputs("  ", out);
@@ -94,8 +95,10 @@ static enum status print_proof(const struct context *cx, const struct proof *p, 
 		json_decref(steps);
 		return error_memory(e);
 	}
-	return answer_json(cx, json_pack("{s:I, s:s, s:s, s:o, s:{s:I, s:s}}", "n", (json_int_t)p->n, "entry", p->entry, "leaf", hex,
-					 "path", steps, "head", "size", (json_int_t)head->size, "root", root), e);
+	return answer_json(cx,
+			   json_pack("{s:I, s:s, s:s, s:o, s:{s:I, s:s}}", "n", (json_int_t)p->n, "entry", p->entry,
+				     "leaf", hex, "path", steps, "head", "size", (json_int_t)head->size, "root", root),
+			   e);
 }
 
 static enum status prove(const struct context *cx, struct store *st, uint64_t n, struct error *e)
@@ -148,22 +151,23 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
-	{"from", 0, "N", "begin with entry N"},
-	{"head", 0, NULL, "print the tree head only: entries and root, to note down and give to verify --head"},
-	{"proof", 0, "N", "prove that entry N is in the log: entry, leaf hash, path, tree head"},
+    {"from", 0, "N", "begin with entry N"},
+    {"head", 0, NULL, "print the tree head only: entries and root, to note down and give to verify --head"},
+    {"proof", 0, "N", "prove that entry N is in the log: entry, leaf hash, path, tree head"},
 };
 
 const struct command cmd_log = {
-	.name = "log",
-	.args = "",
-	.summary = "list every change of the case",
-	.about = "Lists the log: number, time, who, and what was put or dropped, and from which script. With --json one line of "
-		 "JSON for each entry: {\"n\", \"leaf\", \"entry\"}, entry as the log holds it.\n\n"
-		 "The log is append-only and hashed as RFC 9162 says: an entry is canonical JSON (RFC 8785), its leaf "
-		 "SHA-256(0x00 || entry), a node SHA-256(0x01 || left || right). --proof N prints what somebody needs who holds "
-		 "only the tree head to see that entry N stands in the log: hash the leaf with each step of the path in turn "
-		 "(RFC 9162, 2.1.3.2) and compare with the root.",
-	OPTIONS(options),
-	.run = run,
-	.json = true,
+    .name = "log",
+    .args = "",
+    .summary = "list every change of the case",
+    .about =
+	"Lists the log: number, time, who, and what was put or dropped, and from which script. With --json one line of "
+	"JSON for each entry: {\"n\", \"leaf\", \"entry\"}, entry as the log holds it.\n\n"
+	"The log is append-only and hashed as RFC 9162 says: an entry is canonical JSON (RFC 8785), its leaf "
+	"SHA-256(0x00 || entry), a node SHA-256(0x01 || left || right). --proof N prints what somebody needs who holds "
+	"only the tree head to see that entry N stands in the log: hash the leaf with each step of the path in turn "
+	"(RFC 9162, 2.1.3.2) and compare with the root.",
+    OPTIONS(options),
+    .run = run,
+    .json = true,
 };

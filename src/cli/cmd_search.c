@@ -49,7 +49,8 @@ static bool runs_left(const char *s)
 static void print_hit(const struct showing *s, const struct hit *h)
 {
 	FILE *out = s->cx->out;
-	size_t n = strlen(h->line), from = h->start > AROUND ? h->start - AROUND : 0, to = h->end + AROUND < n ? h->end + AROUND : n;
+	size_t n = strlen(h->line), from = h->start > AROUND ? h->start - AROUND : 0,
+	       to = h->end + AROUND < n ? h->end + AROUND : n;
 	while (from > 0 && inside_character(h->line, from))
 		from--;
 	while (to < n && inside_character(h->line, to))
@@ -85,9 +86,11 @@ static enum status show(void *arg, const struct hit *h, struct error *e)
 		print_hit(s, h);
 		return ST_OK;
 	}
-	return answer_json(s->cx, json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I}", "kind", kind_info(h->kind)->name, "id", h->id,
-					    "path", h->path, "lang", h->lang, "line", h->line, "start", (json_int_t)h->start, "end",
-					    (json_int_t)h->end), e);
+	return answer_json(s->cx,
+			   json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I}", "kind", kind_info(h->kind)->name, "id",
+				     h->id, "path", h->path, "lang", h->lang, "line", h->line, "start",
+				     (json_int_t)h->start, "end", (json_int_t)h->end),
+			   e);
 }
 
 /* The words of the command line, one space between them. */
@@ -115,7 +118,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 		s = answer_open(cx, STORE_READ, &st, e);
 	show_to.most = (size_t)limit;
 	if (s == ST_OK) /* one more, to know whether there is more */
-		s = store_search(st, buf_str(&query), show_to.most < SIZE_MAX ? show_to.most + 1 : SIZE_MAX, show, &show_to, e);
+		s = store_search(st, buf_str(&query), show_to.most < SIZE_MAX ? show_to.most + 1 : SIZE_MAX, show,
+				 &show_to, e);
 	store_close(st);
 	buf_free(&query);
 	if (s == ST_OK && show_to.more)
@@ -124,23 +128,25 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
-	{"limit", 'n', "N", "stop after N hits (100 unless given)"},
+    {"limit", 'n', "N", "stop after N hits (100 unless given)"},
 };
 
 const struct command cmd_search = {
-	.name = "search",
-	.args = "TEXT…",
-	.summary = "find text in exhibits, claims and entities, in any script",
-	.about = "Finds TEXT (several words are joined by a space) anywhere in the texts of the case, also inside words: "
-		 "names, claims, quotes, notes, and the text taken out of exhibits. Case, width, diacritics, vowel signs, "
-		 "apostrophes and digits' scripts do not matter: Chongjin finds Ch'ŏngjin, and what is written without Arabic vowel "
-		 "signs finds what is written with them. One character is enough. Each hit is shown in its line; exit 1 where "
-		 "there is none. With --json one line of JSON for each hit: {\"kind\", \"id\", \"path\", \"lang\", \"line\", "
-		 "\"start\", \"end\"}, where start and end are byte offsets in line and path is the field, or the line of an "
-		 "exhibit's text.",
-	OPTIONS(options),
-	.least = 1,
-	.most = ANY,
-	.run = run,
-	.json = true,
+    .name = "search",
+    .args = "TEXT…",
+    .summary = "find text in exhibits, claims and entities, in any script",
+    .about =
+	"Finds TEXT (several words are joined by a space) anywhere in the texts of the case, also inside words: "
+	"names, claims, quotes, notes, and the text taken out of exhibits. Case, width, diacritics, vowel signs, "
+	"apostrophes and digits' scripts do not matter: Chongjin finds Ch'ŏngjin, and what is written without Arabic "
+	"vowel "
+	"signs finds what is written with them. One character is enough. Each hit is shown in its line; exit 1 where "
+	"there is none. With --json one line of JSON for each hit: {\"kind\", \"id\", \"path\", \"lang\", \"line\", "
+	"\"start\", \"end\"}, where start and end are byte offsets in line and path is the field, or the line of an "
+	"exhibit's text.",
+    OPTIONS(options),
+    .least = 1,
+    .most = ANY,
+    .run = run,
+    .json = true,
 };

@@ -53,7 +53,8 @@ static enum status check_head(struct store *st, const struct tree_head *was, str
 		s = store_head_at(st, was->size, &at, e);
 		if (s != ST_OK || !memcmp(at.root.bytes, was->root.bytes, SHA256_SIZE))
 			return s;
-		(void)snprintf(detail, sizeof detail, "entries 1 to %llu are not those of the head given: the log was rewritten",
+		(void)snprintf(detail, sizeof detail,
+			       "entries 1 to %llu are not those of the head given: the log was rewritten",
 			       (unsigned long long)was->size);
 	}
 	++*faults;
@@ -75,13 +76,17 @@ static enum status print_result(struct context *cx, struct store *st, struct tel
 	if (t->failed)
 		return error_memory(e);
 	if (cx->json) {
-		json_t *shown = faults ? json_null() : json_pack("{s:I, s:s}", "size", (json_int_t)head.size, "root", root);
-		enum status s = answer_json(cx, json_pack("{s:b, s:b, s:O, s:o}", "holds", faults == 0, "replay", replay, "faults",
-							  t->list, "head", shown), e);
+		json_t *shown =
+		    faults ? json_null() : json_pack("{s:I, s:s}", "size", (json_int_t)head.size, "root", root);
+		enum status s = answer_json(cx,
+					    json_pack("{s:b, s:b, s:O, s:o}", "holds", faults == 0, "replay", replay,
+						      "faults", t->list, "head", shown),
+					    e);
 		if (s != ST_OK)
 			return s;
 	} else if (faults) {
-		(void)fprintf(cx->out, "%zu fault%s: the case is not as it was written\n", faults, faults == 1 ? "" : "s");
+		(void)fprintf(cx->out, "%zu fault%s: the case is not as it was written\n", faults,
+			      faults == 1 ? "" : "s");
 	} else {
 		(void)fprintf(cx->out, "the case holds: %llu log entr%s, root %s%s\n", (unsigned long long)head.size,
 			      head.size == 1 ? "y" : "ies", root, replay ? "; all tables are what the log makes" : "");
@@ -114,21 +119,23 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
-	{"head", 0, "N:ROOT", "also check that the log continues the one that had this tree head (see onus log --head)"},
-	{"replay", 0, NULL, "also make every table anew from the log, in memory, and compare row by row"},
+    {"head", 0, "N:ROOT", "also check that the log continues the one that had this tree head (see onus log --head)"},
+    {"replay", 0, NULL, "also make every table anew from the log, in memory, and compare row by row"},
 };
 
 const struct command cmd_verify = {
-	.name = "verify",
-	.args = "",
-	.summary = "check that the case is as it was written",
-	.about = "Checks the exhibits against their hashes (altered, missing and stray files), the log against its leaf hashes, "
-		 "its tree and its tree head, that entries are canonical and numbered without gaps, that each record is what "
-		 "the log last put, the tables and triggers, foreign keys, the search index, and the database file. Names each "
-		 "fault; exit 1 where there is one. Nothing is changed.\n\n"
-		 "Whoever can write the whole folder can write another case with another log; a tree head that somebody else noted "
-		 "down shows it: onus verify --head N:ROOT.",
-	OPTIONS(options),
-	.run = run,
-	.json = true,
+    .name = "verify",
+    .args = "",
+    .summary = "check that the case is as it was written",
+    .about =
+	"Checks the exhibits against their hashes (altered, missing and stray files), the log against its leaf hashes, "
+	"its tree and its tree head, that entries are canonical and numbered without gaps, that each record is what "
+	"the log last put, the tables and triggers, foreign keys, the search index, and the database file. Names each "
+	"fault; exit 1 where there is one. Nothing is changed.\n\n"
+	"Whoever can write the whole folder can write another case with another log; a tree head that somebody else "
+	"noted "
+	"down shows it: onus verify --head N:ROOT.",
+    OPTIONS(options),
+    .run = run,
+    .json = true,
 };

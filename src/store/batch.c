@@ -39,8 +39,8 @@ void store_rollback(struct store *st)
 		return;
 	for (size_t i = 0; i < Q_COUNT; i++)
 		(void)sqlite3_reset(st->ready[i]);
-	/* SQLite may have rolled back by itself (full disk, no memory): then the lock is gone, and what was kept is left
-	 * for the next batch to take away */
+	/* SQLite may have rolled back by itself (full disk, no memory): then the lock is gone, and what was kept is
+	 * left for the next batch to take away */
 	if (!sqlite3_get_autocommit(st->db)) {
 		keep_undo(st);
 		(void)sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
@@ -198,7 +198,8 @@ static enum status holds(struct store *st, enum kind k, const char *id, const st
 }
 
 /* The members that a put and a drop share. */
-static enum status new_entry(struct store *st, const char *op, enum kind k, const char *id, json_t **entry, struct error *e)
+static enum status new_entry(struct store *st, const char *op, enum kind k, const char *id, json_t **entry,
+			     struct error *e)
 {
 	json_t *by = NULL, *name = NULL;
 	*entry = NULL;
@@ -229,8 +230,8 @@ static enum status log_put(struct store *st, enum kind k, const char *id, const 
 	return s;
 }
 
-enum status store_put(struct store *st, enum kind k, const char *id, const json_t *body, const char *origin, bool *changed,
-		      struct error *e)
+enum status store_put(struct store *st, enum kind k, const char *id, const json_t *body, const char *origin,
+		      bool *changed, struct error *e)
 {
 	struct buf text = BUF_INIT;
 	bool there, same = false;
@@ -241,8 +242,8 @@ enum status store_put(struct store *st, enum kind k, const char *id, const json_
 	if (s != ST_OK)
 		return s;
 	if (!id[0] || strcmp(json_text(body, "id", ""), id) != 0)
-		return error_set(e, ST_BUG, "a %s is filed as \"%s\", but says that it is \"%s\"", kind_info(k)->name, id,
-				 json_text(body, "id", ""));
+		return error_set(e, ST_BUG, "a %s is filed as \"%s\", but says that it is \"%s\"", kind_info(k)->name,
+				 id, json_text(body, "id", ""));
 	error_clear(e);
 	s = json_canonical(body, &text, e);
 	if (s == ST_OK)

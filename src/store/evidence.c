@@ -57,7 +57,8 @@ static enum status list_folder(struct verify *v, int top, const char *name, stru
 			continue;
 		if (fits)
 			sha256_hex(&hash, hex);
-		if (!fits || strcmp(hex, f->d_name) != 0 || strncmp(hex, name, 2) != 0 || !is_a(fd, f->d_name, S_IFREG)) {
+		if (!fits || strcmp(hex, f->d_name) != 0 || strncmp(hex, name, 2) != 0 ||
+		    !is_a(fd, f->d_name, S_IFREG)) {
 			verify_fault(v, "evidence", "stray file evidence/%s/%s", name, f->d_name);
 			continue;
 		}
@@ -92,7 +93,8 @@ enum status evidence_list(struct verify *v, struct evidence *out, struct error *
 	while (s == ST_OK && d && (errno = 0, f = readdir(d))) {
 		const char *name = f->d_name;
 		struct sha256 hash;
-		bool marker = !strncmp(name, KEEP_MARK, strlen(KEEP_MARK)) && sha256_parse(name + strlen(KEEP_MARK), &hash);
+		bool marker =
+		    !strncmp(name, KEEP_MARK, strlen(KEEP_MARK)) && sha256_parse(name + strlen(KEEP_MARK), &hash);
 		if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, KEEP_TEMP) || marker)
 			continue;
 		if (is_folder_name(name) && is_a(dirfd(d), name, S_IFDIR))

@@ -15,8 +15,8 @@ struct folder {
 	const UNormalizer2 *nfkc, *nfd, *nfc;
 	struct buf *out;
 	struct fold_map *map;
-	UChar32 last;                /* what was written last; 0 at the start */
-	bool space, newline;         /* white space is waiting to be written */
+	UChar32 last;	     /* what was written last; 0 at the start */
+	bool space, newline; /* white space is waiting to be written */
 	uint32_t space_from, space_to;
 	bool failed;
 };
@@ -63,10 +63,8 @@ static bool unspaced(UChar32 c)
 	switch (uscript_getScript(c, &err)) {
 	case USCRIPT_HAN:
 	case USCRIPT_HIRAGANA:
-	case USCRIPT_KATAKANA:
-		return true;
-	default:
-		return c >= 0x3000 && c <= 0x303F;
+	case USCRIPT_KATAKANA: return true;
+	default: return c >= 0x3000 && c <= 0x303F;
 	}
 }
 
@@ -79,26 +77,26 @@ static bool drops_marks(UChar32 base)
 	case USCRIPT_CYRILLIC:
 	case USCRIPT_ARABIC:
 	case USCRIPT_HEBREW:
-	case USCRIPT_COMMON:
-		return true;
-	default:
-		return false;
+	case USCRIPT_COMMON: return true;
+	default: return false;
 	}
 }
 
 static bool is_apostrophe(UChar32 c)
 {
-	return c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x02BB || c == 0x02BC ||
-	       c == 0x02BD || c == 0x02BE || c == 0x02BF || c == 0x2032 || c == 0xFF07;
+	return c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x02BB ||
+	       c == 0x02BC || c == 0x02BD || c == 0x02BE || c == 0x02BF || c == 0x2032 || c == 0xFF07;
 }
 
 /* Letters and signs that no normal form joins. */
 static UChar32 variant(UChar32 c)
 {
-	static const struct { UChar32 is, becomes; } table[] = {
-		{0x00F8, 'o'}, {0x0111, 'd'}, {0x0127, 'h'}, {0x0131, 'i'}, {0x0142, 'l'}, {0x0167, 't'},
-		{0x0629, 0x0647}, {0x0649, 0x064A}, {0x0671, 0x0627}, {0x06A9, 0x0643}, {0x06CC, 0x064A},
-		{0x201C, '"'}, {0x201D, '"'}, {0x201E, '"'}, {0x2212, '-'},
+	static const struct {
+		UChar32 is, becomes;
+	} table[] = {
+	    {0x00F8, 'o'},    {0x0111, 'd'},	{0x0127, 'h'},	  {0x0131, 'i'},    {0x0142, 'l'},
+	    {0x0167, 't'},    {0x0629, 0x0647}, {0x0649, 0x064A}, {0x0671, 0x0627}, {0x06A9, 0x0643},
+	    {0x06CC, 0x064A}, {0x201C, '"'},	{0x201D, '"'},	  {0x201E, '"'},    {0x2212, '-'},
 	};
 	if (c >= 0x2010 && c <= 0x2015)
 		return '-';
@@ -197,15 +195,16 @@ enum status fold_text(const char *text, size_t n, struct buf *out, struct fold_m
 {
 	UErrorCode err = U_ZERO_ERROR;
 	struct folder f = {
-		.nfkc = unorm2_getNFKCCasefoldInstance(&err),
-		.nfd = unorm2_getNFDInstance(&err),
-		.nfc = unorm2_getNFCInstance(&err),
-		.out = out,
-		.map = map,
+	    .nfkc = unorm2_getNFKCCasefoldInstance(&err),
+	    .nfd = unorm2_getNFDInstance(&err),
+	    .nfc = unorm2_getNFCInstance(&err),
+	    .out = out,
+	    .map = map,
 	};
 	if (U_FAILURE(err))
-		return err == U_MEMORY_ALLOCATION_ERROR ? error_memory(e)
-			: error_set(e, ST_ENV, "ICU has no normalisation data: %s", u_errorName(err));
+		return err == U_MEMORY_ALLOCATION_ERROR
+			   ? error_memory(e)
+			   : error_set(e, ST_ENV, "ICU has no normalisation data: %s", u_errorName(err));
 	if (n >= UINT32_MAX)
 		return error_set(e, ST_DATA, "a text of 4 GB or more cannot be searched");
 	const uint8_t *bytes = (const uint8_t *)text;

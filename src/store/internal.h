@@ -17,21 +17,32 @@
 
 /* Statements that are kept ready; anything that walks rows while a caller looks on prepares its own. */
 enum query {
-	Q_BODY, Q_RECORD, Q_LOG_ADD, Q_RECORD_SET, Q_RECORD_DROP, Q_REFERENCE_ADD, Q_REFERENCE_DROP, Q_KEPT, Q_KEPT_ADD,
-	Q_PASSAGE_ADD, Q_PASSAGE_DROP, Q_FORGET, Q_COUNT
+	Q_BODY,
+	Q_RECORD,
+	Q_LOG_ADD,
+	Q_RECORD_SET,
+	Q_RECORD_DROP,
+	Q_REFERENCE_ADD,
+	Q_REFERENCE_DROP,
+	Q_KEPT,
+	Q_KEPT_ADD,
+	Q_PASSAGE_ADD,
+	Q_PASSAGE_DROP,
+	Q_FORGET,
+	Q_COUNT
 };
 
 struct store {
 	sqlite3 *db;
 	char *dir, *db_path;
 	enum store_mode mode;
-	bool batch;            /* between begin and commit or rollback */
-	bool replaying;        /* texts that evidence/ lacks are left out of the search index */
-	bool broken;           /* a change of this batch failed half-way: it cannot be committed */
+	bool batch;	/* between begin and commit or rollback */
+	bool replaying; /* texts that evidence/ lacks are left out of the search index */
+	bool broken;	/* a change of this batch failed half-way: it cannot be committed */
 	char *by;
-	struct merkle tree;    /* while a batch is open: the log's tree with the batch's entries */
-	int64_t indexed;       /* while a batch is open: passages up to this one are in the search index */
-	struct sha256 *fresh;  /* kept by this batch */
+	struct merkle tree;   /* while a batch is open: the log's tree with the batch's entries */
+	int64_t indexed;      /* while a batch is open: passages up to this one are in the search index */
+	struct sha256 *fresh; /* kept by this batch */
 	size_t n_fresh, fresh_cap;
 	sqlite3_stmt *ready[Q_COUNT];
 };
@@ -95,16 +106,17 @@ void log_now(char out[24]);
 
 /* An entry taken apart; all pointers into json. */
 struct entry {
-	json_t *json;          /* owned */
+	json_t *json; /* owned */
 	uint64_t n;
 	const char *op, *id, *origin; /* origin: "" for none; id: NULL for init */
 	enum kind kind;
-	const json_t *body;    /* NULL but for a put */
+	const json_t *body; /* NULL but for a put */
 };
 /* ST_DATA says what is wrong with it. On ST_OK the caller drops json. */
 enum status entry_read(const char *text, struct entry *out, struct error *e);
 /* Carry out every entry of one case's log on the tables of another (or the same, whose tables are empty). An entry
- * that cannot be read is an error in a case's own log; into another's tables it is left out, as verification names it. */
+ * that cannot be read is an error in a case's own log; into another's tables it is left out, as verification names it.
+ */
 enum status replay_log(struct store *from, struct store *to, struct error *e);
 
 /* keep.c */

@@ -1,8 +1,8 @@
 /* evidence/: bytes in custody, one file a hash, never changed once there.
  *
- * A file comes in as evidence/.tmp (only the holder of the write lock writes there), and gets its name when it is whole and on
- * the disk. Until the batch is committed a marker evidence/.new-HASH stands beside it, so that whoever comes after a
- * crash knows which files were never acknowledged. */
+ * A file comes in as evidence/.tmp (only the holder of the write lock writes there), and gets its name when it is whole
+ * and on the disk. Until the batch is committed a marker evidence/.new-HASH stands beside it, so that whoever comes
+ * after a crash knows which files were never acknowledged. */
 #include "store/internal.h"
 
 #include <dirent.h>
@@ -101,7 +101,8 @@ enum status keep_recover(struct store *st, struct error *e)
 		if (!strcmp(f->d_name, KEEP_TEMP)) {
 			if (unlinkat(dirfd(d), KEEP_TEMP, 0) != 0)
 				s = error_errno(e, folder);
-		} else if (!strncmp(f->d_name, KEEP_MARK, sizeof KEEP_MARK - 1) && sha256_parse(f->d_name + sizeof KEEP_MARK - 1, &hash)) {
+		} else if (!strncmp(f->d_name, KEEP_MARK, sizeof KEEP_MARK - 1) &&
+			   sha256_parse(f->d_name + sizeof KEEP_MARK - 1, &hash)) {
 			s = keep_known(st, &hash, &known, e);
 			if (s == ST_OK)
 				s = remove_kept(st, &hash, !known, e);
@@ -335,7 +336,8 @@ enum status store_read_kept(struct store *st, const struct sha256 *hash, size_t 
 	if (fstat(fd, &info) != 0)
 		s = error_errno(e, hex);
 	else if ((uint64_t)info.st_size > most)
-		s = error_set(e, ST_DATA, "%s has %lld bytes; %zu are allowed here", hex, (long long)info.st_size, most);
+		s = error_set(e, ST_DATA, "%s has %lld bytes; %zu are allowed here", hex, (long long)info.st_size,
+			      most);
 	size_t size = s == ST_OK ? (size_t)info.st_size : 0, got = 0;
 	char *to = s == ST_OK ? malloc(size + 1) : NULL;
 	if (s == ST_OK && !to)

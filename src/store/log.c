@@ -20,7 +20,8 @@ enum status json_text_new(const char *text, const char *what, json_t **out, stru
 	*out = json_string(text);
 	if (*out)
 		return ST_OK;
-	return fold_is_utf8(text, strlen(text)) ? error_memory(e) : error_set(e, ST_DATA, "%s is not valid UTF-8", what);
+	return fold_is_utf8(text, strlen(text)) ? error_memory(e)
+						: error_set(e, ST_DATA, "%s is not valid UTF-8", what);
 }
 
 /* Read the head; the tree's peaks go to st->tree. */
@@ -73,7 +74,8 @@ enum status log_save(struct store *st, struct error *e)
 	bool row;
 	enum status s = merkle_root(&st->tree, &root, e);
 	if (s == ST_OK)
-		s = store_prepare(st, "INSERT OR REPLACE INTO head(one, size, root, peaks) VALUES(1, ?1, ?2, ?3)", &q, e);
+		s = store_prepare(st, "INSERT OR REPLACE INTO head(one, size, root, peaks) VALUES(1, ?1, ?2, ?3)", &q,
+				  e);
 	if (s == ST_OK) {
 		int rc = SQLITE_OK;
 		bind_int(q, 1, (int64_t)st->tree.size, &rc);
@@ -159,8 +161,8 @@ static enum status take_leaf(void *arg, uint64_t n, const char *entry, const str
 	struct leaves *l = arg;
 	(void)entry;
 	if (n != l->n + 1 || l->n == l->room)
-		return error_set(e, ST_DATA, "the log is damaged: entry %llu stands where %llu is expected", (unsigned long long)n,
-				 (unsigned long long)l->n + 1);
+		return error_set(e, ST_DATA, "the log is damaged: entry %llu stands where %llu is expected",
+				 (unsigned long long)n, (unsigned long long)l->n + 1);
 	l->hash[l->n++] = *leaf;
 	return ST_OK;
 }
@@ -178,7 +180,8 @@ static enum status read_leaves(struct store *st, struct leaves *l, struct error 
 	if (s == ST_OK)
 		s = store_step(st, q, SQLITE_OK, "log", &row, e);
 	if (s == ST_OK && (uint64_t)sqlite3_column_int64(q, 0) != head.size)
-		s = error_set(e, ST_DATA, "%s is damaged: the log has not as many entries as the tree head says", st->db_path);
+		s = error_set(e, ST_DATA, "%s is damaged: the log has not as many entries as the tree head says",
+			      st->db_path);
 	(void)sqlite3_finalize(q);
 	if (s != ST_OK)
 		return s;

@@ -64,7 +64,8 @@ enum status merkle_path(const struct sha256 *leaves, uint64_t n, uint64_t m, str
 		while (half < n - half)
 			half <<= 1;
 		bool left = m < half;
-		enum status s = left ? root_of(leaves + half, n - half, &path[k++], e) : root_of(leaves, half, &path[k++], e);
+		enum status s =
+		    left ? root_of(leaves + half, n - half, &path[k++], e) : root_of(leaves, half, &path[k++], e);
 		if (s != ST_OK)
 			return s;
 		if (left) {

@@ -91,9 +91,11 @@ enum status store_each_dangling(struct store *st, dangling_visit *visit, void *a
 {
 	sqlite3_stmt *q;
 	bool row;
-	enum status s = store_prepare(st,
-		"SELECT kind, id, path, to_id FROM reference r WHERE NOT EXISTS "
-		"(SELECT 1 FROM record t WHERE t.id = r.to_id AND (r.kinds >> t.kind & 1)) ORDER BY kind, id, path", &q, e);
+	enum status s = store_prepare(
+	    st,
+	    "SELECT kind, id, path, to_id FROM reference r WHERE NOT EXISTS "
+	    "(SELECT 1 FROM record t WHERE t.id = r.to_id AND (r.kinds >> t.kind & 1)) ORDER BY kind, id, path",
+	    &q, e);
 	while (s == ST_OK) {
 		struct dangling d;
 		s = store_step(st, q, SQLITE_OK, "references", &row, e);

@@ -41,7 +41,8 @@ enum status entry_read(const char *text, struct entry *out, struct error *e)
 		return refuse(out, e, "it is none of init, put, drop");
 	if (!known_kind(json_text(out->json, "kind", NULL), &out->kind) || !out->id || !out->id[0])
 		return refuse(out, e, "it does not name a record");
-	if (!strcmp(out->op, "put") && (!json_is_object(out->body) || strcmp(json_text(out->body, "id", ""), out->id) != 0))
+	if (!strcmp(out->op, "put") &&
+	    (!json_is_object(out->body) || strcmp(json_text(out->body, "id", ""), out->id) != 0))
 		return refuse(out, e, "its body is not that of the record it names");
 	return ST_OK;
 }
@@ -59,7 +60,8 @@ static enum status carry_out(void *arg, uint64_t n, const char *text, const stru
 	(void)leaf;
 	enum status s = entry_read(text, &x, e);
 	if (s == ST_DATA)
-		return r->forgiving ? ST_OK : error_set(e, ST_DATA, "log entry %llu cannot be read", (unsigned long long)n);
+		return r->forgiving ? ST_OK
+				    : error_set(e, ST_DATA, "log entry %llu cannot be read", (unsigned long long)n);
 	if (s != ST_OK)
 		return s;
 	if (!strcmp(x.op, "put")) {

@@ -7,36 +7,36 @@
 #include <string.h>
 
 static const char ground[] =
-	"CREATE TABLE log(n INTEGER PRIMARY KEY, entry TEXT NOT NULL, leaf BLOB NOT NULL) STRICT;"
-	"CREATE TRIGGER log_keeps BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;"
-	"CREATE TRIGGER log_stays BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;"
-	"CREATE TABLE head(one INTEGER PRIMARY KEY CHECK(one = 1), size INTEGER NOT NULL, root BLOB NOT NULL,"
-	" peaks BLOB NOT NULL) STRICT;";
+    "CREATE TABLE log(n INTEGER PRIMARY KEY, entry TEXT NOT NULL, leaf BLOB NOT NULL) STRICT;"
+    "CREATE TRIGGER log_keeps BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;"
+    "CREATE TRIGGER log_stays BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;"
+    "CREATE TABLE head(one INTEGER PRIMARY KEY CHECK(one = 1), size INTEGER NOT NULL, root BLOB NOT NULL,"
+    " peaks BLOB NOT NULL) STRICT;";
 
 /* All that is made from the log. Kinds are written as numbers; their names stand in `kind`, so that the file explains
  * itself. `kept` holds every hash of bytes that the log ever took in, also of dropped exhibits. `folding` says by which
  * rules the passages are folded. */
 static const char projection[] =
-	"CREATE TABLE kind(kind INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
-	"CREATE TABLE record(kind INTEGER NOT NULL REFERENCES kind(kind), id TEXT NOT NULL, body TEXT NOT NULL,"
-	" n INTEGER NOT NULL REFERENCES log(n), origin TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT, WITHOUT ROWID;"
-	"CREATE INDEX record_id ON record(id);"
-	"CREATE TABLE reference(kind INTEGER NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, to_id TEXT NOT NULL,"
-	" kinds INTEGER NOT NULL, PRIMARY KEY(kind, id, path),"
-	" FOREIGN KEY(kind, id) REFERENCES record(kind, id) ON DELETE CASCADE) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE kept(hash TEXT PRIMARY KEY, n INTEGER NOT NULL REFERENCES log(n)) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE folding(one INTEGER PRIMARY KEY CHECK(one = 1), rules TEXT NOT NULL) STRICT;"
-	"CREATE TABLE passage(rowid INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, id TEXT NOT NULL,"
-	" path TEXT NOT NULL, lang TEXT NOT NULL, line INTEGER NOT NULL, own INTEGER NOT NULL, text TEXT NOT NULL,"
-	" folded TEXT NOT NULL, FOREIGN KEY(kind, id) REFERENCES record(kind, id)) STRICT;"
-	"CREATE INDEX passage_of ON passage(kind, id);"
-	"CREATE VIRTUAL TABLE search USING fts5(folded, content='passage', content_rowid='rowid',"
-	" tokenize='trigram case_sensitive 1');";
+    "CREATE TABLE kind(kind INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE record(kind INTEGER NOT NULL REFERENCES kind(kind), id TEXT NOT NULL, body TEXT NOT NULL,"
+    " n INTEGER NOT NULL REFERENCES log(n), origin TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX record_id ON record(id);"
+    "CREATE TABLE reference(kind INTEGER NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, to_id TEXT NOT NULL,"
+    " kinds INTEGER NOT NULL, PRIMARY KEY(kind, id, path),"
+    " FOREIGN KEY(kind, id) REFERENCES record(kind, id) ON DELETE CASCADE) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kept(hash TEXT PRIMARY KEY, n INTEGER NOT NULL REFERENCES log(n)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE folding(one INTEGER PRIMARY KEY CHECK(one = 1), rules TEXT NOT NULL) STRICT;"
+    "CREATE TABLE passage(rowid INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, id TEXT NOT NULL,"
+    " path TEXT NOT NULL, lang TEXT NOT NULL, line INTEGER NOT NULL, own INTEGER NOT NULL, text TEXT NOT NULL,"
+    " folded TEXT NOT NULL, FOREIGN KEY(kind, id) REFERENCES record(kind, id)) STRICT;"
+    "CREATE INDEX passage_of ON passage(kind, id);"
+    "CREATE VIRTUAL TABLE search USING fts5(folded, content='passage', content_rowid='rowid',"
+    " tokenize='trigram case_sensitive 1');";
 
 static const char no_projection[] =
-	"DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS passage; DROP TABLE IF EXISTS folding;"
-	"DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS reference; DROP TABLE IF EXISTS record;"
-	"DROP TABLE IF EXISTS kind;";
+    "DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS passage; DROP TABLE IF EXISTS folding;"
+    "DROP TABLE IF EXISTS kept; DROP TABLE IF EXISTS reference; DROP TABLE IF EXISTS record;"
+    "DROP TABLE IF EXISTS kind;";
 
 enum status schema_settings(struct store *st, struct error *e)
 {
@@ -65,7 +65,8 @@ enum status schema_settings(struct store *st, struct error *e)
 static enum status set_numbers(struct store *st, struct error *e)
 {
 	char sql[128];
-	(void)snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", STORE_APPLICATION, STORE_FORMAT);
+	(void)snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d;", STORE_APPLICATION,
+		       STORE_FORMAT);
 	return store_exec(st, sql, e);
 }
 
@@ -128,7 +129,8 @@ enum status schema_format(struct store *st, int *format, struct error *e)
 	if (application != STORE_APPLICATION)
 		return error_set(e, ST_DATA, "%s is a database, but not of a case", st->db_path);
 	if (*format > STORE_FORMAT) {
-		error_set(e, ST_DATA, "%s has format %d; this program reads formats up to %d", st->db_path, *format, STORE_FORMAT);
+		error_set(e, ST_DATA, "%s has format %d; this program reads formats up to %d", st->db_path, *format,
+			  STORE_FORMAT);
 		error_hint(e, "use a newer onus");
 		return ST_DATA;
 	}

@@ -8,18 +8,18 @@
 #include <string.h>
 
 enum {
-	CHUNK = 4096,        /* bytes of an exhibit's text in one passage, cut at a line's end where there is one */
-	OVERLAP = 512,       /* bytes of the next passage seen from this one, so that no hit is lost at a cut */
+	CHUNK = 4096,  /* bytes of an exhibit's text in one passage, cut at a line's end where there is one */
+	OVERLAP = 512, /* bytes of the next passage seen from this one, so that no hit is lost at a cut */
 	TEXT_MOST = 256 << 20,
-	SHORTEST = 3         /* characters that a trigram index can look up */
+	SHORTEST = 3 /* characters that a trigram index can look up */
 };
 
 /* --- filling ------------------------------------------------------------------------------ */
 
 struct passage {
 	const char *path, *lang, *text;
-	size_t n, own;       /* bytes of text; those that are not also the next passage's */
-	uint64_t line;       /* number of its first line; 0 for a field of a record */
+	size_t n, own; /* bytes of text; those that are not also the next passage's */
+	uint64_t line; /* number of its first line; 0 for a field of a record */
 };
 
 struct indexing {
@@ -104,7 +104,7 @@ static enum status add_exhibit(struct indexing *x, const json_t *body)
 	enum status s = store_read_kept(x->st, &hash, TEXT_MOST, &text, &n, x->e);
 	if (s != ST_OK)
 		return x->st->replaying && !keep_readable(x->st, &hash) ? ST_OK : s;
-	for (char *nul = text; (nul = memchr(nul, '\0', n - (size_t)(nul - text))); )
+	for (char *nul = text; (nul = memchr(nul, '\0', n - (size_t)(nul - text)));)
 		*nul = ' ';
 	s = add_text(x, text, n);
 	free(text);
@@ -131,7 +131,8 @@ enum status search_begin(struct store *st, struct error *e)
 {
 	sqlite3_stmt *q = NULL;
 	bool row = false;
-	enum status s = store_exec(st, "CREATE TEMP TABLE IF NOT EXISTS forgotten(passage INTEGER PRIMARY KEY, folded TEXT)", e);
+	enum status s =
+	    store_exec(st, "CREATE TEMP TABLE IF NOT EXISTS forgotten(passage INTEGER PRIMARY KEY, folded TEXT)", e);
 	if (s == ST_OK)
 		s = store_prepare(st, "SELECT seq FROM sqlite_sequence WHERE name = 'passage'", &q, e);
 	if (s == ST_OK)
@@ -157,10 +158,13 @@ static enum status tell_index(struct store *st, const char *sql, struct error *e
 
 enum status search_flush(struct store *st, struct error *e)
 {
-	enum status s = tell_index(st, "INSERT INTO search(search, rowid, folded) "
-				   "SELECT 'delete', passage, folded FROM temp.forgotten WHERE passage <= ?1", e);
+	enum status s = tell_index(st,
+				   "INSERT INTO search(search, rowid, folded) "
+				   "SELECT 'delete', passage, folded FROM temp.forgotten WHERE passage <= ?1",
+				   e);
 	if (s == ST_OK)
-		s = tell_index(st, "INSERT INTO search(rowid, folded) SELECT rowid, folded FROM passage WHERE rowid > ?1", e);
+		s = tell_index(
+		    st, "INSERT INTO search(rowid, folded) SELECT rowid, folded FROM passage WHERE rowid > ?1", e);
 	if (s == ST_OK)
 		s = store_exec(st, "DROP TABLE temp.forgotten", e);
 	return s;
@@ -171,14 +175,14 @@ enum status search_flush(struct store *st, struct error *e)
 struct asking {
 	struct buf needle, folded, line;
 	struct fold_map map;
-	size_t left;         /* hits that may still be told */
+	size_t left; /* hits that may still be told */
 	hit_visit *visit;
 	void *arg;
 };
 
 /* The line in which [from, to) of the text stands; *until: its end. */
-static enum status tell(struct asking *a, struct hit *h, const char *text, size_t n, size_t from, size_t to, size_t *until,
-			struct error *e)
+static enum status tell(struct asking *a, struct hit *h, const char *text, size_t n, size_t from, size_t to,
+			size_t *until, struct error *e)
 {
 	const char *newline = from ? memrchr(text, '\n', from) : NULL;
 	size_t start = newline ? (size_t)(newline - text) + 1 : 0;
@@ -234,7 +238,8 @@ static enum status tell_row(struct store *st, sqlite3_stmt *q, struct asking *a,
 	int k = sqlite3_column_int(q, 0);
 	int64_t line = sqlite3_column_int64(q, 4), own = sqlite3_column_int64(q, 5);
 	if (k < 0 || k >= KIND_COUNT || line < 0 || own < 0)
-		return error_set(e, ST_DATA, "%s is damaged: the search index has a passage of kind %d", st->db_path, k);
+		return error_set(e, ST_DATA, "%s is damaged: the search index has a passage of kind %d", st->db_path,
+				 k);
 	h.kind = (enum kind)k;
 	enum status s = column_text(st, q, 1, &h.id, NULL, e);
 	if (s == ST_OK)
@@ -261,10 +266,11 @@ static enum status phrase(const struct buf *needle, struct buf *out, struct erro
 
 static enum status walk(struct store *st, struct asking *a, struct error *e)
 {
-	static const char by_index[] = "SELECT p.kind, p.id, p.path, p.lang, p.line, p.own, p.text FROM search s "
-		"JOIN passage p ON p.rowid = s.rowid WHERE s.folded MATCH ?1 ORDER BY p.kind, p.id, p.rowid";
+	static const char by_index[] =
+	    "SELECT p.kind, p.id, p.path, p.lang, p.line, p.own, p.text FROM search s "
+	    "JOIN passage p ON p.rowid = s.rowid WHERE s.folded MATCH ?1 ORDER BY p.kind, p.id, p.rowid";
 	static const char by_scan[] = "SELECT kind, id, path, lang, line, own, text FROM passage "
-		"WHERE instr(folded, ?1) > 0 ORDER BY kind, id, rowid";
+				      "WHERE instr(folded, ?1) > 0 ORDER BY kind, id, rowid";
 	bool indexed = fold_count(a->needle.bytes) >= SHORTEST;
 	struct buf quoted = BUF_INIT;
 	sqlite3_stmt *q = NULL;

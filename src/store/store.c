@@ -19,19 +19,22 @@
 #define NEW_DB ".case.db.new"
 
 static const char *const queries[Q_COUNT] = {
-	[Q_BODY] = "SELECT body FROM record WHERE kind = ?1 AND id = ?2",
-	[Q_RECORD] = "SELECT body, n FROM record WHERE kind = ?1 AND id = ?2",
-	[Q_LOG_ADD] = "INSERT INTO log(n, entry, leaf) VALUES(?1, ?2, ?3)",
-	[Q_RECORD_SET] = ("INSERT INTO record(kind, id, body, n, origin) VALUES(?1, ?2, ?3, ?4, ?5) "
-			  "ON CONFLICT(kind, id) DO UPDATE SET body = excluded.body, n = excluded.n, origin = excluded.origin"),
-	[Q_RECORD_DROP] = "DELETE FROM record WHERE kind = ?1 AND id = ?2",
-	[Q_REFERENCE_ADD] = "INSERT INTO reference(kind, id, path, to_id, kinds) VALUES(?1, ?2, ?3, ?4, ?5)",
-	[Q_REFERENCE_DROP] = "DELETE FROM reference WHERE kind = ?1 AND id = ?2",
-	[Q_KEPT] = "SELECT 1 FROM kept WHERE hash = ?1",
-	[Q_KEPT_ADD] = "INSERT INTO kept(hash, n) VALUES(?1, ?2) ON CONFLICT(hash) DO NOTHING",
-	[Q_PASSAGE_ADD] = "INSERT INTO passage(kind, id, path, lang, line, own, text, folded) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-	[Q_PASSAGE_DROP] = "DELETE FROM passage WHERE kind = ?1 AND id = ?2",
-	[Q_FORGET] = "INSERT INTO temp.forgotten(passage, folded) SELECT rowid, folded FROM passage WHERE kind = ?1 AND id = ?2",
+    [Q_BODY] = "SELECT body FROM record WHERE kind = ?1 AND id = ?2",
+    [Q_RECORD] = "SELECT body, n FROM record WHERE kind = ?1 AND id = ?2",
+    [Q_LOG_ADD] = "INSERT INTO log(n, entry, leaf) VALUES(?1, ?2, ?3)",
+    [Q_RECORD_SET] =
+	("INSERT INTO record(kind, id, body, n, origin) VALUES(?1, ?2, ?3, ?4, ?5) "
+	 "ON CONFLICT(kind, id) DO UPDATE SET body = excluded.body, n = excluded.n, origin = excluded.origin"),
+    [Q_RECORD_DROP] = "DELETE FROM record WHERE kind = ?1 AND id = ?2",
+    [Q_REFERENCE_ADD] = "INSERT INTO reference(kind, id, path, to_id, kinds) VALUES(?1, ?2, ?3, ?4, ?5)",
+    [Q_REFERENCE_DROP] = "DELETE FROM reference WHERE kind = ?1 AND id = ?2",
+    [Q_KEPT] = "SELECT 1 FROM kept WHERE hash = ?1",
+    [Q_KEPT_ADD] = "INSERT INTO kept(hash, n) VALUES(?1, ?2) ON CONFLICT(hash) DO NOTHING",
+    [Q_PASSAGE_ADD] =
+	"INSERT INTO passage(kind, id, path, lang, line, own, text, folded) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [Q_PASSAGE_DROP] = "DELETE FROM passage WHERE kind = ?1 AND id = ?2",
+    [Q_FORGET] =
+	"INSERT INTO temp.forgotten(passage, folded) SELECT rowid, folded FROM passage WHERE kind = ?1 AND id = ?2",
 };
 
 enum status store_fault(struct store *st, int rc, const char *doing, struct error *e)
@@ -46,10 +49,8 @@ enum status store_fault(struct store *st, int rc, const char *doing, struct erro
 		error_set(e, ST_ENV, "%s is in use by another process; waited 10 seconds", st->dir);
 		error_hint(e, "try again when it is done");
 		return ST_ENV;
-	case SQLITE_FULL:
-		return error_set(e, ST_ENV, "%s: no space left on the disk", st->db_path);
-	case SQLITE_READONLY:
-		return error_set(e, ST_ENV, "%s cannot be written: %s", st->db_path, why);
+	case SQLITE_FULL: return error_set(e, ST_ENV, "%s: no space left on the disk", st->db_path);
+	case SQLITE_READONLY: return error_set(e, ST_ENV, "%s cannot be written: %s", st->db_path, why);
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
@@ -58,8 +59,7 @@ enum status store_fault(struct store *st, int rc, const char *doing, struct erro
 		return error_set(e, ST_ENV, "%s: %s%s%s", st->db_path, why, os ? ": " : "", os ? strerror(os) : "");
 	case SQLITE_TOOBIG:
 		return error_set(e, ST_DATA, "%s: a record or text is too large for the database", st->db_path);
-	case SQLITE_MISUSE:
-		return error_set(e, ST_BUG, "%s: %s: %s", st->db_path, doing, why);
+	case SQLITE_MISUSE: return error_set(e, ST_BUG, "%s: %s: %s", st->db_path, doing, why);
 	case SQLITE_NOTADB:
 		return error_set(e, ST_DATA, "%s is not a database, or its beginning is damaged", st->db_path);
 	default: /* the statements are ours: what they do not fit is not the database that we wrote */
@@ -164,7 +164,8 @@ enum status store_run_keyed(struct store *st, enum query which, enum kind k, con
 
 /* --- opening ------------------------------------------------------------------------------ */
 
-static enum status store_new(const char *dir, const char *file, enum store_mode mode, struct store **out, struct error *e)
+static enum status store_new(const char *dir, const char *file, enum store_mode mode, struct store **out,
+			     struct error *e)
 {
 	struct store *st = calloc(1, sizeof *st);
 	if (!st)
@@ -288,8 +289,9 @@ enum status store_open(const char *dir, enum store_mode mode, struct store **out
 	if (s != ST_OK)
 		return s;
 	if (lstat(st->db_path, &info) != 0) {
-		s = errno == ENOENT || errno == ENOTDIR ? error_set(e, ST_DATA, "%s is not a case: it has no case.db", dir)
-							: error_errno(e, st->db_path);
+		s = errno == ENOENT || errno == ENOTDIR
+			? error_set(e, ST_DATA, "%s is not a case: it has no case.db", dir)
+			: error_errno(e, st->db_path);
 		goto out;
 	}
 	if (!S_ISREG(info.st_mode) || info.st_size == 0) {
@@ -376,8 +378,8 @@ static enum status write_init(struct store *st, const char *by, struct error *e)
 	enum status s = json_text_new(by, "the name of who makes the case", &who, e);
 	if (s != ST_OK)
 		return s;
-	entry = json_pack("{s:o, s:s, s:s, s:i, s:s}", "by", who, "op", "init", "case", id, "format", STORE_FORMAT, "program",
-			  "onus " ONUS_VERSION);
+	entry = json_pack("{s:o, s:s, s:s, s:i, s:s}", "by", who, "op", "init", "case", id, "format", STORE_FORMAT,
+			  "program", "onus " ONUS_VERSION);
 	s = entry ? log_append(st, entry, &n, e) : error_memory(e);
 	json_decref(entry);
 	return s;
@@ -458,7 +460,8 @@ enum status store_create(const char *dir, const char *by, struct error *e)
 		return error_errno(e, dir);
 	enum status s;
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-		s = errno == EWOULDBLOCK ? error_set(e, ST_ENV, "another process is making a case in %s", dir) : error_errno(e, dir);
+		s = errno == EWOULDBLOCK ? error_set(e, ST_ENV, "another process is making a case in %s", dir)
+					 : error_errno(e, dir);
 	else
 		s = fill(dir, fd, by, e);
 	if (s == ST_OK)

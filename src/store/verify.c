@@ -64,7 +64,8 @@ static enum status check_foreign_keys(struct verify *v, struct error *e)
 		if (s == ST_OK)
 			s = column_text(v->copy, q, 2, &parent, NULL, e);
 		if (s == ST_OK)
-			verify_fault(v, "foreign key", "a row of %s stands on a row of %s that is not there", table, parent);
+			verify_fault(v, "foreign key", "a row of %s stands on a row of %s that is not there", table,
+				     parent);
 	}
 	(void)sqlite3_finalize(q);
 	return s;
@@ -75,8 +76,11 @@ static enum status check_foreign_keys(struct verify *v, struct error *e)
 static enum status check_schema(struct verify *v, struct error *e)
 {
 	static const struct compare schema = {
-		"schema", "SELECT type, name, sql FROM sqlite_schema WHERE NOT (type = 'table' AND (name LIKE 'search\\_%' ESCAPE '\\' "
-			  "OR name LIKE 'sqlite\\_%' ESCAPE '\\')) AND sql IS NOT NULL ORDER BY type, name", 2, false};
+	    "schema",
+	    "SELECT type, name, sql FROM sqlite_schema WHERE NOT (type = 'table' AND (name LIKE 'search\\_%' ESCAPE "
+	    "'\\' "
+	    "OR name LIKE 'sqlite\\_%' ESCAPE '\\')) AND sql IS NOT NULL ORDER BY type, name",
+	    2, false};
 	struct store *fresh = NULL;
 	enum status s = store_open_memory(v->st->dir, &fresh, e);
 	if (s == ST_OK)
@@ -123,8 +127,8 @@ static enum status check_taken(struct walking *w, const struct entry *x, struct 
 		if (sha256_parse(hex[i], &hash))
 			s = keep_known(w->v->copy, &hash, &known, e);
 		if (s == ST_OK && !known)
-			verify_fault(w->v, "exhibit", "log entry %llu took in %s, but the case does not list it", (unsigned long long)x->n,
-				     hex[i]);
+			verify_fault(w->v, "exhibit", "log entry %llu took in %s, but the case does not list it",
+				     (unsigned long long)x->n, hex[i]);
 	}
 	return s;
 }
@@ -143,7 +147,8 @@ static enum status check_entry_parts(struct walking *w, uint64_t n, const char *
 	if (s == ST_OK && x.n != n)
 		verify_fault(w->v, "log entry", "%llu says that it is number %llu", shown, (unsigned long long)x.n);
 	if (s == ST_OK && (n == 1) != !strcmp(x.op, "init"))
-		verify_fault(w->v, "log entry", n == 1 ? "%llu does not make the case" : "%llu makes the case again", shown);
+		verify_fault(w->v, "log entry", n == 1 ? "%llu does not make the case" : "%llu makes the case again",
+			     shown);
 	if (s == ST_OK && strcmp(x.op, "init") != 0)
 		s = note_last(w, &x, e);
 	if (s == ST_OK && x.kind == KIND_EXHIBIT && x.body)
@@ -157,10 +162,12 @@ static enum status check_entry(void *arg, uint64_t n, const char *text, const st
 	struct walking *w = arg;
 	struct sha256 hash;
 	if (n != w->tree.size + 1)
-		verify_fault(w->v, "log", "entry %llu follows entry %llu", (unsigned long long)n, (unsigned long long)w->tree.size);
+		verify_fault(w->v, "log", "entry %llu follows entry %llu", (unsigned long long)n,
+			     (unsigned long long)w->tree.size);
 	enum status s = merkle_leaf(text, strlen(text), &hash, e);
 	if (s == ST_OK && memcmp(hash.bytes, leaf->bytes, SHA256_SIZE) != 0)
-		verify_fault(w->v, "log entry", "%llu does not have the hash that was noted for it", (unsigned long long)n);
+		verify_fault(w->v, "log entry", "%llu does not have the hash that was noted for it",
+			     (unsigned long long)n);
 	if (s == ST_OK)
 		s = merkle_append(&w->tree, &hash, e);
 	return s == ST_OK ? check_entry_parts(w, n, text, e) : s;
@@ -176,8 +183,8 @@ static enum status check_head(struct walking *w, struct error *e)
 	if (s != ST_OK)
 		return s;
 	if (head.size != w->tree.size)
-		verify_fault(w->v, "tree head", "it counts %llu entries, the log has %llu", (unsigned long long)head.size,
-			     (unsigned long long)w->tree.size);
+		verify_fault(w->v, "tree head", "it counts %llu entries, the log has %llu",
+			     (unsigned long long)head.size, (unsigned long long)w->tree.size);
 	else if (memcmp(head.root.bytes, root.bytes, SHA256_SIZE) != 0)
 		verify_fault(w->v, "tree head", "its root is not that of the log");
 	else if (memcmp(w->v->copy->tree.peaks, w->tree.peaks, merkle_peaks(head.size) * SHA256_SIZE) != 0)
@@ -188,10 +195,13 @@ static enum status check_head(struct walking *w, struct error *e)
 static enum status check_log(struct verify *v, struct error *e)
 {
 	struct walking w = {.v = v};
-	enum status s = store_exec(v->copy, "CREATE TEMP TABLE last(kind INTEGER, id TEXT, n INTEGER, PRIMARY KEY(kind, id)) "
-				   "WITHOUT ROWID", e);
+	enum status s = store_exec(v->copy,
+				   "CREATE TEMP TABLE last(kind INTEGER, id TEXT, n INTEGER, PRIMARY KEY(kind, id)) "
+				   "WITHOUT ROWID",
+				   e);
 	if (s == ST_OK)
-		s = store_prepare(v->copy, "INSERT OR REPLACE INTO temp.last(kind, id, n) VALUES(?1, ?2, ?3)", &w.last, e);
+		s = store_prepare(v->copy, "INSERT OR REPLACE INTO temp.last(kind, id, n) VALUES(?1, ?2, ?3)", &w.last,
+				  e);
 	if (s == ST_OK)
 		s = store_prepare(v->copy, "DELETE FROM temp.last WHERE kind = ?1 AND id = ?2", &w.gone, e);
 	if (s == ST_OK)
@@ -237,7 +247,8 @@ static enum status check_record(struct verify *v, sqlite3_stmt *q, struct buf *b
 	s = json_canonical(x.body, body, e);
 	if (s == ST_OK && (strcmp(body->bytes, text) != 0 || strcmp(x.origin, origin) != 0 ||
 			   sqlite3_column_int64(q, 4) != sqlite3_column_int64(q, 5)))
-		verify_fault(v, "record", "%s %s is not what log entry %lld put", name, id, (long long)sqlite3_column_int64(q, 5));
+		verify_fault(v, "record", "%s %s is not what log entry %lld put", name, id,
+			     (long long)sqlite3_column_int64(q, 5));
 	json_decref(x.json);
 	return s;
 }
@@ -247,9 +258,12 @@ static enum status check_records(struct verify *v, struct error *e)
 	sqlite3_stmt *q = NULL;
 	struct buf body = BUF_INIT;
 	bool row;
-	enum status s = store_prepare(v->copy, "SELECT r.kind, r.id, r.body, r.origin, r.n, t.n, l.entry FROM record r "
-				      "LEFT JOIN temp.last t ON t.kind = r.kind AND t.id = r.id LEFT JOIN log l ON l.n = t.n "
-				      "ORDER BY r.kind, r.id", &q, e);
+	enum status s =
+	    store_prepare(v->copy,
+			  "SELECT r.kind, r.id, r.body, r.origin, r.n, t.n, l.entry FROM record r "
+			  "LEFT JOIN temp.last t ON t.kind = r.kind AND t.id = r.id LEFT JOIN log l ON l.n = t.n "
+			  "ORDER BY r.kind, r.id",
+			  &q, e);
 	while (s == ST_OK) {
 		s = store_step(v->copy, q, SQLITE_OK, "records", &row, e);
 		if (s != ST_OK || !row)
@@ -260,8 +274,10 @@ static enum status check_records(struct verify *v, struct error *e)
 	buf_free(&body);
 	q = NULL;
 	if (s == ST_OK)
-		s = store_prepare(v->copy, "SELECT kind, id, n FROM temp.last t WHERE NOT EXISTS "
-				  "(SELECT 1 FROM record r WHERE r.kind = t.kind AND r.id = t.id) ORDER BY kind, id", &q, e);
+		s = store_prepare(v->copy,
+				  "SELECT kind, id, n FROM temp.last t WHERE NOT EXISTS "
+				  "(SELECT 1 FROM record r WHERE r.kind = t.kind AND r.id = t.id) ORDER BY kind, id",
+				  &q, e);
 	while (s == ST_OK) {
 		const char *id;
 		s = store_step(v->copy, q, SQLITE_OK, "records", &row, e);
@@ -283,8 +299,9 @@ static enum status check_search(struct verify *v, struct error *e)
 	sqlite3_stmt *q = NULL;
 	struct buf folded = BUF_INIT;
 	bool row, same = false;
-	enum status s = after(v, store_exec(v->copy, "INSERT INTO search(search, rank) VALUES('integrity-check', 1)", e),
-			      "search index", e);
+	enum status s =
+	    after(v, store_exec(v->copy, "INSERT INTO search(search, rank) VALUES('integrity-check', 1)", e),
+		  "search index", e);
 	if (s == ST_OK)
 		s = schema_folding(v->copy, &same, e);
 	if (s == ST_OK && same)
@@ -318,12 +335,13 @@ static enum status check_search(struct verify *v, struct error *e)
 static enum status check_replay(struct verify *v, struct error *e)
 {
 	static const struct compare tables[] = {
-		{"kind", "SELECT kind, name FROM kind ORDER BY kind", 1, false},
-		{"record", "SELECT kind, id, body, n, origin FROM record ORDER BY kind, id", 2, true},
-		{"reference", "SELECT kind, id, path, to_id, kinds FROM reference ORDER BY kind, id, path", 3, true},
-		{"kept", "SELECT hash, n FROM kept ORDER BY hash", 1, false},
-		{"passage", "SELECT kind, id, path, line, lang, own, text FROM passage ORDER BY kind, id, path, line, lang, own, text",
-		 4, true},
+	    {"kind", "SELECT kind, name FROM kind ORDER BY kind", 1, false},
+	    {"record", "SELECT kind, id, body, n, origin FROM record ORDER BY kind, id", 2, true},
+	    {"reference", "SELECT kind, id, path, to_id, kinds FROM reference ORDER BY kind, id, path", 3, true},
+	    {"kept", "SELECT hash, n FROM kept ORDER BY hash", 1, false},
+	    {"passage",
+	     "SELECT kind, id, path, line, lang, own, text FROM passage ORDER BY kind, id, path, line, lang, own, text",
+	     4, true},
 	};
 	struct store *made = NULL;
 	enum status s = store_open_memory(v->st->dir, &made, e);
@@ -382,7 +400,8 @@ static enum status check_all(struct verify *v, bool replay, struct error *e)
 	return s;
 }
 
-enum status store_verify(struct store *st, bool replay, fault_report *report, void *arg, size_t *faults, struct error *e)
+enum status store_verify(struct store *st, bool replay, fault_report *report, void *arg, size_t *faults,
+			 struct error *e)
 {
 	struct verify v = {.st = st, .report = report, .arg = arg, .faults = faults};
 	struct error mine;

@@ -5,8 +5,8 @@
 #include "store/internal.h"
 
 struct verify {
-	struct store *st;    /* the case */
-	struct store *copy;  /* its database in memory */
+	struct store *st;   /* the case */
+	struct store *copy; /* its database in memory */
 	fault_report *report;
 	void *arg;
 	size_t *faults;
@@ -18,7 +18,7 @@ void verify_fault(struct verify *v, const char *what, const char *fmt, ...) __at
 struct compare {
 	const char *name, *sql;
 	int key;
-	bool kinds;          /* the first column is a kind */
+	bool kinds; /* the first column is a kind */
 };
 /* Rows of the case against rows of a store made anew; a fault for each that is missing, too many or different. */
 enum status verify_compare(struct verify *v, const struct compare *c, struct store *made, struct error *e);
