@@ -125,17 +125,10 @@ static void entry_judge(struct build *b, struct entry *x)
 	const char *mark = NULL;
 	reach_since(&b->reach, &p->since);
 	reach_until(&b->reach, &p->until, 0);
-	if (x->member && x->member->when.text) {
-		struct when w = x->member->when;
-		struct edtf e = w.e;
-		w.e.interval = true;
-		if (!e.interval) { /* a membership with one date begins with it */
-			w.e.core_first = e.latest;
-			reach_since(&b->reach, &w);
-		} else {
-			reach_since(&b->reach, &w);
-			reach_until(&b->reach, &w, 0);
-		}
+	if (x->member) { /* one date is when the membership began */
+		reach_since(&b->reach, &x->member->when);
+		if (x->member->when.e.interval)
+			reach_until(&b->reach, &x->member->when, 0);
 	}
 	x->met = never_bound(x) ? TRUTH_NO : build_within(b);
 	x->reach = b->reach;
