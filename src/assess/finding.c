@@ -188,14 +188,15 @@ static enum status standard_for(const struct build *b, const struct asked_standa
 
 static void decide(struct finding *f, const struct model *m)
 {
-	f->decision = model_decision(m, f->id);
+	const struct decision *d = model_decision(m, f->id);
 	f->status = FINDING_PROPOSED;
-	if (!f->decision)
-		return;
-	if (!f->decision->finding || strcmp(f->decision->finding, f->digest) != 0)
+	if (!d || !d->finding || !d->verdict || !d->by || !d->why || !d->when)
+		return; /* a decision that does not say who decided what, and why, is none */
+	f->decision = d;
+	if (strcmp(d->finding, f->digest) != 0)
 		f->status = FINDING_STALE;
 	else
-		f->status = f->decision->verdict && !strcmp(f->decision->verdict, "confirmed") ? FINDING_CONFIRMED : FINDING_REJECTED;
+		f->status = !strcmp(d->verdict, "confirmed") ? FINDING_CONFIRMED : FINDING_REJECTED;
 }
 
 /* --- candidates --------------------------------------------------------------------------- */

@@ -13,7 +13,7 @@ extern const struct command cmd_finding;
 /* Decisions on what the case no longer charges at all: they stay on record and are shown. */
 static bool orphaned(const struct judging *j, const struct decision *d)
 {
-	return !judging_finding(j, d->id);
+	return d->verdict && d->by && d->why && d->when && !judging_finding(j, d->id);
 }
 
 static void print_list(FILE *out, const struct judging *j)

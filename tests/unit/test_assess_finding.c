@@ -383,11 +383,14 @@ static void decisions(void)
 	struct fixture f = {0};
 	set_up(&f);
 	f.claim.when = when("2010/..");
-	f.decision = (struct decision){.id = "C/D/STATE", .finding = only(&f)->digest, .verdict = "confirmed", .by = "N", .why = "w"};
+	f.decision = (struct decision){.id = "C/D/STATE", .finding = only(&f)->digest, .verdict = "confirmed", .by = "N", .why = "w", .when = "2023-01-01T00:00:00Z"};
 	f.model.n_decisions = 1;
 	CHECK(only(&f)->status == FINDING_CONFIRMED);
 	f.decision.verdict = "rejected";
 	CHECK(only(&f)->status == FINDING_REJECTED);
+	f.decision.by = NULL; /* nobody answers for it */
+	CHECK(only(&f)->status == FINDING_PROPOSED && !only(&f)->decision);
+	f.decision.by = "N";
 	f.as_of = "2024-06-01"; /* a day that passes alters no element */
 	CHECK(only(&f)->status == FINDING_REJECTED);
 	f.parties[0].since = when("1983-01-01");
