@@ -74,20 +74,20 @@ static const char *role_of(const struct source *s, const char *actor)
 {
 	for (size_t i = 0; i < s->authors.n; i++)
 		if (!strcmp(s->authors.v[i], actor))
-			return "written by";
+			return "is by";
 	if (s->publisher && !strcmp(s->publisher, actor))
-		return "published by";
+		return "is published by";
 	for (size_t i = 0; i < s->n_interests; i++)
 		if (!strcmp(s->interests[i].actor, actor))
-			return "with a declared interest in";
-	return "under the roof of";
+			return "declares an interest in";
+	return "stands under";
 }
 
 static const char *tie_text(struct binder *b, const struct source *x, const struct source *y, const struct actor *k)
 {
 	const char *rx = role_of(x, k->id), *ry = role_of(y, k->id), *name = k->names[0].text;
-	char *t = rx == ry || !strcmp(rx, ry) ? arena_printf(b->a, "both %s %s", rx, name)
-					     : arena_printf(b->a, "%s is %s %s, %s is %s it", x->id, rx, name, y->id, ry);
+	char *t = !strcmp(rx, ry) ? arena_printf(b->a, "each %s %s", rx, name)
+				  : arena_printf(b->a, "%s %s %s and %s %s it", x->id, rx, name, y->id, ry);
 	b->failed = b->failed || !t;
 	return t;
 }
