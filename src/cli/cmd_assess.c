@@ -103,7 +103,15 @@ static void print_deadline(FILE *out, const struct duty_deadline *d)
 	print_sources(out, d->deadline->sources);
 }
 
-struct tally { size_t findings, hold, open, fail, confirmed, rejected, stale; };
+struct tally { size_t findings, hold, open, fail, short_of_evidence, confirmed, rejected, stale; };
+
+static bool fails_on_evidence_alone(const struct finding *f)
+{
+	for (size_t i = 0; i < f->n_elements; i++)
+		if (f->elements[i].met == TRUTH_NO && f->elements[i].kind != ELEMENT_EVIDENCE)
+			return false;
+	return f->holds == TRUTH_NO;
+}
 
 static void count(struct tally *t, const struct finding *f)
 {
@@ -111,6 +119,7 @@ static void count(struct tally *t, const struct finding *f)
 	t->hold += f->holds == TRUTH_YES;
 	t->open += f->holds == TRUTH_MAYBE;
 	t->fail += f->holds == TRUTH_NO;
+	t->short_of_evidence += fails_on_evidence_alone(f);
 	t->confirmed += f->status == FINDING_CONFIRMED;
 	t->rejected += f->status == FINDING_REJECTED;
 	t->stale += f->status == FINDING_STALE;
@@ -152,9 +161,9 @@ static void print_all(FILE *out, const struct judging *j, const struct wanted *w
 		head = true;
 		print_deadline(out, &d[i]);
 	}
-	(void)fprintf(out, "\n%zu charge%s under %zu dut%s: %zu with every element shown, %zu with open elements, %zu that fail; "
-		      "%zu confirmed, %zu rejected, %zu decided on other facts\n", t.findings, t.findings == 1 ? "" : "s", duties,
-		      duties == 1 ? "y" : "ies", t.hold, t.open, t.fail, t.confirmed, t.rejected, t.stale);
+	(void)fprintf(out, "\n%zu charge%s under %zu dut%s: %zu with every element shown, %zu with open elements, %zu that fail "
+		      "(%zu on the evidence alone); %zu confirmed, %zu rejected, %zu decided on other facts\n", t.findings, t.findings == 1 ? "" : "s", duties,
+		      duties == 1 ? "y" : "ies", t.hold, t.open, t.fail, t.short_of_evidence, t.confirmed, t.rejected, t.stale);
 	(void)fputs("What is proposed is no finding: a person confirms or rejects it with `onus finding`.\n", out);
 }
 

@@ -39,17 +39,30 @@ const char *truth_mark(enum truth t)
 	return t == TRUTH_YES ? "✓ yes " : t == TRUTH_NO ? "✗ no  " : "? open";
 }
 
+/* ": fails on bound, evidence" */
+static void print_failing(FILE *out, const struct finding *f)
+{
+	const char *between = ": fails on ";
+	for (size_t i = 0; i < f->n_elements; i++) {
+		bool said = i > 0 && f->elements[i].kind == f->elements[i - 1].kind && f->elements[i - 1].met == TRUTH_NO;
+		if (f->elements[i].met != TRUTH_NO || said)
+			continue;
+		(void)fprintf(out, "%s%s", between, element_kind_name(f->elements[i].kind));
+		between = ", ";
+	}
+}
+
 void finding_print_status(FILE *out, const struct finding *f)
 {
 	const struct decision *d = f->decision;
-	if (f->status == FINDING_PROPOSED || !d) {
-		(void)fputs(f->holds == TRUTH_NO ? "not proposed: an element fails" : f->holds == TRUTH_YES ? "proposed" :
-			    "proposed, with open elements", out);
-		return;
+	if (f->status == FINDING_PROPOSED || f->status == FINDING_STALE) {
+		(void)fputs(f->holds == TRUTH_NO ? "not proposed" : f->holds == TRUTH_YES ? "proposed" : "proposed, with open elements", out);
+		print_failing(out, f);
 	}
+	if (f->status == FINDING_PROPOSED)
+		return;
 	if (f->status == FINDING_STALE)
-		(void)fprintf(out, "%s: on other facts it was %s by ", f->holds == TRUTH_NO ? "not proposed any more, an element fails" :
-			      "proposed anew", d->verdict);
+		(void)fprintf(out, "; on other facts it was %s by ", d->verdict);
 	else if (f->status == FINDING_REJECTED)
 		(void)fputs("rejected by ", out);
 	else
