@@ -15,9 +15,9 @@ const struct monitor *duty_monitor_ended(const struct duty *u, int64_t as_of)
 static int64_t days_past(const struct edtf *act, int64_t day, bool *exact)
 {
 	*exact = act->earliest == act->latest && act->slack == 0;
-	if (act->core_first <= act->core_last && act->core_last > day)
-		return act->core_last - day; /* it went on until then */
-	return act->earliest > day ? act->earliest - day : 1;
+	if (act->core_first <= act->core_last && act->core_last - act->slack > day)
+		return act->core_last - act->slack - day; /* it went on until then */
+	return act->earliest != EDTF_MIN && act->earliest - act->slack > day ? act->earliest - act->slack - day : 1;
 }
 
 static const char *passed_text(struct build *b, const struct deadline *d, enum truth met, int64_t *days)

@@ -28,7 +28,14 @@ static enum step_kind step_kind(const struct step *s)
 /* The day by which the step had happened for certain. */
 static int64_t certain_day(const struct when *w)
 {
-	return w->e.interval && w->e.core_first != EDTF_MIN ? w->e.core_first : w->e.latest;
+	int64_t day = w->e.interval && w->e.core_first != EDTF_MIN ? w->e.core_first : w->e.latest;
+	return day == EDTF_MAX ? day : day + w->e.slack;
+}
+
+/* The first day on which it can have happened. */
+static int64_t earliest_day(const struct when *w)
+{
+	return w->e.earliest == EDTF_MIN ? EDTF_MIN : w->e.earliest - w->e.slack;
 }
 
 /* What counts of a history on the day. */
@@ -142,7 +149,7 @@ static enum response_state state_of(const struct reading *x, const struct step *
 	case ENDED: return RESPONSE_ENDED;
 	default: break;
 	}
-	if (x->due != EDTF_MAX && x->standing->when.e.earliest > x->due)
+	if (x->due != EDTF_MAX && earliest_day(&x->standing->when) > x->due)
 		return RESPONSE_DONE_LATE;
 	return k == FILLED ? RESPONSE_FILLED : RESPONSE_DONE;
 }
@@ -165,7 +172,7 @@ static void span_of(struct response_standing *v, const struct reading *x)
 	else if (v->state == RESPONSE_OVERDUE)
 		measure(v, x->due, x->as_of);
 	else if (v->state == RESPONSE_DONE_LATE) {
-		measure(v, x->due, v->step->when.e.earliest);
+		measure(v, x->due, earliest_day(&v->step->when));
 		v->since = when;
 	} else if (x->due != EDTF_MAX && (v->state == RESPONSE_DUE || v->state == RESPONSE_PROMISED || v->state == RESPONSE_BLOCKED)) {
 		v->days = x->as_of - x->due;

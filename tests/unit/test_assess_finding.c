@@ -316,6 +316,9 @@ static void deadline(void)
 	CHECK_STR(text(&f, ELEMENT_DEADLINE), "The deadline of 22 December 2019 had passed by at least 435 days at the time of the act (March 2021).");
 	f.claim.when = when("2018/2020-03-01"); /* over a leap day */
 	CHECK(met(&f, ELEMENT_DEADLINE) == TRUTH_YES && finding_element(only(&f), ELEMENT_DEADLINE)->days == 70);
+	f.claim.when = when("2021-03?"); /* perhaps a month sooner */
+	CHECK(finding_element(only(&f), ELEMENT_DEADLINE)->days == 435 - 31);
+	f.claim.when = when("2018/2020-03-01");
 	f.as_of = "2019-12-21";
 	CHECK(met(&f, ELEMENT_DEADLINE) == TRUTH_NO);
 	CHECK_STR(text(&f, ELEMENT_DEADLINE), "The deadline is 22 December 2019: still 1 day to run.");

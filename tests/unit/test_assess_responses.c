@@ -108,6 +108,21 @@ static void a_due_day(void)
 	arena_free(&a);
 }
 
+/* what is only about so is reckoned from the far side of the doubt */
+static void about(void)
+{
+	struct arena a = ARENA_INIT;
+	struct step h[] = {step("2017-01~", "vacant")};
+	struct response_standing v = read_on(&a, h, 1, NULL, "2022-03-03", NULL);
+	CHECK(v.state == RESPONSE_VACANT && v.disputed && v.years == 5 && v.months == 0);
+	CHECK_STR(v.text, "Vacant since about January 2017: at least 5 years.");
+	struct step done[] = {step("2020-01?", "done")};
+	CHECK(read_on(&a, done, 1, "2019-12-22", "2021-01-01", NULL).state == RESPONSE_DONE);
+	done[0] = step("2020-03?", "done");
+	CHECK(read_on(&a, done, 1, "2019-12-22", "2021-01-01", NULL).state == RESPONSE_DONE_LATE);
+	arena_free(&a);
+}
+
 static void known_by(void)
 {
 	struct arena a = ARENA_INIT;
@@ -141,4 +156,4 @@ static void others(void)
 }
 
 TESTS({"a post over the years", a_post}, {"a law that lapses", a_law}, {"the due day and its edges", a_due_day},
-      {"true on a day, known on a day", known_by}, {"other states", others})
+      {"about so", about}, {"true on a day, known on a day", known_by}, {"other states", others})
