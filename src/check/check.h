@@ -32,7 +32,15 @@ struct checked {
 	const struct check_finding *v; size_t n;
 	size_t quotes_found, quotes_not_held; /* quotes verified; quotes whose exhibit is not held (no fault) */
 };
-enum status check_case(struct store *st, const struct model *m, struct arena *a, struct checked *out, struct error *e);
+/* What other engines know of a claim; engines do not use each other, so the caller hands it over. */
+struct check_claim {
+	const char *claim;                /* id */
+	unsigned voices;                  /* least number of independent origins */
+	const char *cannot_bear;          /* evidence of a kind that cannot bear it: a sentence, or NULL */
+};
+/* known: what weighing knows of the claims, sorted by id (NULL, 0: those checks are left out). */
+enum status check_case(struct store *st, const struct model *m, const struct check_claim *known, size_t n_known, struct arena *a,
+		       struct checked *out, struct error *e);
 const char *check_kind_name(enum check_kind k);
 
 /* Find a quote in a text after canonicalisation: white space of all kinds (no-break spaces among them) folded to one

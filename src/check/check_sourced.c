@@ -1,0 +1,75 @@
+/* check_sourced.c - facts that no source stands behind: they would be withheld from print. */
+#include "check/internal.h"
+
+#include <string.h>
+
+/* A fact needs its own source or its record's; one marked unconfirmed says itself that it has none. */
+static void need(struct checking *c, enum kind record, const char *id, const char *path, const struct strs *own,
+		 const struct strs *of_record, bool confirmed, const char *what)
+{
+	if (own->n == 0 && of_record->n == 0 && confirmed)
+		found(c, CHECK_NO_SOURCE, record, id, path, arena_printf(c->a, "No source stands behind this %s.", what), -1);
+}
+
+#define EACH(c, v, n, path, record, id, of_record, sure, what)                                                                 \
+	for (size_t i_ = 0; i_ < (n); i_++)                                                                                    \
+		need((c), (record), (id), arena_printf((c)->a, "%s[%zu]", (path), i_), &(v)[i_].sources, (of_record), (sure), (what))
+
+static void actors(struct checking *c)
+{
+	for (size_t i = 0; i < c->m->n_actors; i++) {
+		const struct actor *a = &c->m->actors[i];
+		for (size_t k = 0; k < a->n_names; k++)
+			need(c, KIND_ACTOR, a->id, arena_printf(c->a, "names[%zu]", k), &a->names[k].sources, &a->sources,
+			     a->confirmed && a->names[k].confirmed, "name");
+		EACH(c, a->listings, a->n_listings, "listings", KIND_ACTOR, a->id, &a->sources, a->confirmed, "listing");
+	}
+}
+
+static void sites(struct checking *c)
+{
+	for (size_t i = 0; i < c->m->n_sites; i++) {
+		const struct site *s = &c->m->sites[i];
+		for (size_t k = 0; k < s->n_names; k++)
+			need(c, KIND_SITE, s->id, arena_printf(c->a, "names[%zu]", k), &s->names[k].sources, &s->sources,
+			     s->confirmed && s->names[k].confirmed, "name");
+		EACH(c, s->points, s->n_points, "points", KIND_SITE, s->id, &s->sources, s->confirmed, "point");
+		EACH(c, s->status, s->n_status, "status", KIND_SITE, s->id, &s->sources, s->confirmed, "status");
+	}
+}
+
+static void duties(struct checking *c)
+{
+	static const struct strs none;
+	for (size_t i = 0; i < c->m->n_duties; i++) {
+		const struct duty *d = &c->m->duties[i];
+		need(c, KIND_DUTY, d->id, "", &d->sources, &none, d->confirmed, "duty");
+		for (size_t k = 0; k < d->n_parties; k++)
+			need(c, KIND_DUTY, d->id, arena_printf(c->a, "parties[%zu]", k), &d->parties[k].sources, &d->sources,
+			     d->confirmed && d->parties[k].confirmed, "party");
+		EACH(c, d->deadlines, d->n_deadlines, "deadlines", KIND_DUTY, d->id, &d->sources, d->confirmed, "deadline");
+	}
+}
+
+static void rest(struct checking *c)
+{
+	static const struct strs none;
+	for (size_t i = 0; i < c->m->n_responses; i++) {
+		const struct response *r = &c->m->responses[i];
+		if (!r->n_history)
+			need(c, KIND_RESPONSE, r->id, "", &r->sources, &none, r->confirmed, "response");
+		for (size_t k = 0; k < r->n_history; k++)
+			need(c, KIND_RESPONSE, r->id, arena_printf(c->a, "history[%zu]", k), &r->history[k].sources, &r->sources,
+			     r->confirmed && r->history[k].confirmed, "step");
+	}
+	for (size_t i = 0; i < c->m->n_relations; i++)
+		need(c, KIND_RELATION, c->m->relations[i].id, "", &c->m->relations[i].sources, &none, c->m->relations[i].confirmed, "relation");
+}
+
+void check_sourced(struct checking *c)
+{
+	actors(c);
+	sites(c);
+	duties(c);
+	rest(c);
+}
