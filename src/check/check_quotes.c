@@ -17,29 +17,31 @@ struct held {
 	size_t n;
 };
 
-static const struct exhibit *exhibit_with_text(const struct model *m, const char *source)
+/* A text in which a quote of a source may stand: its own exhibits', or those of a copy of the same text. */
+struct candidate { const struct exhibit *exhibit; const char *copy; };
+
+static void own_exhibits(const struct model *m, const char *source, const char *copy, struct candidate *v, size_t *n)
 {
 	for (size_t i = 0; i < m->n_exhibits; i++)
 		for (size_t k = 0; k < m->exhibits[i].sources.n; k++)
 			if (m->exhibits[i].text_sha256 && !strcmp(m->exhibits[i].sources.v[k], source))
-				return &m->exhibits[i];
-	return NULL;
+				v[(*n)++] = (struct candidate){&m->exhibits[i], copy};
 }
 
-/* The source's own exhibit, else one of a copy of the same text; *copy names it then. */
-static const struct exhibit *find_text(const struct model *m, const char *source, const char **copy)
+/* v has room for every link between an exhibit and a source. Copies count only where the source has nothing itself. */
+static size_t candidates(const struct model *m, const char *source, struct candidate *v)
 {
-	const struct exhibit *x = exhibit_with_text(m, source);
 	const struct source *self = model_source(m, source);
-	*copy = NULL;
-	for (size_t i = 0; !x && self && i < m->n_sources; i++) {
+	size_t n = 0;
+	own_exhibits(m, source, NULL, v, &n);
+	for (size_t i = 0; n == 0 && self && i < m->n_sources; i++) {
 		const struct source *s = &m->sources[i];
 		bool same = (s->copy_of && !strcmp(s->copy_of, source)) || (self->copy_of && !strcmp(self->copy_of, s->id)) ||
 			    (self->copy_of && s->copy_of && !strcmp(self->copy_of, s->copy_of));
-		if (same && s != self && (x = exhibit_with_text(m, s->id)))
-			*copy = s->id;
+		if (same && s != self)
+			own_exhibits(m, s->id, s->id, v, &n);
 	}
-	return x;
+	return n;
 }
 
 static bool load(struct checking *c, const struct exhibit *x, struct held *h)
@@ -218,44 +220,67 @@ static const char *in_copy(struct checking *c, const char *copy)
 	return copy ? arena_printf(c->a, " (checked against its copy %s)", copy) : "";
 }
 
-static void check_one(struct checking *c, const struct claim *k, size_t i, struct held *h)
+/* What one text says of a support. */
+struct tried { enum where where; bool found, placed; size_t start; const char *copy; size_t line; };
+
+static void try_text(struct checking *c, const struct support *s, const struct candidate *x, struct held *h, struct tried *t)
+{
+	struct span place = {0, 0};
+	size_t start, end, from, to;
+	if (!load(c, x->exhibit, h))
+		return;
+	enum where where = s->locator ? look_up(s->locator, h->text, h->n, &place) : WHERE_NOT_CHECKABLE;
+	bool found_here = s->quote && quote_find(h->text, h->n, s->quote, &start, &end);
+	bool placed = found_here && where == WHERE_THERE && quote_find(h->text + place.from, place.to - place.from, s->quote, &from, &to);
+	if (where != WHERE_MISSING)
+		t->where = t->where == WHERE_THERE ? WHERE_THERE : where;
+	if (found_here && (!t->found || placed)) {
+		t->found = true;
+		t->placed = placed;
+		t->start = start;
+		t->copy = x->copy;
+		t->line = line_number(h->text, start);
+	}
+	if (!t->copy)
+		t->copy = x->copy;
+}
+
+static void check_one(struct checking *c, const struct claim *k, size_t i, struct candidate *room, struct held *h)
 {
 	const struct support *s = &k->supports[i];
-	const char *copy;
-	const struct exhibit *x = find_text(c->m, s->source, &copy);
-	struct span place = {0, 0};
-	size_t start, end;
-	if (!x) {
+	struct tried t = {.where = WHERE_MISSING};
+	size_t n = candidates(c->m, s->source, room);
+	if (!n) {
 		c->quotes_not_held += s->quote != NULL;
 		return;
 	}
-	if (!load(c, x, h))
-		return;
-	enum where where = s->locator ? look_up(s->locator, h->text, h->n, &place) : WHERE_NOT_CHECKABLE;
-	if (where == WHERE_MISSING)
+	for (size_t x = 0; x < n && c->failed == ST_OK; x++)
+		try_text(c, s, &room[x], h, &t);
+	if (s->locator && t.where == WHERE_MISSING)
 		found(c, CHECK_LOCATOR, KIND_CLAIM, k->id, arena_printf(c->a, "supports[%zu].locator", i),
-		      arena_printf(c->a, "%s has no '%s'%s.", s->source, s->locator, in_copy(c, copy)), -1);
-	if (!s->quote)
-		return;
-	if (!quote_find(h->text, h->n, s->quote, &start, &end)) {
+		      arena_printf(c->a, "%s has no '%s'%s.", s->source, s->locator, in_copy(c, t.copy)), -1);
+	if (s->quote && !t.found)
 		found(c, CHECK_QUOTE, KIND_CLAIM, k->id, arena_printf(c->a, "supports[%zu].quote", i),
-		      arena_printf(c->a, "The quote does not stand word for word in %s%s.", s->source, in_copy(c, copy)), -1);
-		return;
-	}
-	c->quotes_found++;
-	size_t from, to;
-	if (where == WHERE_THERE && !quote_find(h->text + place.from, place.to - place.from, s->quote, &from, &to))
+		      arena_printf(c->a, "The quote does not stand word for word in %s%s.", s->source, in_copy(c, t.copy)), -1);
+	c->quotes_found += t.found;
+	if (t.found && !t.placed && t.where == WHERE_THERE)
 		found(c, CHECK_QUOTE_ELSEWHERE, KIND_CLAIM, k->id, arena_printf(c->a, "supports[%zu].quote", i),
-		      arena_printf(c->a, "The quote stands in %s, but not at '%s': in line %zu%s.", s->source, s->locator,
-				   line_number(h->text, start), in_copy(c, copy)), (int64_t)start);
+		      arena_printf(c->a, "The quote stands in %s, but not at '%s': in line %zu%s.", s->source, s->locator, t.line,
+				   in_copy(c, t.copy)), (int64_t)t.start);
 }
 
 void check_quotes(struct checking *c)
 {
 	struct held h = {0};
+	size_t links = 1;
+	for (size_t i = 0; i < c->m->n_exhibits; i++)
+		links += c->m->exhibits[i].sources.n;
+	struct candidate *room = arena_array(c->a, links, sizeof *room);
+	if (!room)
+		c->failed = error_memory(c->e);
 	for (size_t i = 0; i < c->m->n_claims && c->failed == ST_OK; i++)
 		for (size_t k = 0; k < c->m->claims[i].n_supports && c->failed == ST_OK; k++)
 			if (c->m->claims[i].supports[k].source && (c->m->claims[i].supports[k].quote || c->m->claims[i].supports[k].locator))
-				check_one(c, &c->m->claims[i], k, &h);
+				check_one(c, &c->m->claims[i], k, room, &h);
 	free(h.text);
 }

@@ -1,6 +1,8 @@
 /* extract_html.c - the words of an HTML page, by libxml2's SAX parser: no tree, so that depth costs nothing. */
 #include "exchange/extract_work.h"
 
+#include "store/fold.h"
+
 #include <libxml/HTMLparser.h>
 #include <stdint.h>
 #include <string.h>
@@ -87,27 +89,49 @@ static void characters(void *arg, const xmlChar *text, int len)
 	}
 }
 
+/* What is valid UTF-8 is UTF-8, whatever it declares; what declares something else is read as that; what declares nothing is
+ * detected. libxml2 by itself would take it for Latin-1. */
+static bool as_utf8(const char *bytes, size_t n, struct buf *converted, bool *utf8)
+{
+	*utf8 = fold_is_utf8(bytes, n);
+	if (*utf8 || memmem(bytes, n < 4096 ? n : 4096, "charset", 7) || (n >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2))))
+		return true;
+	*utf8 = true;
+	return extract_plain(bytes, n, converted);
+}
+
 bool extract_html(const char *bytes, size_t n, struct buf *out)
 {
 	struct words w = {.out = out};
+	struct buf converted = BUF_INIT;
 	xmlSAXHandler sax;
-	if (n > INT32_MAX)
+	bool utf8;
+	if (n > INT32_MAX || !as_utf8(bytes, n, &converted, &utf8)) {
+		buf_free(&converted);
 		return false;
+	}
+	if (converted.len) {
+		bytes = converted.bytes;
+		n = converted.len;
+	}
 	memset(&sax, 0, sizeof sax);
 	sax.startElement = start;
 	sax.endElement = end;
 	sax.characters = characters;
-	sax.cdataBlock = NULL;
 	sax.ignorableWhitespace = characters;
-	htmlParserCtxtPtr ctx = htmlCreatePushParserCtxt(&sax, &w, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
-	if (!ctx)
+	htmlParserCtxtPtr ctx = htmlCreatePushParserCtxt(&sax, &w, NULL, 0, NULL, utf8 ? XML_CHAR_ENCODING_UTF8 : XML_CHAR_ENCODING_NONE);
+	if (!ctx) {
+		buf_free(&converted);
 		return false;
-	(void)htmlCtxtUseOptions(ctx, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	}
+	(void)htmlCtxtUseOptions(ctx, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+					      (utf8 ? HTML_PARSE_IGNORE_ENC : 0));
 	for (size_t at = 0; at < n && buf_ok(out); at += 65536)
 		(void)htmlParseChunk(ctx, bytes + at, (int)(n - at < 65536 ? n - at : 65536), 0);
 	(void)htmlParseChunk(ctx, bytes, 0, 1);
 	if (ctx->myDoc)
 		xmlFreeDoc(ctx->myDoc);
 	htmlFreeParserCtxt(ctx);
+	buf_free(&converted);
 	return buf_ok(out);
 }

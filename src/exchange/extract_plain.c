@@ -1,25 +1,15 @@
 /* extract_plain.c - plain text in whatever encoding, as UTF-8. */
 #include "exchange/extract_work.h"
 
+#include "store/fold.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
-#include <unicode/utf8.h>
 #include <unistd.h>
-
-static bool is_utf8(const char *s, size_t n)
-{
-	for (int64_t i = 0; i < (int64_t)n;) {
-		UChar32 c;
-		U8_NEXT((const uint8_t *)s, i, (int64_t)n, c);
-		if (c < 0)
-			return false;
-	}
-	return true;
-}
 
 /* The encoding that ICU's detector finds likeliest. */
 static bool detect(const char *bytes, size_t n, char *name, size_t cap)
@@ -68,7 +58,7 @@ bool extract_plain(const char *bytes, size_t n, struct buf *out)
 		bytes += 3;
 		n -= 3;
 	}
-	if (is_utf8(bytes, n)) {
+	if (fold_is_utf8(bytes, n)) {
 		buf_add(out, bytes, n);
 		return buf_ok(out);
 	}
