@@ -38,6 +38,7 @@ static enum kind kind;
 static enum how how;
 static unsigned long at;
 static int number = EIO;
+static pid_t mine; /* a child that reads hostile input may die as it likes: faults are for the process that writes */
 static atomic_ulong seen;
 static atomic_bool hit;
 
@@ -51,7 +52,7 @@ static void die(void)
 /* Does the call that is now made fail? */
 static bool fails(enum kind k)
 {
-	if (kind != k)
+	if (kind != k || getpid() != mine)
 		return false;
 	unsigned long n = atomic_fetch_add(&seen, 1) + 1;
 	if (!at || n < at || (n > at && how != ON))
@@ -66,6 +67,8 @@ static bool fails(enum kind k)
 __attribute__((constructor)) static void begin(void)
 {
 	const char *k = getenv("ONUS_FAULT_KIND"), *n = getenv("ONUS_FAULT_N"), *h = getenv("ONUS_FAULT_HOW"), *e = getenv("ONUS_FAULT_ERRNO");
+	mine = getpid();
+	(void)unsetenv("LD_PRELOAD");
 	at = n ? strtoul(n, NULL, 10) : 0;
 	how = h && !strcmp(h, "on") ? ON : h && !strcmp(h, "kill") ? KILL : h && !strcmp(h, "torn") ? TORN : FAIL;
 	number = e ? atoi(e) : EIO;
@@ -77,7 +80,7 @@ __attribute__((destructor)) static void end(void)
 {
 	const char *path = getenv("ONUS_FAULT_COUNT");
 	kind = NONE;
-	if (!path)
+	if (!path || getpid() != mine)
 		return;
 	char text[64];
 	int n = snprintf(text, sizeof text, "%lu %s\n", atomic_load(&seen), atomic_load(&hit) ? "hit" : "-");
