@@ -35,7 +35,7 @@ enum status store_begin(struct store *st, const char *by, struct error *e)
 
 void store_rollback(struct store *st)
 {
-	if (!st->batch)
+	if (!st || !st->batch)
 		return;
 	for (size_t i = 0; i < Q_COUNT; i++)
 		(void)sqlite3_reset(st->ready[i]);

@@ -46,7 +46,7 @@ enum status store_put(struct store *st, enum kind k, const char *id, const json_
 enum status store_drop(struct store *st, enum kind k, const char *id, const char *why, struct error *e);
 /* Whatever it returns, the batch is over; unless ST_OK, nothing of it was acknowledged. */
 enum status store_commit(struct store *st, struct error *e);
-/* Give up the batch; safe to call when none is open. */
+/* Give up the batch; safe to call when none is open, or with NULL. */
 void store_rollback(struct store *st);
 
 /* --- reading ------------------------------------------------------------------------------ */
