@@ -15,12 +15,12 @@ LIBRARY = os.environ['ONUS_FAULT']
 ENOSPC = '28'
 # kind, how, errno, most points for a command
 PLANS = [
-    ('malloc', 'fail', None, 150),
+    ('malloc', 'fail', None, 80),
     ('malloc', 'on', None, 16),
-    ('write', 'fail', None, 40),
-    ('write', 'on', ENOSPC, 30),
-    ('write', 'kill', None, 30),
-    ('write', 'torn', None, 30),
+    ('write', 'fail', None, 30),
+    ('write', 'on', ENOSPC, 20),
+    ('write', 'kill', None, 20),
+    ('write', 'torn', None, 20),
     ('sync', 'fail', None, 40),
     ('sync', 'kill', None, 40),
     ('file', 'fail', None, 40),

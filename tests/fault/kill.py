@@ -8,7 +8,7 @@ import time
 
 from common import ENV, ONUS, fail, log_of, must, remove, run, script, verified, work_folder
 
-ROUNDS = 120
+ROUNDS = 60
 
 
 def main():
