@@ -80,7 +80,7 @@ static const char *role_of(const struct source *s, const char *actor)
 	for (size_t i = 0; i < s->n_interests; i++)
 		if (!strcmp(s->interests[i].actor, actor))
 			return "declares an interest in";
-	return "stands under";
+	return "is tied to";
 }
 
 static const char *tie_text(struct binder *b, const struct source *x, const struct source *y, const struct actor *k)

@@ -3,3 +3,5 @@
 ask weigh C028 | grep -vE 'graded by'
 echo "--- and what replaced it"
 ask weigh KINU-2025 | grep -E 'KINU-2025|origin'
+echo "--- before it was replaced"
+ask weigh --as-of 2020-01-01 C028 | grep -E '; grade|origins:'
