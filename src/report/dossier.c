@@ -67,6 +67,13 @@ void page_source_line(struct page *p, struct dossier *d, const struct source *s)
 
 void page_state(struct page *p, const struct weighed *w)
 {
+	bool asked = !strcmp(w->claim->kind, "recommendation"); /* what was called for, not foretold */
+	if (asked && w->state == STATE_FAILED)
+		page_markup(p, "<strong class=\"state bad\">✗ Not followed</strong>");
+	if (asked && w->state == STATE_FULFILLED)
+		page_markup(p, "<strong class=\"state good\">✓ Followed</strong>");
+	if (asked && (w->state == STATE_FAILED || w->state == STATE_FULFILLED))
+		return;
 	switch (w->state) {
 	case STATE_REFUTED: page_markup(p, "<strong class=\"state bad\">✗ Refuted</strong>"); break;
 	case STATE_FAILED: page_markup(p, "<strong class=\"state bad\">✗ Did not come true</strong>"); break;

@@ -69,13 +69,18 @@ static bool stands(const struct weighed *w, const char *source)
 	return true;
 }
 
+bool claim_withheld(const struct weighed *w)
+{
+	return w->support.n_origins == 0 && w->support.unknown == 0;
+}
+
 struct strs standing_sources(struct facts *fs, const struct weighed *w)
 {
 	const struct claim *c = w->claim;
 	struct strs s = {arena_array(fs->a, c->n_supports ? c->n_supports : 1, sizeof *s.v), 0};
 	if (!s.v)
 		fs->failed = true;
-	bool none = w->state == STATE_UNSUPPORTED || w->state == STATE_CIRCULAR || w->support.n_origins == 0;
+	bool none = claim_withheld(w);
 	for (size_t i = 0; s.v && !none && i < c->n_supports; i++)
 		if (c->supports[i].source && c->supports[i].stance <= STANCE_REPEATS && stands(w, c->supports[i].source))
 			s.v[s.n++] = c->supports[i].source;

@@ -45,6 +45,8 @@ const struct fact *fact_tie(struct facts *fs, const struct tied *t);
 const struct fact *fact_decision(struct facts *fs, const struct finding *f);
 /* An amount in figures with unit and qualifier: "20,000 to 80,000 workers". */
 const struct fact *fact_amount(struct facts *fs, const struct amount *m, const struct strs *sources);
+/* Nothing stands under the claim, not even a repeat of unknown provenance: it is withheld. */
+bool claim_withheld(const struct weighed *w);
 /* The sources of a claim whose support stands. */
 struct strs standing_sources(struct facts *fs, const struct weighed *w);
 

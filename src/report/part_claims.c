@@ -184,7 +184,7 @@ static void origins(struct page *p, struct dossier *d, const struct weighed *w)
 	page_markup(p, "<dt>");
 	page_words(p, "Who says it");
 	page_markup(p, "</dt><dd>");
-	if (w->support.n_origins)
+	if (!claim_withheld(w))
 		voices(p, d, &w->support);
 	else
 		page_words(p, "Nothing stands under it.");
@@ -306,13 +306,15 @@ static void standing(struct page *p, struct dossier *d, const struct weighed *w)
 		page_words(p, " ");
 		page_fact(p, fact_weighed(&d->facts, w, w->state_why));
 	}
-	if (w->grade_why) {
-		page_words(p, " ");
+	if (w->grade_why && !w->state_why) {
+		page_words(p, " No better because ");
 		page_fact_unmarked(p, fact_weighed(&d->facts, w, w->grade_why));
+		page_words(p, ".");
 	}
 	if (w->cannot_bear) {
-		page_words(p, " ");
+		page_words(p, " Not counted: ");
 		page_fact_unmarked(p, fact_weighed(&d->facts, w, w->cannot_bear));
+		page_words(p, ".");
 	}
 	if (w->credibility_refused)
 		page_words(p, " Credibility 1 (confirmed) is refused: fewer than two independent voices stand.");
@@ -367,14 +369,14 @@ void part_claims(struct page *p, struct dossier *d)
 	page_markup(p, "</h2>");
 	for (size_t i = 0; i < d->w.n_claims; i++) {
 		claim(p, d, &d->w.claims[i]);
-		withheld += d->w.claims[i].support.n_origins == 0;
+		withheld += claim_withheld(&d->w.claims[i]);
 	}
 	if (withheld) {
 		page_markup(p, "<h3>");
 		page_words(p, "Withheld: nothing supports them");
 		page_markup(p, "</h3><ul>");
 		for (size_t i = 0; i < d->w.n_claims; i++)
-			if (d->w.claims[i].support.n_origins == 0) {
+			if (claim_withheld(&d->w.claims[i])) {
 				page_markup(p, "<li");
 				page_anchor(p, "claim-", d->w.claims[i].claim->id);
 				page_markup(p, ">");

@@ -3,12 +3,9 @@
 
 #include <string.h>
 
-static void element(struct page *p, struct dossier *d, const struct finding *f, const struct element *x)
+static void kind_word(struct page *p, enum element_kind k)
 {
-	page_markup(p, "<tr><td>");
-	page_truth(p, x->met);
-	page_markup(p, "</td><th scope=\"row\">");
-	switch (x->kind) {
+	switch (k) {
 	case ELEMENT_ACT: page_words(p, "Act"); break;
 	case ELEMENT_ACTOR: page_words(p, "Actor"); break;
 	case ELEMENT_FORCE: page_words(p, "In force"); break;
@@ -19,6 +16,28 @@ static void element(struct page *p, struct dossier *d, const struct finding *f, 
 	case ELEMENT_EVIDENCE: page_words(p, "Evidence"); break;
 	case ELEMENT_STATE: page_words(p, "Standing"); break;
 	}
+}
+
+/* The kinds of elements so answered, each once. */
+static void kinds_so(struct page *p, const struct finding *f, enum truth t)
+{
+	unsigned seen = 0;
+	for (size_t i = 0; i < f->n_elements; i++) {
+		unsigned bit = 1u << f->elements[i].kind;
+		if (f->elements[i].met != t || (seen & bit))
+			continue;
+		page_choose(p, seen, ", ", " ");
+		kind_word(p, f->elements[i].kind);
+		seen |= bit;
+	}
+}
+
+static void element(struct page *p, struct dossier *d, const struct finding *f, const struct element *x)
+{
+	page_markup(p, "<tr><td>");
+	page_truth(p, x->met);
+	page_markup(p, "</td><th scope=\"row\">");
+	kind_word(p, x->kind);
 	page_markup(p, "</th><td>");
 	if (!page_fact(p, fact_element(&d->facts, x, f)))
 		page_words(p, "Withheld: no source stands behind this.");
@@ -50,7 +69,13 @@ static void finding(struct page *p, struct dossier *d, const struct finding *f)
 	if (f->holds == TRUTH_YES)
 		page_words(p, "Every element is shown");
 	else
-		page_choose(p, f->holds == TRUTH_NO, "An element fails", "No element fails, some are open");
+		page_choose(p, f->holds == TRUTH_NO, "Fails:", "Nothing fails");
+	if (f->holds == TRUTH_NO)
+		kinds_so(p, f, TRUTH_NO);
+	if (f->holds != TRUTH_YES) {
+		page_words(p, "; open:");
+		kinds_so(p, f, TRUTH_MAYBE);
+	}
 	page_markup(p, "</summary><div class=\"wide\"><table><thead><tr><th scope=\"col\">");
 	page_words(p, "Answer");
 	page_markup(p, "</th><th scope=\"col\">");

@@ -12,7 +12,7 @@ void dossier_glance(const struct dossier *d, struct glance *g)
 		g->stand += w->state == STATE_STANDS || w->state == STATE_FULFILLED;
 		g->one_voice += (w->state == STATE_STANDS || w->state == STATE_FULFILLED) && w->support.voices_low == 1;
 		g->disputed += w->denial.n_supports > 0;
-		g->withheld_claims += w->support.n_origins == 0;
+		g->withheld_claims += claim_withheld(w);
 	}
 	for (size_t i = 0; i < d->f.n; i++) {
 		const struct finding *f = &d->f.findings[i];

@@ -54,6 +54,6 @@
 	"@page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) ' / ' counter(pages);font-size:8pt}}"  \
 	"@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--link:#000;--tint:#fff}body{max-width:none;padding:0;" \
 	"font-size:9.5pt}nav,.skip{display:none}h2{break-before:page}.claim,.finding,.duty,.card,li,tr{break-inside:avoid}" \
-	"h3,h4,h5{break-after:avoid}a{text-decoration:none}.graph svg{max-width:100%}.cards{columns:2}}"
+	"details::details-content{content-visibility:visible}details>*{display:block}h3,h4,h5{break-after:avoid}a{text-decoration:none}.graph svg{max-width:100%}.cards{columns:2}}"
 
 #endif
