@@ -64,6 +64,13 @@ void page_number(struct page *p, double x)
 	page_raw(p, text, n > 0 ? (size_t)n : 0);
 }
 
+void page_degrees(struct page *p, double x)
+{
+	char text[48];
+	int n = snprintf(text, sizeof text, "%.4f", x);
+	page_raw(p, text, n > 0 ? (size_t)n : 0);
+}
+
 void page_day(struct page *p, int64_t day)
 {
 	char text[32];

@@ -151,8 +151,12 @@ static void supports(struct page *p, struct dossier *d, const struct claim *c, b
 
 static void voices(struct page *p, struct dossier *d, const struct side *s)
 {
-	page_count(p, (long long)s->n_origins);
-	page_choose(p, s->n_origins == 1, " origin, ", " origins, ");
+	if (s->n_origins) {
+		page_count(p, (long long)s->n_origins);
+		page_choose(p, s->n_origins == 1, " origin, ", " origins, ");
+	} else {
+		page_words(p, "Origin unknown; ");
+	}
 	if (s->voices_low == s->voices_high) {
 		page_count(p, s->voices_low);
 	} else {

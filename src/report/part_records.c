@@ -126,10 +126,10 @@ static void points(struct page *p, struct dossier *d, const struct site *s)
 		for (size_t k = 0; k < i; k++)
 			most = fmax(most, distance_km(x, &s->points[k]));
 		page_markup(p, "<li>");
-		page_number(p, x->lat);
-		page_words(p, " N ");
-		page_number(p, x->lon);
-		page_words(p, " E");
+		page_degrees(p, fabs(x->lat));
+		page_choose(p, x->lat < 0, " S ", " N ");
+		page_degrees(p, fabs(x->lon));
+		page_choose(p, x->lon < 0, " W", " E");
 		if (!isnan(x->radius)) {
 			page_words(p, ", within ");
 			page_count(p, (long long)x->radius);
@@ -146,7 +146,8 @@ static void points(struct page *p, struct dossier *d, const struct site *s)
 		page_number(p, most);
 		page_words(p, " km apart.");
 		page_markup(p, "</p>");
-		plot_points(p, d, s);
+		if (most >= 1) /* below that the list says it all */
+			plot_points(p, d, s);
 	}
 }
 

@@ -55,9 +55,12 @@ static void line_between(struct page *p, double x1, double y1, double x2, double
 	page_markup(p, "/>");
 }
 
-static void circle(struct page *p, double x, double y, double r)
+static void circle(struct page *p, double x, double y, double r, bool full)
 {
-	page_markup(p, "<circle cx=\"");
+	if (full)
+		page_markup(p, "<circle fill=\"currentColor\" cx=\"");
+	else
+		page_markup(p, "<circle stroke-dasharray=\"3 3\" cx=\"");
 	number_attribute(p, x);
 	page_markup(p, " cy=\"");
 	number_attribute(p, y);
@@ -68,7 +71,7 @@ static void circle(struct page *p, double x, double y, double r)
 
 static void text_at(struct page *p, double x, double y)
 {
-	page_markup(p, "<text x=\"");
+	page_markup(p, "<text fill=\"currentColor\" stroke=\"none\" font-size=\"11\" font-family=\"sans-serif\" x=\"");
 	number_attribute(p, x);
 	page_markup(p, " y=\"");
 	number_attribute(p, y);
@@ -85,9 +88,9 @@ static void range(struct page *p, const struct axis *a, const struct plotted *v,
 {
 	double x1 = x_of(a, v->low), x2 = x_of(a, v->high);
 	if (v->own)
-		page_markup(p, "<g class=\"own\">");
+		page_markup(p, "<g stroke-width=\"3.5\">");
 	else
-		page_markup(p, "<g class=\"other\">");
+		page_markup(p, "<g stroke-width=\"1.5\">");
 	double end1 = v->open_low ? fmax(LEFT, x1 - 40) : x1, end2 = v->open_high ? fmin(WIDTH - LEFT, x2 + 40) : x2;
 	line_between(p, end1, y, end2, y);
 	if (v->open_low)
@@ -99,7 +102,7 @@ static void range(struct page *p, const struct axis *a, const struct plotted *v,
 	else
 		line_between(p, x2, y - 5, x2, y + 5);
 	if (!isnan(v->best))
-		circle(p, x_of(a, v->best), y, 4);
+		circle(p, x_of(a, v->best), y, 4, true);
 	page_markup(p, "</g>");
 	text_at(p, LEFT, y - 9);
 	if (v->own)
@@ -118,18 +121,18 @@ void plot_ranges(struct page *p, const struct plotted *v, size_t n)
 		return;
 	struct axis a = axis_for(v, n);
 	double height = (double)n * ROW + 30, step = tick_step(a.to - a.from);
-	page_markup(p, "<svg class=\"range\" role=\"img\" viewBox=\"0 0 560 ");
+	page_markup(p, "<svg class=\"range\" fill=\"none\" stroke=\"currentColor\" role=\"img\" viewBox=\"0 0 560 ");
 	page_number(p, height);
 	page_markup(p, "\"><title>");
 	for (size_t i = 0; i < n; i++) {
 		page_choose(p, i, "; ", "Range: ");
 		page_fact_unmarked(p, v[i].figure);
 	}
-	page_markup(p, "</title><g class=\"axis\">");
+	page_markup(p, "</title><g class=\"axis\" stroke-width=\"1\">");
 	line_between(p, LEFT, height - 18, WIDTH - LEFT, height - 18);
 	for (double t = ceil(a.from / step) * step; t <= a.to; t += step) {
 		line_between(p, x_of(&a, t), height - 18, x_of(&a, t), height - 13);
-		text_at(p, x_of(&a, t), height - 2);
+		text_at(p, x_of(&a, t) - 8, height - 2);
 		if (t == floor(t) && fabs(t) < 1e15)
 			page_count(p, (long long)t);
 		else
@@ -164,19 +167,16 @@ void plot_points(struct page *p, struct dossier *d, const struct site *s)
 	double wide = distance_km(&corner, &(struct point){.lat = south, .lon = east});
 	double high = distance_km(&corner, &(struct point){.lat = north, .lon = west});
 	double size = fmax(fmax(wide, high), 0.1), scale = 180 / size;
-	page_markup(p, "<svg class=\"map\" role=\"img\" viewBox=\"0 0 320 240\"><title>");
+	page_markup(p, "<svg class=\"map\" fill=\"none\" stroke=\"currentColor\" role=\"img\" viewBox=\"0 0 320 240\"><title>");
 	page_words(p, "Where the sources put the site, in kilometres, north up");
 	page_markup(p, "</title>");
 	for (size_t i = 0; i < s->n_points; i++) {
 		const struct point *x = &s->points[i];
 		double e = distance_km(&(struct point){.lat = x->lat, .lon = west}, x) * scale, n = distance_km(&(struct point){.lat = south, .lon = x->lon}, x) * scale;
 		const struct source *source = x->sources.n ? model_source(d->m, x->sources.v[0]) : NULL;
-		circle(p, 30 + e, 205 - n, 4);
-		if (!isnan(x->radius) && x->radius / 1000 * scale > 6) {
-			page_markup(p, "<g class=\"doubt\">");
-			circle(p, 30 + e, 205 - n, x->radius / 1000 * scale);
-			page_markup(p, "</g>");
-		}
+		circle(p, 30 + e, 205 - n, 4, true);
+		if (!isnan(x->radius) && x->radius / 1000 * scale > 6)
+			circle(p, 30 + e, 205 - n, x->radius / 1000 * scale, false);
 		text_at(p, 38 + e, 209 - n);
 		if (source)
 			page_id(p, source->id);

@@ -43,17 +43,20 @@
 	".card:target,.duty:target{outline:3px solid var(--link)}"                                                      \
 	"summary{cursor:pointer;padding:.2rem 0}summary h3{display:inline}"                                             \
 	"svg{max-width:100%;height:auto;display:block}.range{margin:.4rem 0;max-width:36rem}"                           \
-	".range line,.map line{stroke:var(--ink);stroke-width:1.5;fill:none}.range text,.map text{font:11px 'Noto Sans'," \
-	"Helvetica,sans-serif;fill:var(--ink)}.range .axis text{text-anchor:middle;fill:var(--soft)}.range .axis line{" \
-	"stroke:var(--soft);stroke-width:1}.range .own line{stroke-width:3.5}.range circle,.map circle{fill:var(--ink)}" \
-	".map{max-width:20rem}.map .doubt circle{fill:none;stroke:var(--soft);stroke-dasharray:3 3}"                    \
+	".map{max-width:20rem}"                                                                                         \
 	".graph{margin:0;overflow-x:auto;background:#fff;color:#1b1f24;padding:.5rem}.graph svg{max-width:none}"        \
 	".graph figcaption{font-size:.85rem}"                                                                           \
 	"@media(max-width:40rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}body{padding:1rem .8rem 3rem}"        \
 	"h1{font-size:1.9rem}}"                                                                                         \
 	"@page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) ' / ' counter(pages);font-size:8pt}}"  \
-	"@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--link:#000;--tint:#fff}body{max-width:none;padding:0;" \
-	"font-size:9.5pt}nav,.skip{display:none}h2{break-before:page}.claim,.finding,.duty,.card,li,tr{break-inside:avoid}" \
-	"details::details-content{content-visibility:visible}details>*{display:block}h3,h4,h5{break-after:avoid}a{text-decoration:none}.graph svg{max-width:100%}.cards{columns:2}}"
+	"@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--link:#000;--tint:#fff}body{max-width:none;"   \
+	"padding:0;font-size:1rem;line-height:1.4}html{font-size:9pt}nav,.skip{display:none}h1{font-size:22pt}h2{font-size:14pt;"             \
+	"break-before:page;margin-top:0}#summary h2,#exhibits h2,#weak h2,#method h2{break-before:auto;margin-top:1.5rem}" \
+	"h3{font-size:10pt}.claim,.finding,.duty,.card{padding:.4rem .6rem;margin-bottom:.5rem}li,tr,svg{"              \
+	"break-inside:avoid}dl{display:block}dt{float:left;clear:left;width:8.2rem}dd{margin:0 0 .25rem 8.6rem}"           \
+	".tiles{display:block}.tiles li{display:inline-block;width:31%;vertical-align:top;margin:0 1% .5rem 0;padding:.4rem}" \
+	".tiles strong{font-size:15pt}table{font-size:8.5pt}th,td{padding:.15rem .3rem}"                                   \
+	"details::details-content{content-visibility:visible}details>*{display:block}h3,h4,h5{break-after:avoid}"          \
+	"a{text-decoration:none}.graph svg{max-width:100%}.cards{columns:auto}}"
 
 #endif
