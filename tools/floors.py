@@ -16,6 +16,7 @@ ABOVE = GROUND + ENGINES
 MAY = {floor: set(GROUND[:i + 1]) for i, floor in enumerate(GROUND)}
 MAY |= {engine: set(GROUND) | {engine} for engine in ENGINES}
 MAY['report'] = set(ABOVE) | {'report'}
+MAY['api'] = MAY['report'] | {'api'}
 MAY['cli'] = MAY['report'] | {'cli'}
 MAY['web'] = MAY['report'] | {'web'}
 
