@@ -188,8 +188,12 @@ static void no_report(void *arg, const char *what, const char *detail)
 enum onus_status onus_case_verify(onus_case *c, int replay, onus_fault *report, void *arg, struct onus_error *e)
 {
 	struct error inner = {0};
+	struct store *reading = NULL; /* verification wants a picture that stands still */
 	size_t faults = 0;
-	enum status s = store_verify(c->store, replay != 0, report ? report : no_report, arg, &faults, &inner);
+	enum status s = store_open(store_dir(c->store), STORE_READ, &reading, &inner);
+	if (s == ST_OK)
+		s = store_verify(reading, replay != 0, report ? report : no_report, arg, &faults, &inner);
+	store_close(reading);
 	if (s == ST_OK && faults)
 		s = error_set(&inner, ST_NEGATIVE, "%zu faults", faults);
 	return give(s, &inner, e);

@@ -1,8 +1,7 @@
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "exchange/script.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct command cmd_export;
@@ -33,20 +32,16 @@ static enum status run(struct context *cx, const struct args *args, struct error
 {
 	const char *format = args_value(args, "format");
 	struct store *st = NULL;
-	char *dir = NULL;
 	struct buf b = BUF_INIT;
 	if (!format || strcmp(format, "yaml") != 0)
 		return error_set(e, ST_USAGE, format ? "no format '%s': expected yaml" : "onus export needs --format yaml", format);
-	enum status s = store_find(cx->dir, &dir, e);
-	if (s == ST_OK)
-		s = store_open(dir, STORE_READ, &st, e);
+	enum status s = answer_open(cx, STORE_READ, &st, e);
 	if (s == ST_OK)
 		s = script_export(st, &b, e);
 	if (s == ST_OK)
 		s = write_out(cx, args_value(args, "output"), &b, e);
 	store_close(st);
 	buf_free(&b);
-	free(dir);
 	return s;
 }
 

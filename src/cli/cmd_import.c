@@ -1,7 +1,6 @@
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "exchange/script.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,13 +42,9 @@ static enum status print_report(const struct context *cx, const struct import_re
 			      r->entries == 1 ? "entry" : "entries");
 		return ST_OK;
 	}
-	json_t *o = json_pack("{s:I, s:I, s:I, s:I, s:I, s:b}", "added", (json_int_t)r->added, "changed", (json_int_t)r->changed,
-			      "same", (json_int_t)r->same, "withdrawn", (json_int_t)r->withdrawn, "entries",
-			      (json_int_t)r->entries, "dry_run", dry);
-	int failed = !o || json_dumpf(o, cx->out, JSON_INDENT(1)) != 0;
-	(void)fputc('\n', cx->out);
-	json_decref(o);
-	return failed ? error_memory(e) : ST_OK;
+	return answer_json(cx, json_pack("{s:I, s:I, s:I, s:I, s:I, s:b}", "added", (json_int_t)r->added, "changed",
+					 (json_int_t)r->changed, "same", (json_int_t)r->same, "withdrawn", (json_int_t)r->withdrawn,
+					 "entries", (json_int_t)r->entries, "dry_run", dry), e);
 }
 
 static enum status print_reference(struct context *cx, struct error *e)
@@ -67,16 +62,13 @@ static enum status import_scripts(struct context *cx, const struct args *args, s
 	const struct import_options options = {.keep = args_flag(args, "keep"), .dry_run = args_flag(args, "dry-run")};
 	struct import_report report;
 	struct store *st = NULL;
-	char *dir = NULL;
 	size_t read = 0;
 	struct script *scripts = calloc(args->n_rest, sizeof *scripts);
 	enum status s = scripts ? ST_OK : error_memory(e);
 	for (; s == ST_OK && read < args->n_rest; read++)
 		s = script_read(args->rest[read], &scripts[read], e);
 	if (s == ST_OK)
-		s = store_find(cx->dir, &dir, e);
-	if (s == ST_OK)
-		s = store_open(dir, STORE_WRITE, &st, e);
+		s = answer_open(cx, STORE_WRITE, &st, e);
 	if (s == ST_OK)
 		s = script_import(st, scripts, args->n_rest, cx->by, &options, print_warning, cx, &report, e);
 	if (s == ST_OK)
@@ -85,7 +77,6 @@ static enum status import_scripts(struct context *cx, const struct args *args, s
 	for (size_t i = 0; i < read; i++)
 		script_free(&scripts[i]);
 	free(scripts);
-	free(dir);
 	return s;
 }
 

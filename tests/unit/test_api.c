@@ -60,7 +60,9 @@ static void a_case_through_the_library(void)
 	int sources = 0;
 	CHECK(onus_case_records(c, "sources", count_record, &sources, &e) == ONUS_OK && sources == 2);
 	CHECK(onus_case_head(c, &size, root, &e) == ONUS_OK && size == 4);
-	CHECK(onus_case_verify(c, 1, NULL, NULL, &e) == ONUS_OK);
+	if (onus_case_verify(c, 1, NULL, NULL, &e) != ONUS_OK)
+		(void)fprintf(stderr, "%s\n", e.message);
+	CHECK(e.code == ONUS_OK);
 	struct onus_weight w;
 	CHECK(onus_case_weigh(c, NULL, see_weight, &w, &e) == ONUS_OK);
 	CHECK(w.origins == 1 && w.voices_low == 1 && w.voices_high == 1 && w.resilience == 1 && w.denials == 0);
