@@ -45,7 +45,7 @@ static void key_add(const struct binder *b, struct key_list *l, const char *id, 
 {
 	for (unsigned depth = 0; id && depth < 16; depth++) {
 		const struct actor *x = model_actor(b->m, id);
-		if (!x)
+		if (!x || x->group) /* a group without a legal person is nobody's voice */
 			return;
 		uint32_t k = (uint32_t)(x - b->m->actors);
 		for (size_t i = 0; i < l->n; i++)
@@ -59,6 +59,12 @@ static void key_add(const struct binder *b, struct key_list *l, const char *id, 
 	}
 }
 
+/* To be accused by, or a victim of, the same actor makes no two sources one voice. */
+static bool interest_ties(const struct interest *i)
+{
+	return strcmp(i->kind, "accused") && strcmp(i->kind, "victim") && strcmp(i->kind, "other");
+}
+
 static void source_keys(const struct binder *b, const struct source *s, struct key_list *l)
 {
 	l->n = 0;
@@ -67,7 +73,8 @@ static void source_keys(const struct binder *b, const struct source *s, struct k
 	key_add(b, l, s->publisher, false);
 	key_add(b, l, s->parent, false);
 	for (size_t i = 0; i < s->n_interests; i++)
-		key_add(b, l, s->interests[i].actor, false);
+		if (interest_ties(&s->interests[i]))
+			key_add(b, l, s->interests[i].actor, false);
 }
 
 static const char *role_of(const struct source *s, const char *actor)
