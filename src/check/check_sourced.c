@@ -1,6 +1,9 @@
 /* check_sourced.c - facts that no source stands behind: they would be withheld from print. */
 #include "check/internal.h"
 
+#include "exchange/ftm.h"
+#include "exchange/identifier.h"
+
 #include <string.h>
 
 /* A fact needs its own source or its record's; one marked unconfirmed says itself that it has none. */
@@ -15,6 +18,24 @@ static void need(struct checking *c, enum kind record, const char *id, const cha
 	for (size_t i_ = 0; i_ < (n); i_++)                                                                                    \
 		need((c), (record), (id), arena_printf((c)->a, "%s[%zu]", (path), i_), &(v)[i_].sources, (of_record), (sure), (what))
 
+/* Identifiers that carry check digits: by the format that FtM gives to the property, or a Chinese number by its shape. */
+static void identifiers(struct checking *c, const struct actor *a)
+{
+	const struct ftm_schema *schema = a->schema ? ftm_schema(a->schema) : NULL;
+	for (size_t i = 0; schema && i < a->n_properties; i++) {
+		const struct ftm_property *p = ftm_property(schema, a->properties[i].name);
+		enum identifier kind = p && p->format ? identifier_by_name(p->format) : IDENTIFIERS;
+		for (size_t k = 0; p && p->type == FTM_IDENTIFIER && k < a->properties[i].n; k++) {
+			const char *value = a->properties[i].values[k].value;
+			char why[80];
+			enum identifier it = kind == IDENTIFIERS && value ? identifier_chinese(value, strlen(value)) : kind;
+			if (value && it != IDENTIFIERS && !identifier_valid(it, value, strlen(value), why))
+				found(c, CHECK_IDENTIFIER, KIND_ACTOR, a->id, arena_printf(c->a, "properties.%s[%zu]", p->name, k),
+				      arena_printf(c->a, "'%.60s' is no valid %s: %s.", value, identifier_title(it), why), -1);
+		}
+	}
+}
+
 static void actors(struct checking *c)
 {
 	for (size_t i = 0; i < c->m->n_actors; i++) {
@@ -23,6 +44,7 @@ static void actors(struct checking *c)
 			need(c, KIND_ACTOR, a->id, arena_printf(c->a, "names[%zu]", k), &a->names[k].sources, &a->sources,
 			     a->confirmed && a->names[k].confirmed, "name");
 		EACH(c, a->listings, a->n_listings, "listings", KIND_ACTOR, a->id, &a->sources, a->confirmed, "listing");
+		identifiers(c, a);
 	}
 }
 
