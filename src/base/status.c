@@ -17,7 +17,7 @@ static void trim_character(char *s, size_t cap)
 	s[n] = '\0';
 }
 
-static void write_message(char *to, size_t cap, const char *fmt, va_list ap)
+__attribute__((format(printf, 3, 0))) static void write_message(char *to, size_t cap, const char *fmt, va_list ap)
 {
 	(void)vsnprintf(to, cap, fmt, ap);
 	trim_character(to, cap);

@@ -70,7 +70,7 @@ static bool filter(bool program)
 
 /* --- the child ---------------------------------------------------------------------------- */
 
-static bool limit(int what, rlim_t most)
+static bool limit(__rlimit_resource_t what, rlim_t most)
 {
 	const struct rlimit r = {most, most};
 	return setrlimit(what, &r) == 0;

@@ -43,7 +43,7 @@ static int make_socket(void *a) { (void)a; return socket(AF_INET, SOCK_STREAM, 0
 static int make_process(void *a) { (void)a; return fork() >= 0 ? 0 : 1; }
 static int run_program(void *a) { (void)a; return execl("/bin/true", "true", (char *)NULL); }
 static int kill_parent(void *a) { (void)a; return kill(getppid(), 0); }
-static int loop(void *a) { (void)a; for (volatile unsigned i = 1; i; i |= 1) ; return 0; }
+static int loop(void *a) { (void)a; volatile unsigned i = 1; while (i) i |= 1; return 0; }
 static int fail(void *a) { (void)a; return 3; }
 static int flood(void *a) { (void)a; static char b[1024]; for (;;) if (write(1, b, sizeof b) < 0) return 1; }
 static int crash(void *a) { (void)a; __builtin_trap(); }
