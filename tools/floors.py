@@ -10,8 +10,8 @@ import pathlib
 import re
 import sys
 
-GROUND = ['base', 'store', 'exchange']            # each may use those before it
-ENGINES = ['check', 'weigh', 'assess', 'names', 'screen', 'trace', 'link', 'estimate', 'watch']
+GROUND = ['base', 'store', 'exchange', 'names', 'lists', 'payments']  # each may use those before it
+ENGINES = ['check', 'weigh', 'assess', 'screen', 'trace', 'link', 'estimate', 'watch']
 ABOVE = GROUND + ENGINES
 MAY = {floor: set(GROUND[:i + 1]) for i, floor in enumerate(GROUND)}
 MAY |= {engine: set(GROUND) | {engine} for engine in ENGINES}
