@@ -101,6 +101,35 @@ static void arabic(void)
 	CHECK(ALL(rows));
 }
 
+static void kana(void)
+{
+	static const struct row rows[] = {
+		{"タナカ", "tanaka"}, {"さとう", "sato"}, {"さとう", "satou"}, {"しんいち", "shinichi"}, {"しんいち", "siniti"},
+		{"ピノック", "pinock"}, {"ジュリアナ", "juliana"}, {"スミス", "smis"}, {"ミラー", "miler"}, {"チェン", "chen"},
+		{"ﾀﾅｶ", "tanaka"}, {"ティナ", "tina"}, {"ヴァレリー", "valely"}, {"ウィリアム", "wiliam"}, {"キャロル", "kyaror"},
+	};
+	CHECK(ALL(rows));
+}
+
+static void near_scripts(void)
+{
+	static const struct row rows[] = {
+		{"משה", "moshe"}, {"דוד", "david"}, {"נתניהו", "netanyahu"}, {"פוטין", "putin"}, {"לפיד", "lapid"}, {"מֹשֶׁה", "moshe"},
+		{"Վլադիմիր", "vladimir"}, {"Պուտին", "putin"}, {"Երևան", "yerevan"}, {"ვლადიმერ", "vladimer"}, {"სააკაშვილი", "saakashvili"},
+	};
+	CHECK(ALL(rows));
+}
+
+static void indic(void)
+{
+	static const struct row rows[] = {
+		{"पुतिन", "putin"}, {"व्लादिमीर", "vladimir"}, {"मनमोहन", "manmohan"}, {"राजकुमार", "rajkumar"}, {"भारत", "bharat"},
+		{"ಪುತಿನ್", "putin"}, {"ভ্লাদিমির", "vladimir"}, {"முருகன்", "murugan"}, {"ਮਨਮੋਹਨ", "manmohan"}, {"മഹേന്ദ്ര", "mahendra"},
+		{"මහින්ද", "mahinda"}, {"ફરીદ", "farid"}, {"ज़ाकिर", "zakir"},
+	};
+	CHECK(ALL(rows));
+}
+
 static void homoglyphs(void)
 {
 	CHECK(translit_homoglyph(0x430, SCRIPT_LATIN) == 'a' && translit_homoglyph('a', SCRIPT_CYRILLIC) == 0x430);
@@ -153,5 +182,6 @@ static void any_bytes(void)
 	}
 }
 
-TESTS({"scripts", scripts}, {"latin", latin}, {"cyrillic", cyrillic}, {"greek", greek}, {"arabic", arabic},
+TESTS({"scripts", scripts}, {"latin", latin}, {"cyrillic", cyrillic}, {"greek", greek}, {"arabic", arabic}, {"kana", kana},
+      {"Hebrew, Armenian, Georgian", near_scripts}, {"indic", indic},
       {"homoglyphs", homoglyphs}, {"any bytes", any_bytes})
