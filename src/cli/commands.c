@@ -9,6 +9,7 @@ extern const struct command cmd_weigh;
 extern const struct command cmd_assess;
 extern const struct command cmd_finding;
 extern const struct command cmd_responses;
+extern const struct command cmd_names;
 extern const struct command cmd_search;
 extern const struct command cmd_dossier;
 extern const struct command cmd_export;
@@ -25,6 +26,7 @@ const struct command *const commands[] = {
 	&cmd_assess,
 	&cmd_finding,
 	&cmd_responses,
+	&cmd_names,
 	&cmd_search,
 	&cmd_dossier,
 	&cmd_export,

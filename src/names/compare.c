@@ -1,0 +1,473 @@
+#include "names/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *match_how_name(enum match_how h)
+{
+	static const char *const names[HOWS] = {"same", "sounds the same", "spelling", "same word", "initial", "joined", "left out", "against"};
+
+	return h < HOWS ? names[h] : "";
+}
+
+const char *compare_way_name(enum compare_way w)
+{
+	static const char *const names[] = {"nothing in common", "written the same", "part by part", "Korean syllables", "Chinese syllables"};
+
+	return (size_t)w < sizeof names / sizeof *names ? names[w] : "";
+}
+
+unsigned compare_forms(const struct name_form *a, const struct name_form *b, bool plain)
+{
+	unsigned most = spelling_most(a->n, b->n);
+
+	if (spelling_bound(&a->signature, &b->signature) > most)
+		return SPELLING_FAR;
+	return spelling_distance(a->s, a->n, b->s, b->n, most, plain);
+}
+
+bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f)
+{
+	char word[3 * TRANSLIT_LONG] = "";
+	size_t n = 0;
+	bool heavy = false;
+
+	if (i + parts > x->n)
+		return false;
+	for (size_t k = i; k < i + parts; k++) {
+		const struct name_part *p = &x->part[k];
+		const char *latin;
+
+		if (!p->n_forms || p->kind == PART_NUMBER || p->kind == PART_INITIAL)
+			return false;
+		heavy |= !part_light(p->kind);
+		/* a generic word as it was written, not as its table calls it */
+		latin = x->pool + p->form[p->canonical && p->n_forms > 1 ? 1 : 0].latin;
+		n += strlen(latin);
+		if (n >= sizeof word)
+			return false;
+		memcpy(word + n - strlen(latin), latin, strlen(latin));
+	}
+	memset(f, 0, sizeof *f);
+	f->n = (uint8_t)fold_word(word, n, f->s);
+	if (!heavy || f->n < JOIN_LEAST)
+		return false;
+	spelling_sign(f->s, f->n, &f->signature);
+	return true;
+}
+
+/* One way to lay parts on parts. */
+struct option { struct part_match m; float gain; };
+enum { OPTIONS_MOST = 512 };
+struct work {
+	const struct name *a, *b;
+	bool plain;
+	struct option option[OPTIONS_MOST];
+	size_t n;
+	bool used_a[NAME_PARTS], used_b[NAME_PARTS];
+	unsigned cost, letters, dearest; /* dearest: the cost of the part that changed most */
+	float left_a, left_b, found;
+};
+
+static void offer(struct work *w, struct part_match m, float bits)
+{
+	if (w->n == OPTIONS_MOST)
+		return;
+	m.bits = bits;
+	w->option[w->n++] = (struct option){m, bits * (1 - 0.4f * (float)m.cost / SPELLING_UNIT) + 0.5f};
+}
+
+static bool wordlike(const struct name_part *p)
+{
+	return p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE;
+}
+
+static void pair(struct work *w, size_t i, size_t j)
+{
+	const struct name_part *p = &w->a->part[i], *q = &w->b->part[j];
+	struct part_match m = {(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_SPELLING, SPELLING_FAR, 0};
+	float bits = fminf(p->bits, q->bits);
+
+	if (p->kind == PART_NUMBER || q->kind == PART_NUMBER) {
+		if (p->kind == q->kind && p->number == q->number) {
+			m.cost = 0;
+			m.how = HOW_WORD;
+			offer(w, m, bits);
+		}
+		return;
+	}
+	if (!wordlike(p) || !wordlike(q))
+		return;
+	for (size_t f = 0; f < p->n_forms; f++)
+		for (size_t g = 0; g < q->n_forms; g++) {
+			unsigned c = compare_forms(&p->form[f], &q->form[g], w->plain);
+
+			if (c < m.cost) {
+				m.cost = (uint8_t)c;
+				m.a_form = (uint8_t)f;
+				m.b_form = (uint8_t)g;
+			}
+		}
+	if (m.cost == SPELLING_FAR)
+		return;
+	if (!m.cost) {
+		bool same = !strcmp(name_pool(w->a, p->form[m.a_form].latin), name_pool(w->b, q->form[m.b_form].latin));
+
+		m.how = same ? HOW_SAME : HOW_SOUND;
+		if (p->canonical && q->canonical && p->canonical == q->canonical)
+			m.how = HOW_WORD;
+		m.cost = same || m.how == HOW_WORD ? 0 : 1;
+	}
+	offer(w, m, bits);
+}
+
+static float span_bits(const struct name *x, size_t from, size_t n)
+{
+	float bits = 0;
+
+	for (size_t i = from; i < from + n; i++)
+		bits += x->part[i].bits;
+	return bits;
+}
+
+/* Parts of `many` from i on, joined, against each part of `one`. */
+static void joins(struct work *w, const struct name *many, const struct name *one, bool many_is_a)
+{
+	for (size_t i = 0; i < many->n; i++)
+		for (size_t parts = 2; parts <= JOIN_PARTS; parts++) {
+			struct name_form f;
+
+			if (!name_join(many, i, parts, &f))
+				continue;
+			for (size_t j = 0; j < one->n; j++) {
+				const struct name_part *q = &one->part[j];
+				unsigned c = SPELLING_FAR;
+				uint8_t form = 0;
+				struct part_match m;
+
+				for (size_t g = 0; g < q->n_forms && wordlike(q); g++) {
+					unsigned d = q->form[g].s[0] == f.s[0] ? compare_forms(&f, &q->form[g], w->plain) : SPELLING_FAR;
+
+					if (d < c)
+						c = d, form = (uint8_t)g;
+				}
+				if (c > JOIN_MOST)
+					continue;
+				c += JOIN_COST;
+				m = many_is_a ? (struct part_match){(uint8_t)i, (uint8_t)parts, (uint8_t)j, 1, 0, form, HOW_JOINED, (uint8_t)c, 0}
+					      : (struct part_match){(uint8_t)j, 1, (uint8_t)i, (uint8_t)parts, form, 0, HOW_JOINED, (uint8_t)c, 0};
+				offer(w, m, fmaxf(span_bits(many, i, parts), q->bits));
+			}
+		}
+}
+
+/* Dearest first; then where the parts stand, so that the order of the two names does not matter. */
+static int by_gain(const void *x, const void *y)
+{
+	const struct option *p = x, *q = y;
+	int dp, dq;
+
+	if (p->gain != q->gain)
+		return p->gain > q->gain ? -1 : 1;
+	dp = abs((int)p->m.a - (int)p->m.b), dq = abs((int)q->m.a - (int)q->m.b);
+	if (dp != dq)
+		return dp - dq;
+	dp = p->m.a + p->m.b, dq = q->m.a + q->m.b;
+	return dp != dq ? dp - dq : (int)p->m.a - (int)q->m.a;
+}
+
+static bool is_free(const bool *used, size_t from, size_t n)
+{
+	for (size_t i = from; i < from + n; i++)
+		if (used[i])
+			return false;
+	return true;
+}
+
+static unsigned span_letters(const struct name *x, size_t from, size_t n)
+{
+	unsigned letters = 0;
+
+	for (size_t i = from; i < from + n; i++)
+		letters += x->part[i].n_forms ? x->part[i].form[0].n : 1;
+	return letters;
+}
+
+static void take(struct work *w, const struct part_match *m, struct comparison *out)
+{
+	memset(w->used_a + m->a, 1, m->a_n);
+	memset(w->used_b + m->b, 1, m->b_n);
+	w->cost += m->cost;
+	if (m->cost > w->dearest)
+		w->dearest = m->cost;
+	w->letters += span_letters(w->a, m->a, m->a_n) + span_letters(w->b, m->b, m->b_n);
+	w->found += m->bits;
+	if (out->n < sizeof out->match / sizeof *out->match)
+		out->match[out->n++] = *m;
+}
+
+static bool begins(const struct name *x, const struct name_part *initial, const struct name *y, const struct name_part *word)
+{
+	for (size_t f = 0; f < word->n_forms; f++)
+		if (name_pool(y, word->form[f].latin)[0] == name_pool(x, initial->form[0].latin)[0])
+			return true;
+	return false;
+}
+
+/* Initials that are left against words, or initials, that are left. */
+static void take_initials(struct work *w, struct comparison *out)
+{
+	for (size_t i = 0; i < w->a->n; i++)
+		for (size_t j = 0; j < w->b->n; j++) {
+			const struct name_part *p = &w->a->part[i], *q = &w->b->part[j];
+			bool one = p->kind == PART_INITIAL, two = q->kind == PART_INITIAL;
+
+			if (w->used_a[i] || w->used_b[j] || (!one && !two) || !p->n_forms || !q->n_forms)
+				continue;
+			if ((one && (two || wordlike(q)) && begins(w->a, p, w->b, q)) || (two && wordlike(p) && begins(w->b, q, w->a, p)))
+				take(w, &(struct part_match){(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_INITIAL, one && two ? 0 : 6, 1.5f}, out);
+		}
+}
+
+/* What nobody took: against each other, or left out. */
+static void leave(struct work *w, struct comparison *out)
+{
+	float *left[2] = {&w->left_a, &w->left_b};
+
+	for (int side = 0; side < 2; side++) {
+		const struct name *x = side ? w->b : w->a;
+		const bool *used = side ? w->used_b : w->used_a;
+
+		for (size_t i = 0; i < x->n; i++)
+			if (!used[i])
+				*left[side] += x->part[i].bits;
+	}
+	for (int side = 0; side < 2; side++) {
+		const struct name *x = side ? w->b : w->a;
+		const bool *used = side ? w->used_b : w->used_a;
+
+		for (size_t i = 0; i < x->n && out->n < sizeof out->match / sizeof *out->match; i++) {
+			enum match_how how = *left[!side] > 0 ? HOW_AGAINST : HOW_LEFT_OUT;
+			struct part_match m = {0, 0, 0, 0, 0, 0, how, 0, x->part[i].bits};
+
+			if (used[i] || part_light(x->part[i].kind))
+				continue;
+			if (side)
+				m.b = (uint8_t)i, m.b_n = 1;
+			else
+				m.a = (uint8_t)i, m.a_n = 1;
+			out->match[out->n++] = m;
+		}
+	}
+}
+
+/* --- what the score loses ------------------------------------------------------------------- */
+
+/* What is left on both sides stands against the match; the rest of the one side was left out, at `rate` of its share. */
+static float lost_unmatched(float wa, float left_a, float wb, float left_b, float rate, float *against)
+{
+	float x = fminf(left_a, left_b), o = fmaxf(left_a, left_b) - x, small = fminf(wa, wb), large = fmaxf(wa, wb);
+
+	*against = x > 0 ? fminf(0.31f, 0.12f * x) + 0.9f * x / fmaxf(small, 1) : 0;
+	return o > 0 ? rate * o / fmaxf(large, 1) : 0;
+}
+
+enum { LEFT_OUT_RATE = 50 }; /* hundredths */
+float compare_bound(float wa, float ma, float wb, float mb)
+{
+	float against, out = lost_unmatched(wa, fmaxf(wa - ma, 0), wb, fmaxf(wb - mb, 0), LEFT_OUT_RATE / 100.0f, &against);
+
+	return 1 - against - out;
+}
+
+static unsigned heavy_parts(const struct name *x)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < x->n; i++)
+		n += wordlike(&x->part[i]);
+	return n;
+}
+
+/* One word of a longer name is asked for often enough (a family name); but a listed name of one word says little about one who has it and
+ * others beside. */
+static float left_out_rate(const struct name *asked, const struct name *listed)
+{
+	return heavy_parts(listed) == 1 && heavy_parts(asked) > 1 ? 0.8f : LEFT_OUT_RATE / 100.0f;
+}
+
+/* A likeness that is not complete may be chance where what agrees is common. */
+static float lost_chance(const struct work *w, const struct comparison *c)
+{
+	const float enough = 16;
+
+	return (w->cost > 4 || c->lost_left_out > 0) && w->found < enough ? 0.02f * (enough - w->found) : 0;
+}
+
+static const struct name_part *legal_form(const struct name *x)
+{
+	for (size_t i = x->n; i-- > 0;)
+		if (x->part[i].kind == PART_LEGAL)
+			return &x->part[i];
+	return NULL;
+}
+
+static float lost_legal(const struct work *w)
+{
+	const struct name_part *p = legal_form(w->a), *q = legal_form(w->b);
+
+	if (w->a->use == WORD_FOR_PERSON || w->b->use == WORD_FOR_PERSON)
+		return p || q ? 0.03f : 0;
+	if (!p || !q)
+		return p != q ? 0.02f : 0;
+	if (p->canonical && q->canonical && !strcmp(p->canonical, q->canonical))
+		return 0;
+	return p->group && q->group && !strcmp(p->group, q->group) ? 0.04f : 0.31f;
+}
+
+/* Numbers that are left on both sides differ; on one side only, one is missing. Places that only one side has tell branches apart. */
+static void lost_marks(const struct work *w, struct comparison *out)
+{
+	unsigned number[2] = {0}, place[2] = {0};
+
+	for (int side = 0; side < 2; side++) {
+		const struct name *x = side ? w->b : w->a;
+		const bool *used = side ? w->used_b : w->used_a;
+
+		for (size_t i = 0; i < x->n; i++) {
+			number[side] += !used[i] && x->part[i].kind == PART_NUMBER;
+			place[side] += !used[i] && x->part[i].kind == PART_PLACE;
+		}
+	}
+	if (number[0] && number[1])
+		out->lost_number = 0.35f;
+	else if (number[0] || number[1])
+		out->lost_number = 0.1f;
+	if (place[0] || place[1])
+		out->lost_place = 0.12f;
+}
+
+static float lost_order(const struct comparison *c)
+{
+	int last = -1;
+
+	for (size_t k = 0; k < c->n; k++)
+		for (size_t l = 0; l < c->n; l++) {
+			const struct part_match *m = &c->match[k], *o = &c->match[l];
+
+			if (m->a_n && m->b_n && o->a_n && o->b_n && m->a < o->a && m->b > o->b)
+				last = 1;
+		}
+	return last > 0 ? 0.01f : 0;
+}
+
+static void by_parts(const struct name *a, const struct name *b, bool plain, struct comparison *out)
+{
+	struct work w;
+
+	w.a = a, w.b = b, w.plain = plain;
+	w.n = 0;
+	memset(w.used_a, 0, sizeof w.used_a);
+	memset(w.used_b, 0, sizeof w.used_b);
+	w.cost = w.letters = w.dearest = 0;
+	w.left_a = w.left_b = w.found = 0;
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t j = 0; j < b->n; j++)
+			pair(&w, i, j);
+	joins(&w, a, b, true);
+	joins(&w, b, a, false);
+	if (!w.n)
+		return;
+	qsort(w.option, w.n, sizeof *w.option, by_gain);
+	for (size_t k = 0; k < w.n; k++) {
+		const struct part_match *m = &w.option[k].m;
+
+		if (is_free(w.used_a, m->a, m->a_n) && is_free(w.used_b, m->b, m->b_n))
+			take(&w, m, out);
+	}
+	take_initials(&w, out);
+	leave(&w, out);
+	out->way = WAY_PARTS;
+	/* many small changes count by their share of the letters, many changes of one word by their number too */
+	out->lost_spelling = fmaxf(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), 0.14f * (float)w.dearest / SPELLING_UNIT);
+	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(a, b), &out->lost_against);
+	out->lost_legal = lost_legal(&w);
+	lost_marks(&w, out);
+	out->lost_chance = lost_chance(&w, out);
+	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0);
+	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
+		     out->lost_chance - out->lost_other;
+	if (out->score < 0)
+		out->score = 0;
+}
+
+/* --- syllables -------------------------------------------------------------------------------- */
+
+static void by_korean(const struct name *a, const struct name *b, struct comparison *out)
+{
+	for (uint8_t i = 0; i < a->n_korean; i++)
+		for (uint8_t j = 0; j < b->n_korean; j++) {
+			unsigned weakest = 0;
+			float g = korean_agree(&a->korean[i], &b->korean[j], &weakest);
+			float fit = fminf(a->korean[i].fit, b->korean[j].fit);
+			float score = g <= 0 ? 0 : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) - (a->korean[i].reversed != b->korean[j].reversed ? 0.01f : 0) - 0.01f;
+
+			if (score > out->score) {
+				memset(out, 0, sizeof *out);
+				out->score = score;
+				out->way = WAY_KOREAN;
+				out->a_reading = i, out->b_reading = j;
+				out->agreement = g;
+				out->weakest = weakest;
+			}
+		}
+}
+
+static void by_chinese(const struct name *a, const struct name *b, struct comparison *out)
+{
+	for (uint8_t i = 0; i < a->n_chinese; i++)
+		for (uint8_t j = 0; j < b->n_chinese; j++) {
+			unsigned weakest = 0;
+			float g = chinese_agree(&a->chinese[i], &b->chinese[j], &weakest);
+			float fit = fminf(a->chinese[i].fit, b->chinese[j].fit);
+			float score = g <= 0 ? 0
+					     : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) -
+						       (a->chinese[i].reversed != b->chinese[j].reversed ? 0.01f : 0) - 0.01f;
+
+			if (score > out->score) {
+				memset(out, 0, sizeof *out);
+				out->score = score;
+				out->way = WAY_CHINESE;
+				out->a_reading = i, out->b_reading = j;
+				out->agreement = g;
+				out->weakest = weakest;
+			}
+		}
+}
+
+static bool syllabic(const struct name *x)
+{
+	return (x->n_korean && x->korean[0].fit >= 0.5f) || (x->n_chinese && x->chinese[0].fit >= 0.5f);
+}
+/* Hangul and Han characters that read as a name are compared by syllables alone: their Latin letters are only one reader's. */
+static bool characters_only(const struct name *x)
+{
+	return (x->n_korean && x->korean[0].exact) || (x->n_chinese && x->chinese[0].han);
+}
+
+void names_compare(const struct name *a, const struct name *b, struct comparison *out)
+{
+	memset(out, 0, sizeof *out);
+	if (a->flags & NAME_EMPTY || b->flags & NAME_EMPTY)
+		return;
+	if (a->key == b->key) {
+		out->score = 1;
+		out->way = WAY_EXACT;
+		return;
+	}
+	if (!((characters_only(a) && (characters_only(b) || syllabic(b))) || (characters_only(b) && syllabic(a))))
+		by_parts(a, b, syllabic(a) && syllabic(b), out);
+	by_korean(a, b, out);
+	by_chinese(a, b, out);
+}

@@ -1,0 +1,68 @@
+/* compare.h - do two names name one bearer? A score from 0 to 1, and why.
+ *
+ * The parts of one name are laid on the parts of the other (dearest first), each pair at the distance of spelling.h; two or three parts may be
+ * written as one. What is then left over on both sides stands against the match; what is left over on one side only was left out. Korean
+ * and Chinese names are held against each other syllable by syllable (korean.h, chinese.h). The score falls with
+ * - changes of spelling, by their number in all letters of the matched parts,
+ * - parts that stand against each other, by the bits that they carry (Fellegi & Sunter 1969: agreement on a rare part tells more),
+ * - parts that one side leaves out, by their share of the name's bits,
+ * - legal forms of different kinds, numbers that differ, places that only one side has, a changed order.
+ * - likenesses in part where what agrees is so common that it may be chance.
+ * 1 means: written the same. a is the name asked for, b the one on record: the order matters only where one of them is a single word. Pure. */
+#ifndef ONUS_NAMES_COMPARE_H
+#define ONUS_NAMES_COMPARE_H
+
+#include "names/name.h"
+
+/* From here on a pair is a match. */
+#define COMPARE_MATCH 0.70f
+
+enum match_how {
+	HOW_SAME,      /* written the same */
+	HOW_SOUND,     /* folds into the same */
+	HOW_SPELLING,  /* a change of spelling or a slip */
+	HOW_WORD,      /* the same generic word, place or number in another form or language */
+	HOW_INITIAL,
+	HOW_JOINED,    /* two or three parts against one */
+	HOW_LEFT_OUT,  /* only this side has it, and the other has nothing in its stead */
+	HOW_AGAINST,   /* this side has it where the other has something else */
+	HOWS
+};
+const char *match_how_name(enum match_how h);
+
+struct part_match {
+	uint8_t a, a_n, b, b_n; /* parts a … a + a_n - 1 of the one name against those of the other; *_n = 0: nothing */
+	uint8_t a_form, b_form;
+	enum match_how how;
+	uint8_t cost;           /* sixteenths of a typing error */
+	float bits;
+};
+
+enum compare_way { WAY_NONE, WAY_EXACT, WAY_PARTS, WAY_KOREAN, WAY_CHINESE };
+const char *compare_way_name(enum compare_way w); /* "written the same", "part by part", "Korean syllables" … */
+
+struct comparison {
+	float score;
+	enum compare_way way;
+	/* part by part: what it lost, and to what; score = 1 - sum, not below 0 */
+	float lost_spelling, lost_against, lost_left_out, lost_legal, lost_number, lost_place, lost_chance, lost_other;
+	struct part_match match[2 * NAME_PARTS];
+	unsigned n;
+	/* syllables: which readings agreed, how well, and where least */
+	uint8_t a_reading, b_reading;
+	float agreement;
+	unsigned weakest;
+};
+void names_compare(const struct name *a, const struct name *b, struct comparison *out);
+
+/* The highest score that names_compare can give for two names of weights wa and wb of which parts with at most ma and mb bits have
+ * found a partner: what an index may skip by. `initials`: an initial on either side may stand for any word. */
+float compare_bound(float wa, float ma, float wb, float mb);
+
+/* Two to three parts from i on, written as one word: folded into f; false where they cannot be (too few parts or letters). */
+enum { JOIN_LEAST = 5, JOIN_PARTS = 3, JOIN_COST = 2, JOIN_MOST = 20 /* beyond that a join is none */ };
+bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f);
+/* May two words (or a word and a join) be taken for each other at all, and at what cost? SPELLING_FAR: no. */
+unsigned compare_forms(const struct name_form *a, const struct name_form *b, bool plain);
+
+#endif

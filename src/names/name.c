@@ -1,0 +1,335 @@
+#include "names/name.h"
+
+#include "names/name_scan.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *part_kind_name(enum part_kind k)
+{
+	static const char *const names[PART_KINDS] = {"word", "initial", "number", "common word", "place", "legal form", "title", "particle", "link"};
+
+	return k < PART_KINDS ? names[k] : "";
+}
+
+enum word_use name_use(const char *schema)
+{
+	static const char *const companies[] = {"Company", "Organization", "PublicBody", "Airplane", "Asset", NULL};
+
+	if (!schema)
+		return 0;
+	if (!strcmp(schema, "Person"))
+		return WORD_FOR_PERSON;
+	if (!strcmp(schema, "Vessel") || !strcmp(schema, "Vehicle"))
+		return WORD_FOR_VESSEL;
+	for (size_t i = 0; companies[i]; i++)
+		if (!strcmp(schema, companies[i]))
+			return WORD_FOR_COMPANY;
+	return 0;
+}
+
+/* A written word with its Latin letters: what the tables of words and the folds are looked up by. */
+struct reading { const struct scan_word *w; const char *raw, *latin; struct translit t; };
+
+/* Digits that stand for letters inside a word: Ig0r, Sech1n. */
+static bool undigit(char *word, bool person)
+{
+	static const char digits[] = "0134579", letters[] = "oieastg";
+	size_t letter = 0, digit = 0, n = strlen(word);
+
+	for (size_t i = 0; i < n; i++) {
+		letter += word[i] >= 'a' && word[i] <= 'z';
+		digit += word[i] >= '0' && word[i] <= '9';
+	}
+	if (!person || !digit || letter <= digit)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		const char *at = strchr(digits, word[i]);
+
+		if (at && *at)
+			word[i] = letters[at - digits];
+	}
+	return true;
+}
+
+static void latin_ascii(const char *raw, struct translit *t)
+{
+	size_t n = 0;
+
+	for (const char *p = raw; *p && n + 1 < TRANSLIT_LONG; p++)
+		if (*p != '\'')
+			t->form[0][n++] = *p;
+	t->form[0][n] = 0;
+	t->n = n > 0;
+}
+
+static bool is_ascii(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s >= 0x80)
+			return false;
+	return true;
+}
+
+static void read_word(struct name *x, const struct scan_word *w, bool person, struct reading *out)
+{
+	out->w = w;
+	out->raw = x->pool + w->raw;
+	out->t.n = 0;
+	if (is_ascii(out->raw))
+		latin_ascii(out->raw, &out->t);
+	else
+		translit_word(out->raw, w->raw_n, &out->t);
+	if (w->digits && w->letters && out->t.n && undigit(out->t.form[0], person))
+		x->flags |= NAME_LOOKALIKE;
+	out->latin = w->script == SCRIPT_LATIN || w->script == SCRIPT_NONE ? (out->t.n ? out->t.form[0] : "") : out->raw;
+}
+
+static void add_form(struct name *x, struct name_part *p, const char *latin)
+{
+	struct name_form *f = &p->form[p->n_forms];
+
+	if (p->n_forms == NAME_FORMS)
+		return;
+	f->n = (uint8_t)fold_word(latin, strlen(latin), f->s);
+	if (!f->n)
+		return;
+	for (size_t i = 0; i < p->n_forms; i++)
+		if (p->form[i].n == f->n && !memcmp(p->form[i].s, f->s, f->n))
+			return;
+	f->latin = name_put(x, latin, strlen(latin));
+	spelling_sign(f->s, f->n, &f->signature);
+	p->n_forms++;
+}
+
+static float clamp(double bits, double least, double most)
+{
+	return (float)(bits < least ? least : bits > most ? most : bits);
+}
+
+static float bits_of(const struct name *x, const struct name_part *p, const struct name_shares *shares)
+{
+	const char *latin = p->n_forms ? x->pool + p->form[0].latin : "";
+	double share;
+
+	switch (p->kind) {
+	case PART_INITIAL: return 1.5f;
+	case PART_NUMBER: return 4;
+	case PART_LEGAL: case PART_TITLE: case PART_PARTICLE: case PART_LINK: return 0;
+	default: break;
+	}
+	share = shares ? shares->share(shares->arg, latin, x->use) : words_share(latin, x->use);
+	share = share > 0 ? -log2(share) : 13;
+	if (p->kind == PART_COMMON)
+		return clamp(share, 2, 6);
+	if (p->kind == PART_PLACE)
+		return clamp(share, 3, 7);
+	/* a short word is soon met by chance, however rare it is */
+	return clamp(share, 3, p->n_forms && p->form[0].n <= 2 ? 6 : 13);
+}
+
+static enum part_kind kind_of(enum word_kind k)
+{
+	static const enum part_kind kinds[] = {PART_WORD, PART_LEGAL, PART_TITLE, PART_PARTICLE, PART_NUMBER, PART_COMMON, PART_PLACE, PART_LINK};
+
+	return (size_t)k < sizeof kinds / sizeof *kinds ? kinds[k] : PART_WORD;
+}
+
+static unsigned long code_number(const char *s)
+{
+	unsigned long h = 0;
+	bool digits = true;
+
+	for (const char *p = s; *p; p++)
+		digits = digits && *p >= '0' && *p <= '9';
+	for (; *s; s++)
+		h = digits ? h * 10 + (unsigned long)(*s - '0') : h * 131 + (unsigned char)*s + 1000003;
+	return h;
+}
+
+static struct name_part *new_part(struct name *x, const struct reading *r, enum part_kind kind)
+{
+	struct name_part *p;
+
+	if (x->n == NAME_PARTS) {
+		x->flags |= NAME_CUT;
+		return NULL;
+	}
+	p = &x->part[x->n++];
+	*p = (struct name_part){.kind = kind, .script = r->w->script, .text = r->w->raw, .words = 1, .hyphen = r->w->hyphen};
+	return p;
+}
+
+/* V.V., J.K.: letters that stand for words in a person's name. */
+static bool initials(struct name *x, const struct reading *r)
+{
+	size_t n = r->t.n ? strlen(r->t.form[0]) : 0;
+
+	if (!(x->use == WORD_FOR_PERSON && n && (n == 1 || r->w->dotted) && n <= 4))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct name_part *p = new_part(x, r, PART_INITIAL);
+
+		if (p)
+			add_form(x, p, (char[]){r->t.form[0][i], 0});
+	}
+	return true;
+}
+
+static void add_word(struct name *x, const struct reading *r)
+{
+	struct name_part *p;
+
+	if (initials(x, r))
+		return;
+	p = new_part(x, r, PART_WORD);
+	if (!p)
+		return;
+	if (r->w->digits && !(x->use == WORD_FOR_PERSON && r->w->letters)) {
+		p->kind = PART_NUMBER;
+		p->number = code_number(r->t.n ? r->t.form[0] : r->raw);
+	}
+	for (size_t i = 0; i < r->t.n; i++)
+		add_form(x, p, r->t.form[i]);
+	if (p->kind == PART_WORD && p->n_forms && p->form[0].n == 1 && x->use != WORD_FOR_PERSON && strlen(r->t.form[0]) == 1)
+		p->kind = PART_INITIAL;
+	if (!p->n_forms && p->kind == PART_WORD)
+		x->n--;
+}
+
+static void add_phrase(struct name *x, const struct reading *r, const struct word_match *m)
+{
+	char joined[TRANSLIT_LONG * 2];
+	size_t n = 0;
+	struct name_part *p = new_part(x, r, kind_of(m->kind));
+
+	if (!p)
+		return;
+	p->words = (uint8_t)m->words;
+	p->canonical = m->canonical;
+	p->group = m->group;
+	p->number = m->number;
+	p->hyphen = r[m->words - 1].w->hyphen;
+	joined[0] = 0;
+	for (size_t i = 0; i < m->words && n < sizeof joined; i++)
+		n += (size_t)snprintf(joined + n, sizeof joined - n, "%s", r[i].t.n ? r[i].t.form[0] : "");
+	/* a generic word or a place is what its table calls it, in whatever language it stands; the spelling stays beside it */
+	if (m->canonical && (p->kind == PART_COMMON || p->kind == PART_PLACE))
+		add_form(x, p, m->canonical);
+	add_form(x, p, joined);
+}
+
+/* Where nothing but light or generic words is left, they are the name. */
+static void promote(struct name *x)
+{
+	bool heavy = false;
+
+	for (size_t i = 0; i < x->n; i++)
+		heavy |= !part_light(x->part[i].kind) && x->part[i].kind != PART_INITIAL && x->part[i].kind != PART_NUMBER;
+	for (size_t i = 0; i < x->n && !heavy; i++)
+		if (part_light(x->part[i].kind) && x->part[i].n_forms)
+			x->part[i].kind = PART_WORD;
+}
+
+static void read_parts(struct name *x, const struct reading *r, size_t n)
+{
+	const char *words[SCAN_WORDS];
+
+	for (size_t i = 0; i < n; i++)
+		words[i] = r[i].latin;
+	for (size_t i = 0; i < n;) {
+		struct word_match m = {0};
+
+		if (words_match(words, n, i, x->use, &m) && m.words && m.kind != WORD_PLAIN) {
+			add_phrase(x, r + i, &m);
+			i += m.words;
+		} else {
+			add_word(x, r + i);
+			i++;
+		}
+	}
+	promote(x);
+}
+
+static void guess_use(struct name *x, const struct reading *r, size_t n)
+{
+	const char *words[SCAN_WORDS];
+
+	for (size_t i = 0; i < n; i++)
+		words[i] = r[i].latin;
+	x->use = WORD_FOR_PERSON;
+	for (size_t i = 0; i < n; i++) {
+		struct word_match m = {0};
+
+		if (words_match(words, n, i, WORD_FOR_COMPANY, &m) && (m.kind == WORD_LEGAL || m.kind == WORD_COMMON || m.kind == WORD_PLACE))
+			x->use = WORD_FOR_COMPANY;
+	}
+}
+
+/* A person's name as a Korean or a Chinese one. */
+static void read_syllables(struct name *x)
+{
+	const char *words[SCAN_WORDS];
+	size_t n = 0;
+	enum script script = SCRIPT_NONE;
+
+	if (x->use != WORD_FOR_PERSON)
+		return;
+	for (size_t i = 0; i < x->n; i++) {
+		const struct name_part *p = &x->part[i];
+
+		if (p->kind == PART_TITLE)
+			continue;
+		if (p->kind != PART_WORD && p->kind != PART_PARTICLE && p->kind != PART_COMMON)
+			return;
+		if (n && p->script != script)
+			return;
+		script = p->script;
+		words[n++] = x->pool + p->text;
+	}
+	if (!n || n > 6)
+		return;
+	if (script == SCRIPT_LATIN) {
+		x->n_korean = (uint8_t)korean_read_latin(words, n, x->korean);
+		x->n_chinese = (uint8_t)chinese_read_latin(words, n, x->chinese);
+	} else if (script == SCRIPT_HANGUL) {
+		x->n_korean = (uint8_t)korean_read_hangul(words, n, x->korean);
+	} else if (script == SCRIPT_CYRILLIC) {
+		x->n_korean = (uint8_t)korean_read_cyrillic(words, n, x->korean);
+	} else if (script == SCRIPT_HAN) {
+		x->n_korean = (uint8_t)korean_read_hanja(words, n, x->korean);
+		x->n_chinese = (uint8_t)chinese_read_han(words, n, x->chinese);
+	}
+}
+
+void name_weigh(struct name *x, const struct name_shares *shares)
+{
+	x->weight = 0;
+	for (size_t i = 0; i < x->n; i++) {
+		x->part[i].bits = bits_of(x, &x->part[i], shares);
+		x->weight += x->part[i].bits;
+	}
+}
+
+void name_read(const char *text, size_t n, enum word_use use, const struct name_shares *shares, struct name *x)
+{
+	struct scan scan;
+	struct reading r[SCAN_WORDS];
+
+	x->use = use;
+	x->flags = x->n = 0;
+	x->n_korean = x->n_chinese = 0;
+	x->pool[0] = 0;
+	x->pool_n = 1;
+	name_scan(text, n, x, &scan);
+	for (size_t i = 0; i < scan.n; i++)
+		read_word(x, &scan.w[i], use == WORD_FOR_PERSON || !use, &r[i]);
+	if (!use)
+		guess_use(x, r, scan.n);
+	read_parts(x, r, scan.n);
+	read_syllables(x);
+	name_weigh(x, shares);
+	if (!x->n)
+		x->flags |= NAME_EMPTY;
+}

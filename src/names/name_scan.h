@@ -1,0 +1,24 @@
+/* name_scan.h - the written words of a name: what name.c reads parts from. Internal to names/. */
+#ifndef ONUS_NAMES_NAME_SCAN_H
+#define ONUS_NAMES_NAME_SCAN_H
+
+#include "names/name.h"
+
+enum { SCAN_WORDS = 48 };
+
+struct scan_word {
+	uint16_t raw;    /* case folded UTF-8, apostrophes kept: where it stands in name.pool */
+	uint16_t raw_n;
+	enum script script;
+	bool hyphen;     /* a hyphen joins it to the next word */
+	bool dotted;     /* letters with dots between them: "g.m.b.h" */
+	bool digits, letters;
+};
+struct scan { struct scan_word w[SCAN_WORDS]; size_t n; };
+
+/* Cut text into words; sets x->flags, x->key and writes the words into x->pool. */
+void name_scan(const char *text, size_t n, struct name *x, struct scan *out);
+/* Append bytes and a NUL to the pool; the empty string at 0 when there is no room. */
+uint16_t name_put(struct name *x, const char *bytes, size_t n);
+
+#endif

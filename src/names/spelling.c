@@ -1,0 +1,75 @@
+#include "names/spelling.h"
+
+#include "names/spelling_costs.h"
+
+#include <string.h>
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+static unsigned change(uint8_t x, uint8_t y, bool plain)
+{
+	if (x == y)
+		return 0;
+	return plain ? SPELLING_UNIT : spelling_costs[x & 31][y & 31];
+}
+
+/* Three rows of the table are enough: the one in work, the one above, and the one above that for transpositions. */
+unsigned spelling_distance(const uint8_t *a, size_t na, const uint8_t *b, size_t nb, unsigned most, bool plain)
+{
+	uint16_t rows[3][FOLD_LONG + 1], *above2 = rows[0], *above = rows[1], *row = rows[2];
+	unsigned lowest_above = 0;
+
+	if (na == nb && !memcmp(a, b, na))
+		return 0;
+	/* the ends that they share cost nothing */
+	while (na && nb && a[na - 1] == b[nb - 1])
+		na--, nb--;
+	above[0] = 0;
+	for (size_t j = 0; j < nb; j++)
+		above[j + 1] = (uint16_t)(above[j] + change(0, b[j], plain));
+	for (size_t i = 0; i < na; i++) {
+		unsigned lowest, gone = change(a[i], 0, plain);
+		uint16_t *spare = above2;
+
+		row[0] = (uint16_t)(above[0] + gone);
+		lowest = row[0];
+		for (size_t j = 0; j < nb; j++) {
+			unsigned d = least(above[j] + change(a[i], b[j], plain), least(above[j + 1] + gone, row[j] + change(0, b[j], plain)));
+
+			if (i && j && a[i] == b[j - 1] && a[i - 1] == b[j] && a[i] != b[j])
+				d = least(d, above2[j - 1] + SPELLING_UNIT);
+			row[j + 1] = (uint16_t)d;
+			lowest = least(lowest, d);
+		}
+		/* a transposition comes from two rows above */
+		if (lowest > most && lowest_above + SPELLING_UNIT > most)
+			return SPELLING_FAR;
+		lowest_above = lowest;
+		above2 = above;
+		above = row;
+		row = spare;
+	}
+	return above[nb] <= most ? above[nb] : SPELLING_FAR;
+}
+
+unsigned spelling_most(size_t na, size_t nb)
+{
+	static const uint8_t most[] = {0, 0, 4, 16, 16, 20, 24, 28, 32, 34, 36, 38};
+	size_t n = na < nb ? na : nb;
+
+	return most[n < sizeof most ? n : sizeof most - 1];
+}
+
+void spelling_sign(const uint8_t *s, size_t n, struct spelling_signature *out)
+{
+	memset(out, 0, sizeof *out);
+	for (size_t i = 0; i < n; i++) {
+		uint8_t *bin = &out->bin[spelling_bin[s[i] & 31]];
+		unsigned sum = *bin + spelling_weight[s[i] & 31];
+
+		*bin = (uint8_t)(sum < 255 ? sum : 255);
+	}
+}

@@ -1,0 +1,45 @@
+/* compile.h - what a compiled list is made from, in memory. Internal to screen/. */
+#ifndef ONUS_SCREEN_COMPILE_H
+#define ONUS_SCREEN_COMPILE_H
+
+#include "base/json.h"
+#include "screen/layout.h"
+
+enum dictionary { DICTIONARY_WORDS, DICTIONARY_JOINS, DICTIONARY_NUMBERS };
+struct build_name {
+	uint64_t text, first_part, first_use;
+	uint32_t entry;
+	uint16_t text_n, n_uses;
+	uint8_t use, quality, n_parts, initials, pivot;
+	float weight, heaviest;
+};
+struct build_word { struct name_form form; enum dictionary which; uint32_t n_postings, rank; };
+struct build_use { uint32_t word, name, parts; };
+struct build_keys { struct layout_key *v; size_t n, cap; };
+
+struct building {
+	struct buf entry_text, text;
+	uint64_t *entries;
+	struct build_name *names;
+	struct layout_part *parts;
+	struct build_word *words;
+	struct build_use *uses;
+	uint32_t *slots;               /* of words, open addressing */
+	struct layout_share *shares;
+	size_t n_entries, entries_cap, n_names, names_cap, n_parts, parts_cap, n_words, words_cap, n_uses, uses_cap, slots_cap;
+	size_t n_shares, share_cap;
+	uint32_t counted[2];           /* names of persons, of others */
+	struct build_keys exact, korean, chinese;
+	struct name scratch;
+	void (*fault)(void *arg, const struct list_fault *f);
+	void *fault_arg;
+};
+
+bool grow(void **v, size_t *cap, size_t n, size_t size);
+double building_share(void *arg, const char *latin, enum word_use use);
+/* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */
+double shares_look_up(const struct layout_share *table, size_t mask, const uint32_t names[2], const char *latin, enum word_use use);
+json_t *entry_json(const struct entry *x);
+enum status compiled_write(struct building *b, const struct compiled_about *about, const char *path, struct error *e);
+
+#endif

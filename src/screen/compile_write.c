@@ -1,0 +1,306 @@
+/* compile_write.c - the sections of a compiled list, put in order and written. */
+#include "screen/compile.h"
+#include "screen/trie.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+float layout_slack(void)
+{
+	/* against >= 0.12 per bit up to 0.31, which is more than a pair at the threshold may lose */
+	return (1 - LAYOUT_PIVOT_THRESHOLD) / 0.12f + 0.01f;
+}
+
+/* Words, then joins, then numbers, each by symbols. */
+static int by_place(const void *p, const void *q, void *arg)
+{
+	const struct building *b = arg;
+	const struct build_word *x = &b->words[*(const uint32_t *)p], *y = &b->words[*(const uint32_t *)q];
+	int d;
+
+	if (x->which != y->which)
+		return x->which < y->which ? -1 : 1;
+	d = memcmp(x->form.s, y->form.s, x->form.n < y->form.n ? x->form.n : y->form.n);
+	return d ? d : (int)x->form.n - (int)y->form.n;
+}
+
+static int by_key(const void *p, const void *q)
+{
+	const struct layout_key *x = p, *y = q;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->name < y->name ? -1 : x->name > y->name;
+}
+
+/* A file in the making: sections are appended, their places noted. */
+struct out { FILE *file; struct layout_header h; uint64_t at; bool failed; };
+
+static void put(struct out *o, const void *bytes, size_t n)
+{
+	if (n && fwrite(bytes, 1, n, o->file) != n)
+		o->failed = true;
+	o->at += n;
+}
+static void begin(struct out *o, enum section s)
+{
+	static const char zeros[16];
+
+	put(o, zeros, (16 - o->at % 16) % 16);
+	o->h.section[s].at = o->at;
+}
+static void end(struct out *o, enum section s)
+{
+	o->h.section[s].n = o->at - o->h.section[s].at;
+}
+static void put_all(struct out *o, enum section s, const void *bytes, size_t n)
+{
+	begin(o, s);
+	put(o, bytes, n);
+	end(o, s);
+}
+
+static void put_names(struct out *o, const struct building *b)
+{
+	begin(o, SECTION_NAMES);
+	for (size_t i = 0; i < b->n_names; i++) {
+		const struct build_name *n = &b->names[i];
+		struct layout_name l = {.entry = n->entry, .text = (uint32_t)n->text, .part = (uint32_t)n->first_part, .use = (uint32_t)n->first_use,
+					.text_n = n->text_n, .n_parts = n->n_parts, .quality = n->quality, .word_use = n->use,
+					.initials = n->initials, .n_uses = n->n_uses, .weight = n->weight};
+
+		put(o, &l, sizeof l);
+	}
+	end(o, SECTION_NAMES);
+	put_all(o, SECTION_NAME_TEXT, b->text.bytes, b->text.len);
+	put_all(o, SECTION_PARTS, b->parts, b->n_parts * sizeof *b->parts);
+	begin(o, SECTION_PART_WORDS);
+	for (size_t i = 0; i < b->n_uses; i++) {
+		struct layout_use u = {b->words[b->uses[i].word].rank, b->uses[i].parts};
+
+		put(o, &u, sizeof u);
+	}
+	end(o, SECTION_PART_WORDS);
+}
+
+/* The names under each word, in order of the words; a name's pivot posting is marked. */
+static uint32_t *postings(const struct building *b, const uint32_t *order)
+{
+	uint32_t *out = malloc((b->n_uses + 1) * sizeof *out), *next = malloc((b->n_words + 1) * sizeof *next), at = 0;
+	float slack = layout_slack();
+
+	for (size_t i = 0; out && next && i < b->n_words; i++) {
+		next[order[i]] = at;
+		at += b->words[order[i]].n_postings;
+	}
+	for (size_t i = 0; out && next && i < b->n_uses; i++) {
+		const struct build_use *u = &b->uses[i];
+		const struct build_name *n = &b->names[u->name];
+		bool pivot = n->initials || n->heaviest <= slack || (u->parts >> n->pivot & 1);
+
+		out[next[u->word]++] = u->name << 1 | pivot;
+	}
+	free(next);
+	if (!next) {
+		free(out);
+		return NULL;
+	}
+	return out;
+}
+
+static void put_words(struct out *o, const struct building *b, const uint32_t *order)
+{
+	uint32_t symbols = 0, first = 0;
+
+	for (int which = DICTIONARY_WORDS; which <= DICTIONARY_NUMBERS; which++) {
+		enum section section = which == DICTIONARY_WORDS ? SECTION_WORDS : which == DICTIONARY_JOINS ? SECTION_JOINS : SECTION_NUMBERS;
+
+		begin(o, section);
+		for (size_t i = 0; i < b->n_words; i++) {
+			const struct build_word *w = &b->words[order[i]];
+			struct layout_word l = {symbols, first, w->form.n, 0, w->n_postings};
+
+			if (w->which != (enum dictionary)which)
+				continue;
+			put(o, &l, sizeof l);
+			symbols += w->form.n;
+			first += w->n_postings;
+		}
+		end(o, section);
+	}
+	begin(o, SECTION_SIGNATURES);
+	for (size_t i = 0; i < b->n_words && b->words[order[i]].which != DICTIONARY_NUMBERS; i++)
+		put(o, &b->words[order[i]].form.signature, sizeof(struct spelling_signature));
+	end(o, SECTION_SIGNATURES);
+	begin(o, SECTION_SYMBOLS);
+	for (size_t i = 0; i < b->n_words; i++)
+		put(o, b->words[order[i]].form.s, b->words[order[i]].form.n);
+	end(o, SECTION_SYMBOLS);
+}
+
+struct ordered { const struct building *b; const uint32_t *order; };
+static const uint8_t *ordered_word(void *arg, uint32_t i, size_t *n)
+{
+	const struct ordered *o = arg;
+	const struct build_word *w = &o->b->words[o->order[i]];
+
+	*n = w->form.n;
+	return w->form.s;
+}
+
+/* A trie for the words of one dictionary, which lie together in the order. */
+static void put_trie(struct out *o, enum section s, const struct building *b, const uint32_t *order, enum dictionary which)
+{
+	size_t from = 0, to, n = 0;
+	struct trie_node *nodes;
+
+	while (from < b->n_words && b->words[order[from]].which < which)
+		from++;
+	for (to = from; to < b->n_words && b->words[order[to]].which == which; to++)
+		;
+	nodes = trie_build(ordered_word, &(struct ordered){b, order + from}, (uint32_t)(to - from), &n);
+	o->failed |= !nodes;
+	put_all(o, s, nodes, n * sizeof *nodes);
+	free(nodes);
+}
+
+/* The words written backwards, for the search from the other end. */
+static int by_back(const void *p, const void *q, void *arg)
+{
+	const struct building *b = arg;
+	const struct name_form *x = &b->words[((const struct layout_back *)p)->symbols].form;
+	const struct name_form *y = &b->words[((const struct layout_back *)q)->symbols].form;
+
+	for (size_t i = 1; i <= x->n && i <= y->n; i++)
+		if (x->s[x->n - i] != y->s[y->n - i])
+			return x->s[x->n - i] < y->s[y->n - i] ? -1 : 1;
+	return (int)x->n - (int)y->n;
+}
+
+struct backward { const struct building *b; const struct layout_back *v; uint8_t room[FOLD_LONG]; };
+static const uint8_t *backward_word(void *arg, uint32_t i, size_t *n)
+{
+	struct backward *w = arg;
+	const struct name_form *f = &w->b->words[w->v[i].symbols].form;
+
+	for (size_t k = 0; k < f->n; k++)
+		w->room[k] = f->s[f->n - 1 - k];
+	*n = f->n;
+	return w->room;
+}
+
+static void put_backwards(struct out *o, struct building *b, const uint32_t *order)
+{
+	size_t n = 0, nodes = 0;
+	uint32_t at = 0;
+	struct layout_back *v = malloc((b->n_words + 1) * sizeof *v);
+	struct backward w = {.b = b, .v = v};
+	struct trie_node *trie;
+
+	if (!v) {
+		o->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < b->n_words && b->words[order[i]].which == DICTIONARY_WORDS; i++)
+		v[n++] = (struct layout_back){(uint32_t)i, order[i]};
+	qsort_r(v, n, sizeof *v, by_back, b);
+	trie = trie_build(backward_word, &w, (uint32_t)n, &nodes);
+	o->failed |= !trie;
+	put_all(o, SECTION_BACK_TRIE, trie, nodes * sizeof *trie);
+	free(trie);
+	begin(o, SECTION_BACK_SYMBOLS);
+	for (size_t i = 0; i < n; i++) {
+		size_t len;
+		const uint8_t *s = backward_word(&w, (uint32_t)i, &len);
+
+		put(o, s, len);
+	}
+	end(o, SECTION_BACK_SYMBOLS);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t len = b->words[v[i].symbols].form.n;
+
+		v[i].symbols = at;
+		at += len;
+	}
+	put_all(o, SECTION_BACK_ORDER, v, n * sizeof *v);
+	free(v);
+}
+
+static void put_keys(struct out *o, enum section s, struct build_keys *k)
+{
+	if (k->n)
+		qsort(k->v, k->n, sizeof *k->v, by_key);
+	put_all(o, s, k->v, k->n * sizeof *k->v);
+}
+
+static void put_file(struct out *o, struct building *b, const struct compiled_about *about, const uint32_t *order, const uint32_t *posting)
+{
+	memcpy(o->h.magic, LAYOUT_MAGIC, sizeof o->h.magic);
+	o->h.version = LAYOUT_VERSION;
+	o->h.sections = SECTIONS;
+	o->h.about = *about;
+	o->h.about.words = b->n_words;
+	memcpy(o->h.counted, b->counted, sizeof o->h.counted);
+	put(o, &o->h, sizeof o->h);
+	put_all(o, SECTION_ENTRIES, b->entries, (b->n_entries + 1) * sizeof *b->entries);
+	put_all(o, SECTION_ENTRY_TEXT, b->entry_text.bytes, b->entry_text.len);
+	put_names(o, b);
+	put_words(o, b, order);
+	put_trie(o, SECTION_WORD_TRIE, b, order, DICTIONARY_WORDS);
+	put_trie(o, SECTION_JOIN_TRIE, b, order, DICTIONARY_JOINS);
+	put_backwards(o, b, order);
+	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
+	put_keys(o, SECTION_EXACT, &b->exact);
+	put_keys(o, SECTION_KOREAN, &b->korean);
+	put_keys(o, SECTION_CHINESE, &b->chinese);
+	put_all(o, SECTION_SHARES, b->shares, b->share_cap * sizeof *b->shares);
+	o->h.size = o->at;
+	if (fseek(o->file, 0, SEEK_SET) || fwrite(&o->h, sizeof o->h, 1, o->file) != 1)
+		o->failed = true;
+}
+
+enum status compiled_write(struct building *b, const struct compiled_about *about, const char *path, struct error *e)
+{
+	uint32_t *order = malloc((b->n_words + 1) * sizeof *order), *posting = NULL;
+	char temp[4096];
+	struct out o = {0};
+	enum status st = ST_OK;
+
+	for (size_t i = 0; order && i < b->n_words; i++)
+		order[i] = (uint32_t)i;
+	for (size_t i = 0; i < b->n_uses; i++)
+		b->words[b->uses[i].word].n_postings++;
+	if (order) {
+		qsort_r(order, b->n_words, sizeof *order, by_place, b);
+		for (size_t i = 0; i < b->n_words; i++)
+			b->words[order[i]].rank = (uint32_t)i;
+		posting = postings(b, order);
+	}
+	if (!order || !posting) {
+		free(order);
+		return error_memory(e);
+	}
+	if (b->text.len > UINT32_MAX || b->n_uses > UINT32_MAX || b->n_parts > UINT32_MAX || b->n_names > UINT32_MAX / 2)
+		st = error_set(e, ST_DATA, "%s: more than a compiled list can hold", path);
+	if (!st && (size_t)snprintf(temp, sizeof temp, "%s.part", path) >= sizeof temp)
+		st = error_set(e, ST_ENV, "%s: path too long", path);
+	if (!st && !(o.file = fopen(temp, "wb")))
+		st = error_errno(e, temp);
+	if (!st) {
+		put_file(&o, b, about, order, posting);
+		if (fflush(o.file) || o.failed || fsync(fileno(o.file)))
+			st = error_errno(e, temp);
+		if (fclose(o.file) && !st)
+			st = error_errno(e, temp);
+		if (!st && rename(temp, path))
+			st = error_errno(e, path);
+		if (st)
+			(void)unlink(temp);
+	}
+	free(order);
+	free(posting);
+	return st;
+}

@@ -1,0 +1,111 @@
+#include "screen/layout.h"
+
+#include "screen/compile.h"
+#include "screen/trie.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static double share(void *arg, const char *latin, enum word_use use)
+{
+	const struct compiled *c = arg;
+
+	return shares_look_up(layout_section(c, SECTION_SHARES), c->header->section[SECTION_SHARES].n / sizeof(struct layout_share) - 1,
+			      c->header->counted, latin, use);
+}
+
+/* Does the file hold what its header says? */
+static bool sound(const struct compiled *c)
+{
+	const struct layout_header *h = c->header;
+	static const size_t item[SECTIONS] = {
+		[SECTION_ENTRIES] = 8, [SECTION_NAMES] = sizeof(struct layout_name), [SECTION_PARTS] = sizeof(struct layout_part),
+		[SECTION_PART_WORDS] = sizeof(struct layout_use), [SECTION_WORDS] = sizeof(struct layout_word),
+		[SECTION_JOINS] = sizeof(struct layout_word), [SECTION_NUMBERS] = sizeof(struct layout_word),
+		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_JOIN_TRIE] = sizeof(struct trie_node),
+		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
+		[SECTION_SIGNATURES] = sizeof(struct spelling_signature),
+		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
+		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};
+
+	if (c->size < sizeof *h || memcmp(h->magic, LAYOUT_MAGIC, sizeof h->magic) || h->version != LAYOUT_VERSION || h->sections != SECTIONS ||
+	    h->size != c->size)
+		return false;
+	for (size_t s = 0; s < SECTIONS; s++)
+		if (h->section[s].at > c->size || h->section[s].n > c->size - h->section[s].at || (item[s] && h->section[s].n % item[s]))
+			return false;
+	return h->section[SECTION_ENTRIES].n == (h->about.entries + 1) * 8 && h->section[SECTION_SHARES].n >= sizeof(struct layout_share);
+}
+
+enum status compiled_open(const char *path, struct compiled **out, struct error *e)
+{
+	struct compiled *c = calloc(1, sizeof *c);
+	struct stat about;
+	int fd;
+	void *map = MAP_FAILED;
+
+	*out = NULL;
+	if (!c)
+		return error_memory(e);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0 && !fstat(fd, &about) && about.st_size > 0)
+		map = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	if (fd < 0 || map == MAP_FAILED) {
+		enum status st = fd >= 0 && !about.st_size ? error_set(e, ST_DATA, "%s: empty, a compiled list expected", path) : error_errno(e, path);
+
+		if (fd >= 0)
+			close(fd);
+		free(c);
+		return st;
+	}
+	close(fd);
+	c->bytes = map;
+	c->size = (size_t)about.st_size;
+	c->header = map;
+	if (!sound(c)) {
+		compiled_close(c);
+		return error_set(e, ST_DATA, "%s: no compiled list of this version of the program, or cut off", path);
+	}
+	c->n_names = c->header->section[SECTION_NAMES].n / sizeof(struct layout_name);
+	c->n_words = c->header->section[SECTION_WORDS].n / sizeof(struct layout_word);
+	c->n_joins = c->header->section[SECTION_JOINS].n / sizeof(struct layout_word);
+	c->shares = (struct name_shares){share, c};
+	*out = c;
+	return ST_OK;
+}
+
+void compiled_close(struct compiled *c)
+{
+	if (!c)
+		return;
+	munmap((void *)(uintptr_t)c->bytes, c->size);
+	free(c);
+}
+
+const struct compiled_about *compiled_about(const struct compiled *c)
+{
+	return &c->header->about;
+}
+const struct name_shares *compiled_shares(const struct compiled *c)
+{
+	return &c->shares;
+}
+
+struct listed_name compiled_name(const struct compiled *c, uint32_t name)
+{
+	const struct layout_name *n = (const struct layout_name *)layout_section(c, SECTION_NAMES) + name;
+
+	return (struct listed_name){n->entry, (const char *)layout_section(c, SECTION_NAME_TEXT) + n->text, n->text_n, n->word_use, n->quality};
+}
+
+const char *compiled_entry(const struct compiled *c, uint32_t entry, size_t *n)
+{
+	const uint64_t *at = layout_section(c, SECTION_ENTRIES);
+
+	*n = at[entry + 1] - at[entry];
+	return (const char *)layout_section(c, SECTION_ENTRY_TEXT) + at[entry];
+}

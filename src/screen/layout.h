@@ -1,0 +1,77 @@
+/* layout.h - how a compiled list lies in its file. Internal to screen/.
+ *
+ * Little-endian, every section aligned to 16 bytes. A version of its own: any change of layout or of how names are read raises LAYOUT_VERSION,
+ * and an older file is compiled anew from the list that is kept beside it. */
+#ifndef ONUS_SCREEN_LAYOUT_H
+#define ONUS_SCREEN_LAYOUT_H
+
+#include "screen/compiled.h"
+
+enum { LAYOUT_VERSION = 1 };
+#define LAYOUT_MAGIC "ONUSLST\n"
+
+enum section {
+	SECTION_ENTRIES,     /* uint64_t offset into ENTRY_TEXT, n_entries + 1 */
+	SECTION_ENTRY_TEXT,
+	SECTION_NAMES,       /* struct layout_name */
+	SECTION_NAME_TEXT,
+	SECTION_PARTS,       /* struct layout_part, those of one name together */
+	SECTION_PART_WORDS,  /* struct layout_use: the words by which a name can be found */
+	SECTION_WORDS,       /* struct layout_word, by symbols */
+	SECTION_JOINS,       /* the same */
+	SECTION_WORD_TRIE, SECTION_JOIN_TRIE, /* struct trie_node (trie.h) */
+	SECTION_SIGNATURES,  /* struct spelling_signature, of WORDS and then of JOINS */
+	SECTION_BACK_TRIE,   /* of the words written backwards, in the order of BACK_ORDER */
+	SECTION_BACK_ORDER,  /* struct layout_back */
+	SECTION_BACK_SYMBOLS,
+	SECTION_SYMBOLS,
+	SECTION_POSTINGS,    /* uint32_t name << 1 | is pivot, by word */
+	SECTION_NUMBERS,     /* struct layout_key of numbers and codes */
+	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, /* struct layout_key, sorted */
+	SECTION_SHARES,      /* struct layout_share, open addressing, a power of two */
+	SECTIONS
+};
+
+struct layout_header {
+	char magic[8];
+	uint32_t version, sections;
+	uint64_t size;       /* of the whole file */
+	struct compiled_about about;
+	uint32_t counted[2]; /* names of persons, of others: what shares are shares of */
+	struct { uint64_t at, n; } section[SECTIONS]; /* bytes */
+};
+struct layout_name {
+	uint32_t entry, text, part, use; /* first of PARTS, first of PART_WORDS */
+	uint16_t text_n;
+	uint8_t n_parts, quality, word_use, initials;
+	uint16_t n_uses;
+	float weight;
+};
+struct layout_part { float bits; };
+/* A word (or join, or number) of a name: the parts that it covers. Ids count WORDS first, then JOINS, then NUMBERS. */
+struct layout_use { uint32_t id; uint32_t parts; /* bit set of parts */ };
+struct layout_word { uint32_t symbols, postings; uint16_t n_symbols, pad; uint32_t n_postings; };
+struct layout_back { uint32_t word, symbols; };
+struct layout_key { uint64_t key; uint32_t name, pad; };
+struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */
+
+struct compiled {
+	const struct layout_header *header;
+	const char *bytes;
+	size_t size;
+	struct name_shares shares;
+	size_t n_names, n_words, n_joins;
+};
+
+static inline const void *layout_section(const struct compiled *c, enum section s)
+{
+	return c->bytes + c->header->section[s].at;
+}
+/* A number's key: numbers are looked up whole. */
+static inline uint64_t layout_number(unsigned long number) { return ((uint64_t)number + 1) * 0x9E3779B97F4A7C15u; }
+/* Parts that weigh more than this cannot be left over on both sides of a pair that scores LAYOUT_PIVOT_THRESHOLD (compare_bound). */
+float layout_slack(void);
+/* Below this threshold every posting is looked at, not only those of pivots. */
+#define LAYOUT_PIVOT_THRESHOLD 0.695f
+
+#endif

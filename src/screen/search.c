@@ -1,0 +1,451 @@
+#include "screen/search.h"
+
+#include "screen/compile.h"
+#include "screen/trie.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Words near to a folded form, remembered: streams of names repeat their parts. */
+struct memory { struct name_form form; uint32_t *ids; uint32_t n; bool used; };
+enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
+
+struct searcher {
+	const struct compiled *c;
+	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
+	uint32_t *name_turn;
+	struct { uint32_t turn, parts; } *word;  /* by id: the query's parts that this word is near to */
+	uint32_t *candidates;
+	size_t n_candidates, candidates_cap;
+	struct found *found;
+	size_t n_found, found_cap;
+	struct memory *memory;
+	uint32_t *seen, look;       /* words found by the look-up in work: those whose mark is equal to `look` */
+	uint32_t *near;             /* their ids, and those of joins */
+	size_t n_near, near_cap;
+	struct name scratch;
+	struct search_work work;
+	bool failed;
+};
+
+struct searcher *searcher_new(const struct compiled *c)
+{
+	struct searcher *s = calloc(1, sizeof *s);
+	size_t ids = c->n_words + c->n_joins + c->header->section[SECTION_NUMBERS].n / sizeof(struct layout_word);
+
+	if (!s)
+		return NULL;
+	s->c = c;
+	s->name_turn = calloc(c->n_names + 1, sizeof *s->name_turn);
+	s->word = calloc(ids + 1, sizeof *s->word);
+	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
+	s->memory = calloc(MEMORY_SLOTS, sizeof *s->memory);
+	if (!s->name_turn || !s->word || !s->seen || !s->memory) {
+		searcher_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+void searcher_free(struct searcher *s)
+{
+	if (!s)
+		return;
+	for (size_t i = 0; s->memory && i < MEMORY_SLOTS; i++)
+		free(s->memory[i].ids);
+	free(s->memory);
+	free(s->name_turn);
+	free(s->word);
+	free(s->candidates);
+	free(s->found);
+	free(s->near);
+	free(s->seen);
+	free(s);
+}
+
+const struct search_work *search_work(const struct searcher *s)
+{
+	return &s->work;
+}
+
+/* --- words near to a form ------------------------------------------------------------------------- */
+
+static const struct layout_word *word_at(const struct compiled *c, uint32_t id)
+{
+	if (id < c->n_words)
+		return (const struct layout_word *)layout_section(c, SECTION_WORDS) + id;
+	if (id < c->n_words + c->n_joins)
+		return (const struct layout_word *)layout_section(c, SECTION_JOINS) + (id - c->n_words);
+	return (const struct layout_word *)layout_section(c, SECTION_NUMBERS) + (id - c->n_words - c->n_joins);
+}
+
+static void near_add(struct searcher *s, uint32_t id)
+{
+	if (!grow((void **)&s->near, &s->near_cap, s->n_near, sizeof *s->near))
+		s->failed = true;
+	else
+		s->near[s->n_near++] = id;
+}
+/* Both searches for words may find a word: it counts once. */
+static void near_word(void *arg, uint32_t i)
+{
+	struct searcher *s = arg;
+
+	if (s->seen[i] != s->look)
+		near_add(s, i);
+	s->seen[i] = s->look;
+}
+static void near_backwards(void *arg, uint32_t i)
+{
+	struct searcher *s = arg;
+
+	near_word(s, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word);
+}
+static void near_join(void *arg, uint32_t i)
+{
+	struct searcher *s = arg;
+
+	near_add(s, (uint32_t)s->c->n_words + i);
+}
+
+static const uint8_t *symbols_of(void *arg, uint32_t i, size_t *n)
+{
+	const struct searcher *s = arg;
+	const struct layout_word *w = word_at(s->c, i);
+
+	*n = w->n_symbols;
+	return (const uint8_t *)layout_section(s->c, SECTION_SYMBOLS) + w->symbols;
+}
+static const uint8_t *symbols_of_join(void *arg, uint32_t i, size_t *n)
+{
+	const struct searcher *s = arg;
+
+	return symbols_of(arg, (uint32_t)s->c->n_words + i, n);
+}
+
+static const uint8_t *symbols_backwards(void *arg, uint32_t i, size_t *n)
+{
+	const struct searcher *s = arg;
+	const struct layout_back *b = (const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER) + i;
+
+	*n = word_at(s->c, b->word)->n_symbols;
+	return (const uint8_t *)layout_section(s->c, SECTION_BACK_SYMBOLS) + b->symbols;
+}
+
+static const struct spelling_signature *signature_of(void *arg, uint32_t i)
+{
+	const struct searcher *s = arg;
+
+	return (const struct spelling_signature *)layout_section(s->c, SECTION_SIGNATURES) + i;
+}
+static const struct spelling_signature *signature_of_join(void *arg, uint32_t i)
+{
+	const struct searcher *s = arg;
+
+	return signature_of(arg, (uint32_t)s->c->n_words + i);
+}
+static const struct spelling_signature *signature_backwards(void *arg, uint32_t i)
+{
+	const struct searcher *s = arg;
+
+	return signature_of(arg, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word);
+}
+
+typedef const uint8_t *trie_word(void *, uint32_t, size_t *);
+typedef const struct spelling_signature *trie_signature(void *, uint32_t);
+static struct trie trie_of(struct searcher *s, enum section section, trie_word *word, trie_signature *signature)
+{
+	return (struct trie){layout_section(s->c, section), s->c->header->section[section].n / sizeof(struct trie_node), word, signature, s};
+}
+
+/* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
+static void look_up(struct searcher *s, const struct name_form *f, bool joined)
+{
+	struct trie words = trie_of(s, SECTION_WORD_TRIE, symbols_of, signature_of);
+
+	s->n_near = 0;
+	s->look++;
+	if (joined) {
+		s->work.join_nodes += trie_search(&words, f, TRIE_SAME_FIRST, JOIN_MOST, near_word, s);
+	} else {
+		struct trie back = trie_of(s, SECTION_BACK_TRIE, symbols_backwards, signature_backwards);
+		struct trie joins = trie_of(s, SECTION_JOIN_TRIE, symbols_of_join, signature_of_join);
+		struct name_form backwards = {.n = f->n, .signature = f->signature};
+
+		for (size_t i = 0; i < f->n; i++)
+			backwards.s[i] = f->s[f->n - 1 - i];
+		s->work.nodes += trie_search(&words, f, TRIE_HALF, SPELLING_FAR, near_word, s);
+		s->work.nodes += trie_search(&back, &backwards, TRIE_HALF, SPELLING_FAR, near_backwards, s);
+		s->work.join_nodes += trie_search(&joins, f, TRIE_SAME_FIRST, JOIN_MOST, near_join, s);
+	}
+	s->work.looked_up++;
+	s->work.words_near += s->n_near;
+}
+
+static uint32_t form_hash(const struct name_form *f, bool joined)
+{
+	uint32_t h = joined ? 0x811c9dc5u : 0x1234567u;
+
+	for (size_t i = 0; i < f->n; i++)
+		h = (h ^ f->s[i]) * 0x01000193u;
+	return h ^ h >> 15;
+}
+
+/* As look_up, from memory where it is remembered. The ids are valid until the next call. */
+static const uint32_t *words_near(struct searcher *s, const struct name_form *f, bool joined, size_t *n)
+{
+	struct memory *m = &s->memory[form_hash(f, joined) & (MEMORY_SLOTS - 1)];
+
+	/* the last symbol's room tells joins from words */
+	if (m->used && m->form.n == f->n && m->form.latin == joined && !memcmp(m->form.s, f->s, f->n)) {
+		s->work.remembered++;
+		*n = m->n;
+		return m->ids;
+	}
+	look_up(s, f, joined);
+	*n = s->n_near;
+	if (s->n_near <= MEMORY_IDS) {
+		uint32_t *ids = malloc((s->n_near + 1) * sizeof *ids);
+
+		if (ids) {
+			if (s->n_near)
+				memcpy(ids, s->near, s->n_near * sizeof *ids);
+			free(m->ids);
+			*m = (struct memory){.form = *f, .ids = ids, .n = (uint32_t)s->n_near, .used = true};
+			m->form.latin = joined;
+		}
+	}
+	return s->near;
+}
+
+/* --- candidates ------------------------------------------------------------------------------------ */
+
+static void candidate(struct searcher *s, uint32_t name)
+{
+	if (s->name_turn[name] == s->turn)
+		return;
+	if (!grow((void **)&s->candidates, &s->candidates_cap, s->n_candidates, sizeof *s->candidates)) {
+		s->failed = true;
+		return;
+	}
+	s->name_turn[name] = s->turn;
+	s->candidates[s->n_candidates++] = name;
+}
+
+/* A word near to some parts of the query: mark it, and take the names under it (all, or those whose pivot it is). */
+static void mark(struct searcher *s, uint32_t id, uint32_t parts, bool all)
+{
+	const struct layout_word *w = word_at(s->c, id);
+	const uint32_t *posting = (const uint32_t *)layout_section(s->c, SECTION_POSTINGS) + w->postings;
+
+	if (s->word[id].turn != s->turn) {
+		s->word[id].turn = s->turn;
+		s->word[id].parts = 0;
+	}
+	s->word[id].parts |= parts;
+	for (uint32_t i = 0; i < w->n_postings; i++)
+		if (all || posting[i] & 1)
+			candidate(s, posting[i] >> 1);
+}
+
+static void mark_form(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts, bool all)
+{
+	size_t n;
+	const uint32_t *ids = words_near(s, f, joined, &n);
+
+	for (size_t i = 0; i < n; i++)
+		mark(s, ids[i], parts, all);
+}
+
+static void mark_number(struct searcher *s, unsigned long number, uint32_t part, bool all)
+{
+	const struct layout_word *words = layout_section(s->c, SECTION_NUMBERS);
+	size_t lo = 0, hi = s->c->header->section[SECTION_NUMBERS].n / sizeof *words;
+	uint64_t key = layout_number(number);
+	const uint8_t *symbols = layout_section(s->c, SECTION_SYMBOLS);
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int d = memcmp(symbols + words[mid].symbols, &key, sizeof key);
+
+		if (!d) {
+			mark(s, (uint32_t)(s->c->n_words + s->c->n_joins + mid), part, all);
+			return;
+		}
+		if (d < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+}
+
+static void keys(struct searcher *s, enum section section, uint64_t key)
+{
+	const struct layout_key *k = layout_section(s->c, section);
+	size_t n = s->c->header->section[section].n / sizeof *k, lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (k[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < n && k[lo].key == key; lo++)
+		candidate(s, k[lo].name);
+}
+
+static void gather(struct searcher *s, const struct name *q, float threshold)
+{
+	size_t pivot = 0;
+	bool all = threshold < LAYOUT_PIVOT_THRESHOLD;
+
+	for (size_t i = 0; i < q->n; i++) {
+		if (q->part[i].bits > q->part[pivot].bits)
+			pivot = i;
+		all |= q->part[i].kind == PART_INITIAL;
+	}
+	all |= q->n && q->part[pivot].bits <= layout_slack();
+	for (size_t i = 0; i < q->n; i++) {
+		const struct name_part *p = &q->part[i];
+		struct name_form f;
+
+		if (p->kind == PART_NUMBER)
+			mark_number(s, p->number, 1u << i, all || i == pivot);
+		else if (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE)
+			for (size_t k = 0; k < p->n_forms; k++)
+				mark_form(s, &p->form[k], false, 1u << i, all || i == pivot);
+		for (size_t k = 2; k <= JOIN_PARTS; k++)
+			if (name_join(q, i, k, &f))
+				mark_form(s, &f, true, ((1u << k) - 1) << i, all || (pivot >= i && pivot < i + k));
+	}
+}
+
+/* --- which of them can score as high --------------------------------------------------------------- */
+
+/* What is matched at most: the bits of the parts in the set, and what `initials` more parts may hold. */
+static float matched(const float *bits, size_t n, uint32_t set, unsigned initials)
+{
+	float sum = 0, rest[NAME_PARTS];
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (set >> i & 1)
+			sum += bits[i];
+		else
+			rest[k++] = bits[i];
+	for (; initials && k; initials--) {
+		size_t best = 0;
+
+		for (size_t i = 1; i < k; i++)
+			if (rest[i] > rest[best])
+				best = i;
+		sum += rest[best];
+		rest[best] = rest[--k];
+	}
+	return sum;
+}
+
+struct query_side { float bits[NAME_PARTS]; unsigned initials; };
+
+static bool can_reach(const struct searcher *s, const struct name *q, const struct query_side *side, uint32_t name, float threshold)
+{
+	const struct layout_name *n = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
+	const struct layout_use *u = (const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use;
+	const struct layout_part *p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part;
+	uint32_t ours = 0, theirs = 0;
+	unsigned initials = side->initials + n->initials;
+
+	for (size_t i = 0; i < n->n_uses; i++)
+		if (s->word[u[i].id].turn == s->turn) {
+			ours |= s->word[u[i].id].parts;
+			theirs |= u[i].parts;
+		}
+	if (!ours)
+		return false;
+	return compare_bound(q->weight, matched(side->bits, q->n, ours, initials), n->weight, matched(&p->bits, n->n_parts, theirs, initials)) >=
+	       threshold - 1e-4f;
+}
+
+static void judge(struct searcher *s, const struct name *q, uint32_t name, float threshold)
+{
+	struct listed_name n = compiled_name(s->c, name);
+	struct found *f;
+
+	if (!grow((void **)&s->found, &s->found_cap, s->n_found, sizeof *s->found)) {
+		s->failed = true;
+		return;
+	}
+	f = &s->found[s->n_found];
+	name_read(n.text, n.n, n.use, &s->c->shares, &s->scratch);
+	names_compare(q, &s->scratch, &f->how);
+	s->work.compared++;
+	f->name = name;
+	s->n_found += f->how.score >= threshold;
+}
+
+static int by_name(const void *p, const void *q)
+{
+	const struct found *x = p, *y = q;
+
+	return x->name < y->name ? -1 : x->name > y->name;
+}
+
+static void new_turn(struct searcher *s)
+{
+	if (++s->turn == 0) {
+		memset(s->name_turn, 0, s->c->n_names * sizeof *s->name_turn);
+		memset(s->word, 0, (s->c->n_words + s->c->n_joins + s->c->header->section[SECTION_NUMBERS].n / sizeof(struct layout_word)) *
+					   sizeof *s->word);
+		s->turn = 1;
+	}
+	if (s->look > UINT32_MAX - 1000) {
+		memset(s->seen, 0, s->c->n_words * sizeof *s->seen);
+		s->look = 0;
+	}
+	s->n_candidates = s->n_found = 0;
+	s->failed = false;
+	s->work.queries++;
+}
+
+long search(struct searcher *s, struct name *q, float threshold, const struct found **out)
+{
+	struct query_side side = {0};
+	size_t by_words;
+
+	new_turn(s);
+	name_weigh(q, &s->c->shares);
+	for (size_t i = 0; i < q->n; i++) {
+		side.bits[i] = q->part[i].bits;
+		side.initials += q->part[i].kind == PART_INITIAL;
+	}
+	if (q->flags & NAME_EMPTY)
+		goto out;
+	/* first what keys find: these are compared whatever their parts */
+	keys(s, SECTION_EXACT, q->key);
+	for (size_t i = 0; i < q->n_korean; i++)
+		keys(s, SECTION_KOREAN, korean_key(&q->korean[i]));
+	for (size_t i = 0; i < q->n_chinese; i++)
+		keys(s, SECTION_CHINESE, chinese_key(&q->chinese[i]));
+	by_words = s->n_candidates;
+	gather(s, q, threshold);
+	s->work.candidates += s->n_candidates;
+	for (size_t i = 0; i < s->n_candidates; i++)
+		if (i < by_words || can_reach(s, q, &side, s->candidates[i], threshold))
+			judge(s, q, s->candidates[i], threshold);
+	qsort(s->found, s->n_found, sizeof *s->found, by_name);
+out:
+	*out = s->found;
+	return s->failed ? -1 : (long)s->n_found;
+}
+
+long search_all(struct searcher *s, struct name *q, float threshold, const struct found **out)
+{
+	new_turn(s);
+	name_weigh(q, &s->c->shares);
+	for (size_t i = 0; i < s->c->n_names; i++)
+		judge(s, q, (uint32_t)i, threshold);
+	*out = s->found;
+	return s->failed ? -1 : (long)s->n_found;
+}

@@ -1,0 +1,28 @@
+/* search.h - the names of a compiled list that a name may be: exactly those that names_compare scores at or above the threshold.
+ *
+ * Nothing is lost: a name that scores as high has, by the way it is scored, either the same letters, or the same Korean or Chinese key, or
+ * parts so near to the query's that compare_bound of them reaches the threshold; all three are looked up. Words near to a part are found by
+ * walking tries (trie.h). Of a pair that reaches LAYOUT_PIVOT_THRESHOLD at
+ * least one side is matched in full, so that its heaviest part is enough to find it by (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
+ * search_all goes through all names instead: what the tests compare with. */
+#ifndef ONUS_SCREEN_SEARCH_H
+#define ONUS_SCREEN_SEARCH_H
+
+#include "screen/compiled.h"
+
+struct found { uint32_t name; struct comparison how; };
+struct searcher; /* one thread's room for searching one list; opaque */
+
+/* The list is borrowed. NULL when memory is out. */
+struct searcher *searcher_new(const struct compiled *c);
+void searcher_free(struct searcher *s);
+/* Names that score at least threshold (> 0), in order of name number; *out is valid until the next search. The query is weighed anew by the list's
+ * shares. Returns how many, or -1 when memory is out. */
+long search(struct searcher *s, struct name *query, float threshold, const struct found **out);
+long search_all(struct searcher *s, struct name *query, float threshold, const struct found **out);
+
+/* What the searches so far came to: words looked at, candidates compared. */
+struct search_work { uint64_t queries, looked_up, remembered, nodes, join_nodes, words_near, candidates, compared; };
+const struct search_work *search_work(const struct searcher *s);
+
+#endif
