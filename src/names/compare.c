@@ -269,7 +269,7 @@ static float lost_unmatched(float wa, float left_a, float wb, float left_b, floa
 {
 	float x = fminf(left_a, left_b), o = fmaxf(left_a, left_b) - x, small = fminf(wa, wb), large = fmaxf(wa, wb);
 
-	*against = x > 0 ? fminf(0.31f, 0.12f * x) + 0.9f * x / fmaxf(small, 1) : 0;
+	*against = x > 0 ? fminf(0.38f, 0.15f * x) + 0.9f * x / fmaxf(small, 1) : 0;
 	return o > 0 ? rate * o / fmaxf(large, 1) : 0;
 }
 

@@ -35,6 +35,9 @@ struct word_match {
  * digits for Latin with diacritics taken off; lower case and NFKC for other scripts; no punctuation: "s.a.r.l." comes as the
  * one word "sarl", "s", "a" … are tried joined too ("s a r l"). O(longest phrase). */
 bool words_match(const char *const *words, size_t n, size_t at, enum word_use use, struct word_match *out);
+/* A legal form at the end (or 株式会社 and the like at the beginning) of a word that is written without spaces: 华为技术有限公司. *stem: bytes before
+ * it (0 where it stands at the beginning). */
+bool words_suffix(const char *word, size_t *stem, struct word_match *out);
 /* Share of names on public lists that hold this part, from the table of common parts (given names, family names, company words)
  * that ships with the program: 0 … 1; the smallest share in the table for a word that is not in it. Latin folded form. */
 double words_share(const char *word, enum word_use use);

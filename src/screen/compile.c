@@ -1,6 +1,8 @@
 /* compile.c - a list read, its names weighed, and the words by which they are found. */
 #include "screen/compile.h"
 
+#include "screen/identity.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +111,30 @@ static bool add_name(struct building *b, uint32_t entry, const struct entry_name
 	return buf_ok(&b->text);
 }
 
+static bool add_key(struct build_keys *k, uint64_t key, uint32_t name)
+{
+	if (!grow((void **)&k->v, &k->cap, k->n, sizeof *k->v))
+		return false;
+	k->v[k->n++] = (struct layout_key){key, name, 0};
+	return true;
+}
+
+uint64_t layout_identifier(const char *plain)
+{
+	return hash_text(plain);
+}
+
+static bool add_identifiers(struct building *b, uint32_t entry, const struct entry *x)
+{
+	char plain[64];
+
+	for (size_t i = 0; i < x->n_identifiers; i++)
+		if (identity_plain(x->identifiers[i].value, plain, sizeof plain) &&
+		    !add_key(&b->identifiers, layout_identifier(plain), entry))
+			return false;
+	return true;
+}
+
 static enum status take_entry(void *arg, const struct entry *x, struct error *e)
 {
 	struct building *b = arg;
@@ -129,6 +155,8 @@ static enum status take_entry(void *arg, const struct entry *x, struct error *e)
 		return st;
 	if (b->n_entries == UINT32_MAX - 1)
 		return error_set(e, ST_DATA, "more than %u entries", UINT32_MAX - 1);
+	if (!add_identifiers(b, (uint32_t)b->n_entries, x))
+		return error_memory(e);
 	for (size_t i = 0; i < x->n_names; i++)
 		if (!add_name(b, (uint32_t)b->n_entries, &x->names[i], x->schema))
 			return error_memory(e);
@@ -194,14 +222,6 @@ static bool use_word(struct building *b, uint32_t name, const struct name_form *
 	if (id == UINT32_MAX || !grow((void **)&b->uses, &b->uses_cap, b->n_uses, sizeof *b->uses))
 		return false;
 	b->uses[b->n_uses++] = (struct build_use){id, name, parts};
-	return true;
-}
-
-static bool add_key(struct build_keys *k, uint64_t key, uint32_t name)
-{
-	if (!grow((void **)&k->v, &k->cap, k->n, sizeof *k->v))
-		return false;
-	k->v[k->n++] = (struct layout_key){key, name, 0};
 	return true;
 }
 
@@ -280,6 +300,7 @@ static void building_free(struct building *b)
 	free(b->exact.v);
 	free(b->korean.v);
 	free(b->chinese.v);
+	free(b->identifiers.v);
 	free(b);
 }
 

@@ -29,7 +29,7 @@ struct building {
 	size_t n_entries, entries_cap, n_names, names_cap, n_parts, parts_cap, n_words, words_cap, n_uses, uses_cap, slots_cap;
 	size_t n_shares, share_cap;
 	uint32_t counted[2];           /* names of persons, of others */
-	struct build_keys exact, korean, chinese;
+	struct build_keys exact, korean, chinese, identifiers;
 	struct name scratch;
 	void (*fault)(void *arg, const struct list_fault *f);
 	void *fault_arg;

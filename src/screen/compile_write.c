@@ -10,8 +10,8 @@
 
 float layout_slack(void)
 {
-	/* against >= 0.12 per bit up to 0.31, which is more than a pair at the threshold may lose */
-	return (1 - LAYOUT_PIVOT_THRESHOLD) / 0.12f + 0.01f;
+	/* against >= 0.15 per bit up to 0.38, which is more than a pair at the threshold may lose */
+	return (1 - LAYOUT_PIVOT_THRESHOLD) / 0.15f + 0.01f;
 }
 
 /* Words, then joins, then numbers, each by symbols. */
@@ -256,6 +256,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_keys(o, SECTION_EXACT, &b->exact);
 	put_keys(o, SECTION_KOREAN, &b->korean);
 	put_keys(o, SECTION_CHINESE, &b->chinese);
+	put_keys(o, SECTION_IDENTIFIERS, &b->identifiers);
 	put_all(o, SECTION_SHARES, b->shares, b->share_cap * sizeof *b->shares);
 	o->h.size = o->at;
 	if (fseek(o->file, 0, SEEK_SET) || fwrite(&o->h, sizeof o->h, 1, o->file) != 1)

@@ -30,7 +30,7 @@ static bool sound(const struct compiled *c)
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
 		[SECTION_SIGNATURES] = sizeof(struct spelling_signature),
 		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
-		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};
+		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_IDENTIFIERS] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};
 
 	if (c->size < sizeof *h || memcmp(h->magic, LAYOUT_MAGIC, sizeof h->magic) || h->version != LAYOUT_VERSION || h->sections != SECTIONS ||
 	    h->size != c->size)

@@ -28,6 +28,7 @@ enum section {
 	SECTION_POSTINGS,    /* uint32_t name << 1 | is pivot, by word */
 	SECTION_NUMBERS,     /* struct layout_key of numbers and codes */
 	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, /* struct layout_key, sorted */
+	SECTION_IDENTIFIERS, /* struct layout_key, by search_key of the plain value; `name` is an entry */
 	SECTION_SHARES,      /* struct layout_share, open addressing, a power of two */
 	SECTIONS
 };
@@ -71,7 +72,9 @@ static inline const void *layout_section(const struct compiled *c, enum section 
 static inline uint64_t layout_number(unsigned long number) { return ((uint64_t)number + 1) * 0x9E3779B97F4A7C15u; }
 /* Parts that weigh more than this cannot be left over on both sides of a pair that scores LAYOUT_PIVOT_THRESHOLD (compare_bound). */
 float layout_slack(void);
+/* The key of an identifier (identity_plain). */
+uint64_t layout_identifier(const char *plain);
 /* Below this threshold every posting is looked at, not only those of pivots. */
-#define LAYOUT_PIVOT_THRESHOLD 0.695f
+#define LAYOUT_PIVOT_THRESHOLD 0.625f
 
 #endif

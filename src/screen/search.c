@@ -279,10 +279,10 @@ static void mark_number(struct searcher *s, unsigned long number, uint32_t part,
 	}
 }
 
-static void keys(struct searcher *s, enum section section, uint64_t key)
+static size_t each_key(const struct compiled *c, enum section section, uint64_t key, void (*found)(void *, uint32_t), void *arg)
 {
-	const struct layout_key *k = layout_section(s->c, section);
-	size_t n = s->c->header->section[section].n / sizeof *k, lo = 0, hi = n;
+	const struct layout_key *k = layout_section(c, section);
+	size_t n = c->header->section[section].n / sizeof *k, lo = 0, hi = n, first;
 
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
@@ -292,8 +292,23 @@ static void keys(struct searcher *s, enum section section, uint64_t key)
 		else
 			hi = mid;
 	}
-	for (; lo < n && k[lo].key == key; lo++)
-		candidate(s, k[lo].name);
+	for (first = lo; lo < n && k[lo].key == key; lo++)
+		found(arg, k[lo].name);
+	return lo - first;
+}
+
+static void key_found(void *arg, uint32_t name)
+{
+	candidate(arg, name);
+}
+static void keys(struct searcher *s, enum section section, uint64_t key)
+{
+	each_key(s->c, section, key, key_found, s);
+}
+
+size_t search_identifier(const struct compiled *c, const char *plain, void (*found)(void *arg, uint32_t entry), void *arg)
+{
+	return each_key(c, SECTION_IDENTIFIERS, layout_identifier(plain), found, arg);
 }
 
 static void gather(struct searcher *s, const struct name *q, float threshold)

@@ -21,6 +21,9 @@ void searcher_free(struct searcher *s);
 long search(struct searcher *s, struct name *query, float threshold, const struct found **out);
 long search_all(struct searcher *s, struct name *query, float threshold, const struct found **out);
 
+/* Call found for every entry that has this identifier (identity_plain); returns how many. Two values share a key once in 2^64: the caller compares. */
+size_t search_identifier(const struct compiled *c, const char *plain, void (*found)(void *arg, uint32_t entry), void *arg);
+
 /* What the searches so far came to: words looked at, candidates compared. */
 struct search_work { uint64_t queries, looked_up, remembered, nodes, join_nodes, words_near, candidates, compared; };
 const struct search_work *search_work(const struct searcher *s);

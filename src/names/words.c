@@ -1,0 +1,207 @@
+#include "names/words.h"
+
+#include "words_table.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PHRASE_BYTES = 256 };
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static uint32_t hash(const char *s)
+{
+	uint32_t h = 0x811c9dc5u;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x01000193u;
+	return h;
+}
+
+static const char *text(uint32_t at)
+{
+	return at == UINT32_MAX ? NULL : words_pool + at;
+}
+
+static const struct words_phrase *phrase(const char *s)
+{
+	for (size_t i = hash(s) & (COUNT(words_slots) - 1); words_slots[i] != 0xFFFF; i = (i + 1) & (COUNT(words_slots) - 1))
+		if (!strcmp(text(words_phrases[words_slots[i]].text), s))
+			return &words_phrases[words_slots[i]];
+	return NULL;
+}
+
+/* How many words the longest phrase has that begins with this word; 1 when there is none of several. */
+static size_t longest(const char *head)
+{
+	for (size_t i = hash(head) & (COUNT(words_heads) - 1); words_heads[i].longest; i = (i + 1) & (COUNT(words_heads) - 1))
+		if (!strcmp(text(words_heads[i].text), head))
+			return words_heads[i].longest;
+	return 1;
+}
+
+static size_t use_index(enum word_use use)
+{
+	return use == WORD_FOR_PERSON ? 0 : use == WORD_FOR_VESSEL ? 2 : 1;
+}
+
+/* --- numbers ------------------------------------------------------------------------------------------ */
+
+static const struct { const char *word; unsigned char n; } numerals[] = {
+	{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
+	{"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+	{"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70},
+	{"eighty", 80}, {"ninety", 90}, {"first", 1}, {"second", 2}, {"third", 3}, {"fourth", 4}, {"fifth", 5}, {"sixth", 6}, {"seventh", 7},
+	{"eighth", 8}, {"ninth", 9}, {"tenth", 10}, {"eleventh", 11}, {"twelfth", 12}, {"erste", 1}, {"zweite", 2}, {"dritte", 3},
+	{"premier", 1}, {"premiere", 1}, {"deuxieme", 2}, {"troisieme", 3}, {"primero", 1}, {"primera", 1}, {"segundo", 2}, {"segunda", 2},
+	{"tercero", 3}, {"primeiro", 1}, {"pervyi", 1}, {"pervy", 1}, {"vtoroi", 2}, {"tretii", 3},
+	{"первый", 1}, {"первая", 1}, {"второй", 2}, {"вторая", 2}, {"третий", 3}, {"третья", 3}, {"четвертый", 4},
+	{"第一", 1}, {"第二", 2}, {"第三", 3}, {"第四", 4}, {"제일", 1}, {"제이", 2}, {"제2", 2}, {"제1", 1}, {"제3", 3},
+};
+
+static unsigned numeral(const char *w)
+{
+	for (size_t i = 0; i < COUNT(numerals); i++)
+		if (numerals[i].word[0] == w[0] && !strcmp(numerals[i].word, w))
+			return numerals[i].n;
+	return 0;
+}
+
+/* II … XXXIX, in their one right form; V, X and I alone are letters more often than not. */
+static unsigned roman(const char *w)
+{
+	static const char *const tens[] = {"", "x", "xx", "xxx"}, *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+	size_t n = strlen(w);
+	char made[12];
+
+	if (n < 2 || n > 7 || strspn(w, "ivx") != n)
+		return 0;
+	for (unsigned v = 2; v < 40; v++) {
+		snprintf(made, sizeof made, "%s%s", tens[v / 10], ones[v % 10]);
+		if (!strcmp(made, w))
+			return v;
+	}
+	return 0;
+}
+
+/* 1st, 22nd, 3rd, 44th. */
+static unsigned long ordinal(const char *w)
+{
+	size_t digits = strspn(w, "0123456789");
+	unsigned long v = 0;
+	const char *end = w + digits;
+
+	if (!digits || digits > 6 || (strcmp(end, "st") && strcmp(end, "nd") && strcmp(end, "rd") && strcmp(end, "th")))
+		return 0;
+	for (size_t i = 0; i < digits; i++)
+		v = v * 10 + (unsigned long)(w[i] - '0');
+	return v;
+}
+
+static bool number(const char *const *words, size_t n, size_t at, enum word_use use, struct word_match *out)
+{
+	const char *w = words[at];
+	unsigned long v = 0;
+	unsigned took = 1;
+
+	if (use == WORD_FOR_PERSON) {
+		/* "John Smith III": others are names */
+		v = !strcmp(w, "ii") ? 2 : !strcmp(w, "iii") ? 3 : 0;
+	} else {
+		v = ordinal(w);
+		if (!v)
+			v = numeral(w);
+		if (v >= 20 && v % 10 == 0 && at + 1 < n) {
+			unsigned ones = numeral(words[at + 1]);
+
+			if (!ones && words[at + 1][0] >= '1' && words[at + 1][0] <= '9' && !words[at + 1][1])
+				ones = (unsigned)(words[at + 1][0] - '0');
+			if (ones && ones < 10)
+				v += ones, took = 2;
+		}
+		if (!v)
+			v = roman(w);
+		/* a single V, X or I is a number where it ends the name or only a legal form follows */
+		if (!v && !w[1] && at && (w[0] == 'v' || w[0] == 'x' || w[0] == 'i')) {
+			const struct words_phrase *next = at + 1 < n ? phrase(words[at + 1]) : NULL;
+
+			if (at + 1 == n || (next && next->meaning[use_index(use)].kind == WORD_LEGAL) || (at + 2 < n && !words[at + 1][1] && !words[at + 2][1]))
+				v = w[0] == 'v' ? 5 : w[0] == 'x' ? 10 : 1;
+		}
+	}
+	if (!v)
+		return false;
+	*out = (struct word_match){.kind = WORD_NUMBER, .words = took, .number = v};
+	return true;
+}
+
+/* --- phrases -------------------------------------------------------------------------------------------- */
+
+static bool found(const char *s, enum word_use use, unsigned words, struct word_match *out)
+{
+	const struct words_phrase *p = phrase(s);
+	const struct words_meaning *m;
+
+	if (!p)
+		return false;
+	m = &p->meaning[use_index(use)];
+	if (m->kind == WORD_PLAIN)
+		return false;
+	*out = (struct word_match){.kind = (enum word_kind)m->kind, .canonical = text(m->canonical), .group = text(m->group), .words = words};
+	return true;
+}
+
+bool words_match(const char *const *words, size_t n, size_t at, enum word_use use, struct word_match *out)
+{
+	char joined[PHRASE_BYTES];
+	size_t most;
+
+	if (at >= n || !words[at][0])
+		return false;
+	most = longest(words[at]);
+	for (size_t k = most < n - at ? most : n - at; k >= 2; k--) {
+		size_t len = 0;
+
+		joined[0] = 0;
+		for (size_t i = 0; i < k && len < sizeof joined; i++)
+			len += (size_t)snprintf(joined + len, sizeof joined - len, "%s%s", i ? " " : "", words[at + i]);
+		if (len < sizeof joined && found(joined, use, (unsigned)k, out))
+			return true;
+	}
+	return number(words, n, at, use, out) || found(words[at], use, 1, out);
+}
+
+bool words_suffix(const char *word, size_t *stem, struct word_match *out)
+{
+	size_t n = strlen(word);
+	static const char *const heads[] = {"株式会社", "有限会社", "주식회사", "유한회사"};
+
+	for (size_t i = 0; i < COUNT(heads); i++) {
+		size_t len = strlen(heads[i]);
+
+		if (n > len && !memcmp(word, heads[i], len) && found(heads[i], WORD_FOR_COMPANY, 1, out)) {
+			*stem = 0;
+			return true;
+		}
+	}
+	/* the longest ending that is a legal form; every third byte begins a character of these scripts */
+	for (size_t at = 3; at < n; at++)
+		if (((unsigned char)word[at] & 0xC0) != 0x80 && found(word + at, WORD_FOR_COMPANY, 1, out) && out->kind == WORD_LEGAL) {
+			*stem = at;
+			return true;
+		}
+	return false;
+}
+
+double words_share(const char *word, enum word_use use)
+{
+	size_t kind = use == WORD_FOR_PERSON ? 0 : 1;
+
+	for (size_t i = hash(word) & (COUNT(words_shares) - 1); words_shares[i].text != UINT32_MAX; i = (i + 1) & (COUNT(words_shares) - 1))
+		if (!strcmp(text(words_shares[i].text), word)) {
+			double share = kind ? (double)words_shares[i].other : (double)words_shares[i].person;
+
+			return share > words_least[kind] ? share : words_least[kind];
+		}
+	return words_least[kind];
+}
