@@ -74,11 +74,12 @@ def main():
     for n, (canonical, phrases) in rows(data / 'places.tsv'):
         for p in phrases.split('|'):
             t.add(f'places.tsv:{n}', COMPANY, p, 'PLACE', canonical)
+    again = next(n for n, line in enumerate((data / 'common.tsv').read_text(encoding='utf-8').splitlines(), 1) if 'stands again below' in line)
     for n, (canonical, phrases) in rows(data / 'common.tsv'):
         for p in phrases.split('|'):
             f = folded(p)
             # words of one field are generic, but only forms of one word are the same word
-            same = not f.isascii() or stem(f, canonical) or f == canonical or f == phrases.split('|')[0]
+            same = n > again or not f.isascii() or stem(f, canonical) or f == canonical or f == phrases.split('|')[0]
             if t.meaning[COMPANY].get(f, ('COMMON',))[0] == 'COMMON':
                 t.add(f'common.tsv:{n}', COMPANY, p, 'COMMON', canonical if same else f, over=True)
     if t.faults:

@@ -67,7 +67,7 @@ struct work {
 	size_t n;
 	bool used_a[NAME_PARTS], used_b[NAME_PARTS];
 	unsigned cost, letters, dearest; /* dearest: the cost of the part that changed most */
-	float left_a, left_b, found;
+	float left_a, left_b, found, spared;
 };
 
 static void offer(struct work *w, struct part_match m, float bits)
@@ -230,19 +230,27 @@ static void take_initials(struct work *w, struct comparison *out)
 		}
 }
 
+/* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
+#define PATRONYMIC_LEFT_OUT 0.35f
+
 /* What nobody took: against each other, or left out. */
 static void leave(struct work *w, struct comparison *out)
 {
-	float *left[2] = {&w->left_a, &w->left_b};
+	float *left[2] = {&w->left_a, &w->left_b}, patronymic[2] = {0};
 
 	for (int side = 0; side < 2; side++) {
 		const struct name *x = side ? w->b : w->a;
 		const bool *used = side ? w->used_b : w->used_a;
 
 		for (size_t i = 0; i < x->n; i++)
-			if (!used[i])
+			if (!used[i]) {
 				*left[side] += x->part[i].bits;
+				patronymic[side] += x->part[i].patronymic ? x->part[i].bits : 0;
+			}
 	}
+	for (int side = 0; side < 2; side++)
+		if (*left[!side] <= 0)
+			w->spared = (1 - PATRONYMIC_LEFT_OUT) * patronymic[side];
 	for (int side = 0; side < 2; side++) {
 		const struct name *x = side ? w->b : w->a;
 		const bool *used = side ? w->used_b : w->used_a;
@@ -300,30 +308,40 @@ static float left_out_rate(const struct name *asked, const struct name *listed)
 /* A likeness that is not complete may be chance where what agrees is common. */
 static float lost_chance(const struct work *w, const struct comparison *c)
 {
-	const float enough = 16;
+	/* who asks for one word knows no more: a rare one must do */
+	const float enough = heavy_parts(w->a) == 1 ? 10 : 18;
 
 	return (w->cost > 4 || c->lost_left_out > 0) && w->found < enough ? 0.02f * (enough - w->found) : 0;
 }
 
-static const struct name_part *legal_form(const struct name *x)
-{
-	for (size_t i = x->n; i-- > 0;)
-		if (x->part[i].kind == PART_LEGAL)
-			return &x->part[i];
-	return NULL;
-}
-
+/* Legal forms of different kinds are different bodies; words like "company" and "corporation" are of no kind. */
 static float lost_legal(const struct work *w)
 {
-	const struct name_part *p = legal_form(w->a), *q = legal_form(w->b);
+	unsigned forms[2] = {0}, kinds[2] = {0};
+	bool same = false, same_kind = false;
 
-	if (w->a->use == WORD_FOR_PERSON || w->b->use == WORD_FOR_PERSON)
-		return p || q ? 0.03f : 0;
-	if (!p || !q)
-		return p != q ? 0.02f : 0;
-	if (p->canonical && q->canonical && !strcmp(p->canonical, q->canonical))
+	for (size_t i = 0; i < w->a->n; i++)
+		for (size_t j = 0; j < w->b->n; j++) {
+			const struct name_part *p = &w->a->part[i], *q = &w->b->part[j];
+
+			if (p->kind != PART_LEGAL || q->kind != PART_LEGAL)
+				continue;
+			same |= p->canonical && q->canonical && !strcmp(p->canonical, q->canonical);
+			same_kind |= p->group && q->group && !strcmp(p->group, q->group);
+		}
+	for (int side = 0; side < 2; side++) {
+		const struct name *x = side ? w->b : w->a;
+
+		for (size_t i = 0; i < x->n; i++) {
+			forms[side] += x->part[i].kind == PART_LEGAL;
+			kinds[side] += x->part[i].kind == PART_LEGAL && x->part[i].group;
+		}
+	}
+	if (same || (!forms[0] && !forms[1]))
 		return 0;
-	return p->group && q->group && !strcmp(p->group, q->group) ? 0.04f : 0.31f;
+	if (!forms[0] || !forms[1])
+		return 0.02f;
+	return same_kind || !kinds[0] || !kinds[1] ? 0.04f : 0.31f;
 }
 
 /* Numbers that are left on both sides differ; on one side only, one is missing. Places that only one side has tell branches apart. */
@@ -343,7 +361,7 @@ static void lost_marks(const struct work *w, struct comparison *out)
 	if (number[0] && number[1])
 		out->lost_number = 0.35f;
 	else if (number[0] || number[1])
-		out->lost_number = 0.1f;
+		out->lost_number = 0.05f;
 	if (place[0] || place[1])
 		out->lost_place = 0.12f;
 }
@@ -371,7 +389,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	memset(w.used_a, 0, sizeof w.used_a);
 	memset(w.used_b, 0, sizeof w.used_b);
 	w.cost = w.letters = w.dearest = 0;
-	w.left_a = w.left_b = w.found = 0;
+	w.left_a = w.left_b = w.found = w.spared = 0;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t j = 0; j < b->n; j++)
 			pair(&w, i, j);
@@ -391,7 +409,8 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	out->way = WAY_PARTS;
 	/* many small changes count by their share of the letters, many changes of one word by their number too */
 	out->lost_spelling = fmaxf(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), 0.14f * (float)w.dearest / SPELLING_UNIT);
-	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(a, b), &out->lost_against);
+	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(a, b), &out->lost_against) -
+			     (out->lost_against > 0 ? 0 : left_out_rate(a, b) * w.spared / fmaxf(fmaxf(a->weight, b->weight), 1));
 	out->lost_legal = lost_legal(&w);
 	lost_marks(&w, out);
 	out->lost_chance = lost_chance(&w, out);

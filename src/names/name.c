@@ -194,8 +194,6 @@ static void add_word(struct name *x, const struct reading *r)
 		add_form(x, p, r->t.form[i]);
 	if (p->kind == PART_WORD && p->n_forms && p->form[0].n == 1 && x->use != WORD_FOR_PERSON && strlen(r->t.form[0]) == 1)
 		p->kind = PART_INITIAL;
-	if (!p->n_forms && p->kind == PART_WORD)
-		x->n--;
 }
 
 static void add_phrase(struct name *x, const struct reading *r, const struct word_match *m)
@@ -255,15 +253,56 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 static void guess_use(struct name *x, const struct reading *r, size_t n)
 {
 	const char *words[SCAN_WORDS];
+	struct word_match m = {0};
+	unsigned legal = 0, generic = 0, places = 0;
 
 	for (size_t i = 0; i < n; i++)
 		words[i] = r[i].latin;
-	x->use = WORD_FOR_PERSON;
-	for (size_t i = 0; i < n; i++) {
-		struct word_match m = {0};
+	for (size_t i = 0; i < n; i += m.words) {
+		m.words = 1;
+		if (words_match(words, n, i, WORD_FOR_COMPANY, &m)) {
+			legal += m.kind == WORD_LEGAL;
+			generic += m.kind == WORD_COMMON;
+			places += m.kind == WORD_PLACE;
+		}
+	}
+	/* one generic word may be somebody's name (Oliver North, Paris) */
+	x->use = legal || generic > 1 || (generic && places) ? WORD_FOR_COMPANY : WORD_FOR_PERSON;
+}
 
-		if (words_match(words, n, i, WORD_FOR_COMPANY, &m) && (m.kind == WORD_LEGAL || m.kind == WORD_COMMON || m.kind == WORD_PLACE))
-			x->use = WORD_FOR_COMPANY;
+/* Endings of patronymics in Latin letters: Russian, Ukrainian, Bulgarian, Azerbaijani. */
+static bool ends_as_patronymic(const char *latin)
+{
+	static const char *const endings[] = {"vich", "vych", "vitch", "vitsch", "ovic", "evic", "ovna", "evna", "ivna", "yivna", "inichna", "ichna",
+					      "oglu", "ogly", "ugli", "kizi", "kyzy", "qizi", NULL};
+	size_t n = strlen(latin);
+
+	for (size_t i = 0; endings[i]; i++) {
+		size_t len = strlen(endings[i]);
+
+		if (n > len + 2 && !strcmp(latin + n - len, endings[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A father's name: by its ending beside two other words, or after bin, ibn, ben where more words follow or go before. */
+static void mark_patronymics(struct name *x)
+{
+	unsigned words = 0;
+
+	for (size_t i = 0; i < x->n; i++)
+		words += x->part[i].kind == PART_WORD;
+	if (x->use != WORD_FOR_PERSON || words < 3)
+		return;
+	for (size_t i = 0; i < x->n; i++) {
+		struct name_part *p = &x->part[i];
+		const struct name_part *before = i ? &x->part[i - 1] : NULL;
+
+		if (p->kind == PART_WORD && p->n_forms)
+			p->patronymic = ends_as_patronymic(x->pool + p->form[0].latin) ||
+					(before && before->kind == PART_PARTICLE && before->canonical && !strcmp(before->canonical, "bin") &&
+					 i + 1 < x->n);
 	}
 }
 
@@ -328,6 +367,7 @@ void name_read(const char *text, size_t n, enum word_use use, const struct name_
 	if (!use)
 		guess_use(x, r, scan.n);
 	read_parts(x, r, scan.n);
+	mark_patronymics(x);
 	read_syllables(x);
 	name_weigh(x, shares);
 	if (!x->n)

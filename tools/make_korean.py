@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Makes the tables by which Korean names are read (src/names/korean.c) from data/names/korean.tsv and libhangul's table of Hanja.
+
+usage: make_korean.py korean.tsv hanja.txt > korean_table.h
+A spelling of a syllable stands for the Hangul syllables that it can be, with weights: how often the syllable is met in names times how often its
+letters are spelt so. A spelling that a system of romanisation has keeps a twentieth of its letter's weight where the counts lack it.
+"""
+import collections
+import itertools
+import math
+import sys
+
+from korean_spellings import CODA, FAMILIES, FAMILIES2, ONSET, ONSETS, SPECIAL, VOWEL, alternate, split
+
+RU_ONSET = {'ㄱ': 'к г', 'ㄲ': 'кк', 'ㄴ': 'н', 'ㄷ': 'т д', 'ㄸ': 'тт', 'ㄹ': 'р л н', 'ㅁ': 'м', 'ㅂ': 'п б', 'ㅃ': 'пп', 'ㅅ': 'с ш', 'ㅆ': 'сс с',
+            'ㅇ': '-', 'ㅈ': 'ч дж ж дз', 'ㅉ': 'чч', 'ㅊ': 'чх ч', 'ㅋ': 'кх к', 'ㅌ': 'тх т', 'ㅍ': 'пх п ф', 'ㅎ': 'х'}
+RU_VOWEL = {'ㅏ': 'а', 'ㅐ': 'э е', 'ㅑ': 'я', 'ㅓ': 'о е', 'ㅔ': 'е э', 'ㅕ': 'ё е', 'ㅖ': 'е йе', 'ㅗ': 'о', 'ㅘ': 'ва', 'ㅙ': 'вэ', 'ㅚ': 'ве вэ ой', 'ㅛ': 'ё йо',
+            'ㅜ': 'у', 'ㅝ': 'во', 'ㅞ': 'ве', 'ㅟ': 'ви', 'ㅠ': 'ю', 'ㅡ': 'ы', 'ㅢ': 'ый и ы', 'ㅣ': 'и'}
+RU_CODA = {' ': '-', 'ㄱ': 'к г', 'ㄴ': 'н', 'ㄷ': 'т', 'ㄹ': 'ль л р', 'ㅁ': 'м', 'ㅂ': 'п', 'ㅅ': 'т', 'ㅇ': 'нъ н', 'ㅎ': '-'}
+for table in (RU_ONSET, RU_VOWEL, RU_CODA):
+    for k in table:
+        table[k] = [s if s != '-' else '' for s in table[k].split()]
+
+OPTIONS = 8
+
+
+def read(path):
+    part, family, given = collections.defaultdict(collections.Counter), collections.Counter(), collections.Counter()
+    for line in open(path, encoding='utf-8'):
+        if line.startswith('#'):
+            continue
+        f = line.rstrip('\n').split('\t')
+        if f[0] == 'syllable':
+            family[f[1]], given[f[1]] = int(f[2]), int(f[3])
+        else:
+            part[f[0], f[1] if f[1] != '-' else ' '][f[2] if f[2] != '-' else ''] = int(f[3])
+    return part, family, given
+
+
+def chance(part, kind, letter, spellings):
+    total = sum(part[kind, letter].values())
+    return {s: (part[kind, letter][s] + 0.05 * total + 1) / (total + 1) for s in spellings}
+
+
+def spellings(given, part, tables):
+    """spelling -> {Hangul: weight}"""
+    out = collections.defaultdict(dict)
+    onset, vowel, coda = tables
+    latin = onset is ONSET
+    for h, n in given.items():
+        o, v, c = split(h)
+        if o not in onset or v not in vowel or c not in coda:
+            continue
+        weigh = (lambda kind, letter, s: chance(part, kind, letter, s)) if latin else (lambda kind, letter, s: {x: 1 / (i + 1) for i, x in enumerate(s)})
+        po, pv, pc = weigh('onset', o, onset[o]), weigh('vowel', v, vowel[v]), weigh('coda', c, coda[c])
+        for a, b, d in itertools.product(onset[o], vowel[v], coda[c]):
+            w = n * po[a] * pv[b] * pc[d]
+            key = a + b + d
+            out[key][h] = max(out[key].get(h, 0), w)
+    return out
+
+
+def klass(h):
+    """What korean_key tells apart: syllables that share a spelling are of one class."""
+    o, v, c = split(h)
+    on = {'ㄱ': 1, 'ㄲ': 1, 'ㅋ': 1, 'ㄷ': 2, 'ㄸ': 2, 'ㅌ': 2, 'ㅂ': 3, 'ㅃ': 3, 'ㅍ': 3, 'ㅅ': 4, 'ㅆ': 4, 'ㅈ': 5, 'ㅉ': 5, 'ㅊ': 5, 'ㄴ': 6, 'ㄹ': 6, 'ㅇ': 6, 'ㅁ': 7, 'ㅎ': 8}[o]
+    vo = {'ㅏ': 1, 'ㅑ': 2, 'ㅐ': 3, 'ㅔ': 3, 'ㅖ': 3, 'ㅒ': 3, 'ㅓ': 4, 'ㅗ': 4, 'ㅜ': 4, 'ㅡ': 4, 'ㅝ': 4, 'ㅕ': 5, 'ㅛ': 5, 'ㅠ': 5, 'ㅣ': 6, 'ㅢ': 6, 'ㅟ': 6, 'ㅘ': 7, 'ㅚ': 8, 'ㅙ': 8, 'ㅞ': 8}[v]
+    co = {' ': 0, 'ㅎ': 0, 'ㄱ': 1, 'ㄲ': 1, 'ㅋ': 1, 'ㄳ': 1, 'ㄺ': 1, 'ㄴ': 2, 'ㄵ': 2, 'ㄶ': 2, 'ㄹ': 4, 'ㄼ': 4, 'ㄽ': 4, 'ㄾ': 4, 'ㅀ': 4, 'ㅁ': 5, 'ㄻ': 5, 'ㅂ': 6, 'ㅄ': 6, 'ㅍ': 6, 'ㄿ': 6, 'ㅇ': 3}.get(c, 7)
+    return on * 64 + vo * 8 + co
+
+
+def options(weights, alternates):
+    """At most OPTIONS of the class of the best one; p is the root of the weight, the best 1."""
+    best = max(weights.values())
+    out = {h: max((w / best) ** 0.5, 0.15) for h, w in weights.items()}
+    for h, p in list(out.items()):
+        a = alternate(h)
+        if a:
+            out[a] = max(out.get(a, 0), p * alternates)
+    first = max(out, key=lambda h: (out[h], h))
+    same = [(p, h) for h, p in out.items() if klass(h) == klass(first)]
+    # how much the spelling is met at all, in eighths of a bit above 2^-8
+    strength = max(0, min(255, round(8 * (math.log2(max(weights[h] for h in weights)) + 8))))
+    return strength, sorted(same, key=lambda x: (-x[0], x[1]))[:OPTIONS]
+
+
+def emit(name, table):
+    pool, lines, opts = bytearray(), [], []
+    for s in sorted(table, key=lambda s: s.encode()):
+        strength, own = table[s]
+        lines.append('\t{%d, %d, %d, %d, %d},' % (len(pool), len(opts), len(s.encode()), len(own), strength))
+        pool.extend(s.encode())
+        opts += own
+    print('static const struct korean_spelling %s[] = {\n%s\n};' % (name, '\n'.join(lines)))
+    print('static const struct korean_packed %s_options[] = {\n%s\n};' % (name, '\n'.join('\t{0x%04X, %d},' % (ord(h), round(p * 255)) for p, h in opts)))
+    print('static const char %s_pool[] = {\n\t%s\n};' % (name, ', '.join(str(b if b < 128 else b - 256) for b in pool) or '0'))
+
+
+def main():
+    part, family, given = read(sys.argv[1])
+    # any syllable that is met is possible, and every family name
+    prior = collections.Counter({h: n + 0.5 for h, n in given.items()})
+    fprior = collections.Counter({h: family[h] + 0.5 for h in FAMILIES})
+    print('/* Made by tools/make_korean.py; do not edit. */')
+    print('struct korean_spelling { uint32_t at; uint16_t first; uint8_t n, options, strength; };')
+    print('struct korean_packed { uint16_t hangul; uint8_t p; };')
+    for name, tables in (('latin', (ONSET, VOWEL, CODA)), ('cyrillic', (RU_ONSET, RU_VOWEL, RU_CODA))):
+        emit('korean_' + name, {s: options(w, 0.6) for s, w in spellings(prior, part, tables).items()})
+        fam = spellings(fprior, part, tables)
+        if name == 'latin':
+            for s, hs in SPECIAL.items():
+                if hs:
+                    fam[s] = {h: fprior[h] for h in hs} | {h: w for h, w in fam.get(s, {}).items() if h in hs}
+        emit('korean_%s_family' % name, {s: options(w, 0.95) for s, w in fam.items() if s})
+    print('static const uint16_t korean_families[] = {%s};' % ', '.join('0x%04X' % ord(h) for h in sorted(set(FAMILIES) | set(filter(None, map(alternate, FAMILIES))))))
+    print('static const uint16_t korean_families2[][2] = {%s};' % ', '.join('{0x%04X, 0x%04X}' % (ord(f[0]), ord(f[1])) for f in FAMILIES2))
+    hanja = collections.defaultdict(list)
+    for line in open(sys.argv[2], encoding='utf-8'):
+        f = line.rstrip('\n').split(':')
+        if len(f) >= 2 and len(f[0]) == 1 and len(f[1]) == 1 and '가' <= f[0] <= '힣' and f[0] not in hanja[f[1]]:
+            hanja[f[1]].append(f[0])
+    rows = []
+    for c, hs in hanja.items():
+        hs.sort(key=lambda h: -(given[h] + family[h]))
+        rows.append((ord(c), [ord(h) for h in hs[:3]]))
+    rows.sort()
+    print('static const struct { uint32_t han; uint16_t hangul[3]; } korean_hanja[] = {')
+    for c, hs in rows:
+        print('\t{0x%X, {%s}},' % (c, ', '.join('0x%04X' % h for h in hs)))
+    print('};')
+    print('static const uint16_t korean_given[][2] = {%s};' % ', '.join('{0x%04X, %d}' % (ord(h), min(65535, given[h] + family[h])) for h in sorted(set(given) | set(FAMILIES))))
+
+
+main()
