@@ -10,6 +10,7 @@ extern const struct command cmd_assess;
 extern const struct command cmd_finding;
 extern const struct command cmd_responses;
 extern const struct command cmd_names;
+extern const struct command cmd_list;
 extern const struct command cmd_search;
 extern const struct command cmd_dossier;
 extern const struct command cmd_export;
@@ -27,6 +28,7 @@ const struct command *const commands[] = {
 	&cmd_finding,
 	&cmd_responses,
 	&cmd_names,
+	&cmd_list,
 	&cmd_search,
 	&cmd_dossier,
 	&cmd_export,

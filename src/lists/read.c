@@ -59,6 +59,14 @@ static enum list_format sniff(const char *bytes, size_t n)
 	return head && from < head ? LIST_NAMES : LIST_FORMATS;
 }
 
+static bool is_day(const char *s)
+{
+	for (size_t i = 0; i < 10; i++)
+		if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9')
+			return false;
+	return !s[10];
+}
+
 static enum status read_all(struct reading_list *r, enum list_format format, struct error *e)
 {
 	enum status st;
@@ -71,6 +79,9 @@ static enum status read_all(struct reading_list *r, enum list_format format, str
 	r->about->format = format;
 	st = formats[format].read(r, e);
 	making_end(&r->making);
+	/* taken from the file as it stands there */
+	if (!is_day(r->about->date))
+		r->about->date[0] = '\0';
 	return st;
 }
 

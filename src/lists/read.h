@@ -31,6 +31,7 @@ struct list_about {
 	enum list_format format;
 	char date[11];          /* the date that the list itself gives (YYYY-MM-DD), or "" */
 	size_t entries, names, faults;
+	bool cut_off;           /* the document ends in the middle, or is broken from some place on: what came before was read (and a fault said so) */
 	unsigned char sha256[32]; /* of the file (CSV set: of the hashes of its files in order of name) */
 };
 /* Read a file (or the folder of a CSV set). format LIST_FORMATS = find out from its first bytes. ST_ENV: cannot be opened. */

@@ -130,8 +130,9 @@ static enum status take(struct reading_list *r, xmlNode *x, struct error *e)
 enum status read_un(struct reading_list *r, struct error *e)
 {
 	static const char *const names[] = {"INDIVIDUAL", "ENTITY", NULL};
-	const char *at = memmem(r->bytes, r->n < 4096 ? r->n : 4096, "dateGenerated=\"", 15);
+	const char *at = memmem(r->bytes, r->n < 4096 ? r->n : 4096, "dateGenerated=", 14);
 
+	/* in either kind of quotes */
 	if (at && at + 25 < r->bytes + r->n)
 		memcpy(r->about->date, at + 15, 10);
 	return xml_each(r, names, take, e);

@@ -107,8 +107,10 @@ enum status xml_each(struct reading_list *r, const char *const *names, enum stat
 	if (!st && got < 0) {
 		if (!any)
 			st = error_at(e, ST_DATA, (struct place){r->name, c.line > 0 ? (unsigned)c.line : 1, 0}, "not well-formed XML: %s", c.text);
-		else
+		else {
+			r->about->cut_off = true;
 			reading_fault(r, c.line > 0 ? (unsigned)c.line : 0, NULL, "the document is broken or cut off here: %s", c.text);
+		}
 	}
 	xmlFreeTextReader(x);
 	return st;
