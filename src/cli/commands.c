@@ -11,6 +11,7 @@ extern const struct command cmd_finding;
 extern const struct command cmd_responses;
 extern const struct command cmd_names;
 extern const struct command cmd_list;
+extern const struct command cmd_screen;
 extern const struct command cmd_search;
 extern const struct command cmd_dossier;
 extern const struct command cmd_export;
@@ -29,6 +30,7 @@ const struct command *const commands[] = {
 	&cmd_responses,
 	&cmd_names,
 	&cmd_list,
+	&cmd_screen,
 	&cmd_search,
 	&cmd_dossier,
 	&cmd_export,
