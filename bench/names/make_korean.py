@@ -49,7 +49,11 @@ def derive(syllables, spellings):
             if len(row) == len(best) and all(a & b for a, b in zip(best, row)):
                 best = [a & b for a, b in zip(best, row)]
                 break
-    hangul = max(sorted(best[0]), key=lambda c: list(korean.FAMILY).index(c) * -1) + ''.join(syllables.usual(s) for s in best[1:])
+    # the North writes the initial R that it speaks: Ri and Ryu are 리 and 류, Yu is 유; else the family name first in the table
+    north = korean.clean(spellings[0][0])[0] in 'rl'
+    order = list(korean.FAMILY)
+    family = min(best[0], key=lambda c: ((korean.parts(c)[0] == 'ㄹ') != north, order.index(c)))
+    hangul = family + ''.join(syllables.usual(s) for s in best[1:])
     return hangul, all(len(s) == 1 for s in best)
 
 
