@@ -55,14 +55,6 @@ unsigned spelling_distance(const uint8_t *a, size_t na, const uint8_t *b, size_t
 	return above[nb] <= most ? above[nb] : SPELLING_FAR;
 }
 
-unsigned spelling_most(size_t na, size_t nb)
-{
-	static const uint8_t most[] = {0, 0, 4, 16, 16, 20, 24, 28, 32, 34, 36, 38};
-	size_t n = na < nb ? na : nb;
-
-	return most[n < sizeof most ? n : sizeof most - 1];
-}
-
 void spelling_sign(const uint8_t *s, size_t n, struct spelling_signature *out)
 {
 	memset(out, 0, sizeof *out);

@@ -19,7 +19,13 @@ enum { SPELLING_UNIT = 16, SPELLING_FAR = 255, SPELLING_SIGNATURE = 16 };
 unsigned spelling_distance(const uint8_t *a, size_t na, const uint8_t *b, size_t nb, unsigned most, bool plain);
 
 /* How far a word may be off and still be taken for the other: by the shorter one's length, in units. One symbol: 0. */
-unsigned spelling_most(size_t na, size_t nb);
+static inline unsigned spelling_most(size_t na, size_t nb)
+{
+	static const uint8_t most[] = {0, 0, 4, 16, 16, 20, 24, 28, 32, 34, 36, 38};
+	size_t n = na < nb ? na : nb;
+
+	return most[n < sizeof most ? n : sizeof most - 1];
+}
 
 /* What a word holds, counted so that the distance of two words is never less than spelling_bound of their signatures: symbols fall into
  * SPELLING_SIGNATURE bins, those that change into each other cheaply into one bin; a bin counts its symbols times the bin's weight. */

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 1 };
+enum { LAYOUT_VERSION = 2 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {

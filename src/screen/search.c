@@ -24,6 +24,7 @@ struct searcher {
 	uint32_t *near;             /* their ids, and those of joins */
 	size_t n_near, near_cap;
 	struct name scratch;
+	struct trie_near symbols_near;
 	struct search_work work;
 	bool failed;
 };
@@ -36,6 +37,7 @@ struct searcher *searcher_new(const struct compiled *c)
 	if (!s)
 		return NULL;
 	s->c = c;
+	trie_near_set(&s->symbols_near);
 	s->name_turn = calloc(c->n_names + 1, sizeof *s->name_turn);
 	s->word = calloc(ids + 1, sizeof *s->word);
 	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
@@ -155,7 +157,7 @@ typedef const uint8_t *trie_word(void *, uint32_t, size_t *);
 typedef const struct spelling_signature *trie_signature(void *, uint32_t);
 static struct trie trie_of(struct searcher *s, enum section section, trie_word *word, trie_signature *signature)
 {
-	return (struct trie){layout_section(s->c, section), s->c->header->section[section].n / sizeof(struct trie_node), word, signature, s};
+	return (struct trie){layout_section(s->c, section), s->c->header->section[section].n / sizeof(struct trie_node), word, signature, s, &s->symbols_near};
 }
 
 /* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */

@@ -1,6 +1,6 @@
 /* trie.h - the words of a dictionary near to a word: a trie walked with the rows of spelling_distance's table (Shang & Merrettal 1996).
  *
- * Nodes lie in preorder, each knowing where its subtree ends, so that a walk is one pass over an array that skips what has become too far. A
+ * A node knows which symbols follow, so that only children that may still be near are looked at; the children of a node lie side by side. A
  * subtree of one word is one node. Rows are computed for all columns at once. */
 #ifndef ONUS_SCREEN_TRIE_H
 #define ONUS_SCREEN_TRIE_H
@@ -9,15 +9,21 @@
 
 #define TRIE_NONE UINT32_MAX
 struct trie_node {
-	uint32_t end;            /* the node after its subtree */
+	uint32_t first;          /* its first child; nodes[0] is the root */
 	uint32_t word;           /* a word that ends here, or the only one below; TRIE_NONE */
-	uint8_t symbol, depth;   /* depth: symbols from the root, this one counted */
-	uint8_t shortest, longest; /* words below, in symbols */
+	uint32_t children;       /* symbols that follow, a bit each: the children stand in their order */
+	uint8_t shortest, longest; /* words below, in symbols from the root */
+	uint16_t pad;
 };
 struct trie_word { uint32_t symbols; uint16_t n_symbols; };
 
 /* n words, sorted by symbols, all different, none empty: word(arg, i, &n) gives the i-th. Returns malloc'ed nodes, *n_nodes of them, or NULL. */
 struct trie_node *trie_build(const uint8_t *(*word)(void *arg, uint32_t i, size_t *n), void *arg, uint32_t n, size_t *n_nodes);
+
+/* The symbols that a symbol (0: none) may be changed into at no more than a cost: a bit each. */
+enum { TRIE_COSTS = 40 };
+struct trie_near { uint32_t within[FOLD_SYMBOLS][TRIE_COSTS]; };
+void trie_near_set(struct trie_near *near);
 
 struct trie {
 	const struct trie_node *nodes;
@@ -25,6 +31,7 @@ struct trie {
 	const uint8_t *(*word)(void *arg, uint32_t i, size_t *n);
 	const struct spelling_signature *(*signature)(void *arg, uint32_t i); /* a word's, to pass over most without a look at it */
 	void *arg;
+	const struct trie_near *near;
 };
 enum trie_way {
 	TRIE_ALL,         /* all words near to f */

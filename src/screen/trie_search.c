@@ -1,0 +1,447 @@
+/* trie_search.c - the walk through a trie. */
+#include "screen/trie.h"
+
+#include "names/spelling_costs.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* A row of the table: one lane a column, 0 … LANES - 1. Values beyond FAR do not matter and are cut there, so that sums fit. */
+enum { LANES = 16, FAR = 120 };
+typedef uint8_t row __attribute__((vector_size(LANES)));
+
+static inline row all(unsigned x)
+{
+	return (row){0} + (uint8_t)x;
+}
+
+#ifdef __SSE2__
+static inline row least(row a, row b)
+{
+	return (row)_mm_min_epu8((__m128i)a, (__m128i)b);
+}
+/* a - b, or 0 where that is less than 0 */
+static inline row beyond(row a, row b)
+{
+	return (row)_mm_subs_epu8((__m128i)a, (__m128i)b);
+}
+/* Move lanes up, FAR coming in below. */
+static inline row up1(row a)
+{
+	return (row)_mm_slli_si128((__m128i)a, 1) | (row){FAR};
+}
+static inline row up2(row a)
+{
+	return (row)_mm_slli_si128((__m128i)a, 2) | (row){FAR, FAR};
+}
+static inline row up4(row a)
+{
+	return (row)_mm_slli_si128((__m128i)a, 4) | (row){FAR, FAR, FAR, FAR};
+}
+#else
+static inline row least(row a, row b)
+{
+	row less = (row)(a < b);
+
+	return (a & less) | (b & ~less);
+}
+static inline row beyond(row a, row b)
+{
+	return (a - b) & (row)(a > b);
+}
+static inline row up1(row a)
+{
+	return __builtin_shuffle(a, all(FAR), (row){16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
+}
+static inline row up2(row a)
+{
+	return __builtin_shuffle(a, all(FAR), (row){16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+}
+static inline row up4(row a)
+{
+	return __builtin_shuffle(a, all(FAR), (row){16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+}
+#endif
+/* One bit a lane: where it is 255. */
+static inline unsigned lanes_of(row a)
+{
+#ifdef __SSE2__
+	return (unsigned)_mm_movemask_epi8((__m128i)a);
+#else
+	unsigned bits = 0;
+
+	for (size_t j = 0; j < LANES; j++)
+		bits |= (a[j] >> 7 & 1u) << j;
+	return bits;
+#endif
+}
+static inline bool any(row a)
+{
+	uint64_t v[2];
+
+	memcpy(v, &a, sizeof v);
+	return (v[0] | v[1]) != 0;
+}
+
+/* The least that a symbol put in or left out costs. */
+enum { PUT_IN_LEAST = 8 };
+
+struct query {
+	row change[FOLD_SYMBOLS];  /* lane j: cost of this symbol against the query's j-th (from 1) */
+	row in1, in2, in4;         /* what the query's last one, two, four symbols up to j cost when they are put in */
+	row left;                  /* symbols of the query after column j */
+	row before, middle;        /* 255 in the columns before the one in the middle, and in that, where TRIE_HALF asks for it */
+	size_t n, half;            /* half: the column in the middle; 0 where there is none */
+	uint8_t s[LANES];
+	unsigned most[FOLD_LONG + 1];
+};
+
+/* The lanes of sixteen rows for sixteen columns of lanes. */
+static inline void transpose(row m[LANES])
+{
+	const row low = {0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23}, high = {8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31};
+	row t[LANES];
+
+	for (int step = 0; step < 4; step++) {
+		for (size_t i = 0; i < LANES / 2; i++) {
+			t[2 * i] = __builtin_shuffle(m[i], m[i + LANES / 2], low);
+			t[2 * i + 1] = __builtin_shuffle(m[i], m[i + LANES / 2], high);
+		}
+		memcpy(m, t, sizeof t);
+	}
+}
+
+/* 255 in the lanes where the query has this symbol: nothing else changes for nothing. */
+static inline row is(const struct query *q, uint8_t c)
+{
+	return (row)(q->change[c] == (row){0});
+}
+
+static void query_set(struct query *q, const struct name_form *f, bool halved, unsigned cap)
+{
+	uint8_t in[LANES] = {FAR};
+	const row column = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
+	q->n = f->n;
+	q->half = halved && f->n >= 2 ? f->n / 2 : 0;
+	memset(q->s, 0, sizeof q->s);
+	for (size_t j = 0; j < f->n; j++)
+		q->s[j] = f->s[j] & 31;
+	q->before = q->middle = (row){0};
+	if (q->half)
+		for (size_t j = 0; j <= f->n / 2; j++)
+			*(j < f->n / 2 ? &q->before : &q->middle) |= all(255) & (row)(column == all((unsigned)j));
+	for (size_t from = 0; from < FOLD_SYMBOLS; from += LANES) {
+		row *change = q->change + from;
+
+		for (size_t j = 0; j < LANES; j++)
+			if (j && j <= f->n)
+				memcpy(&change[j], &spelling_costs[q->s[j - 1]][from], sizeof change[j]);
+			else
+				change[j] = all(FAR);
+		transpose(change);
+	}
+	for (size_t j = 1; j < LANES; j++)
+		in[j] = j <= f->n ? spelling_costs[0][f->s[j - 1] & 31] : FAR;
+	memcpy(&q->in1, in, sizeof in);
+	q->in2 = least(q->in1 + up1(q->in1), all(FAR));
+	q->in4 = least(q->in2 + up2(q->in2), all(FAR));
+	for (size_t j = 0; j < LANES; j++)
+		q->left[j] = (uint8_t)(j <= f->n ? f->n - j : 0);
+	for (size_t n = 0; n <= FOLD_LONG; n++)
+		q->most[n] = spelling_most(f->n, n) < cap ? spelling_most(f->n, n) : cap;
+}
+
+/* The row below `above` (and two below `above2`) when the word's next symbol is c; before: the one before it, 0 for none. */
+static inline row next_row(const struct query *q, row above, row above2, uint8_t c, uint8_t before)
+{
+	row r = least(up1(above) + q->change[c], above + spelling_costs[c][0]);
+
+	if (before)
+		r = least(r, (up2(above2) + SPELLING_UNIT) | ~(up1(is(q, c)) & is(q, before)));
+	r = least(r, all(FAR));
+	/* up to seven symbols put in one after another: more would cost more than any limit */
+	r = least(r, up1(r) + q->in1);
+	r = least(r, up2(r) + q->in2);
+	r = least(r, up4(r) + q->in4);
+	return least(r, all(FAR));
+}
+
+/* Ways that come into the middle column with more than half the limit are left to the search from the other end; the cost of a way
+ * never falls, so those that have it before are, too. Word symbols put in while in the middle column do not count. */
+static inline row halve(const struct query *q, row r, row above, uint8_t c, unsigned most)
+{
+	row over = (row)(beyond(r, all(most / 2)) != (row){0});
+
+	r |= over & q->before & all(FAR);
+	over &= q->middle;
+	return (r & ~over) | (least(above + spelling_costs[c][0], all(FAR)) & over);
+}
+
+/* What a column costs at least when shortest … longest symbols of the word are to come. */
+static inline row at_least(const struct query *q, row r, unsigned shortest, unsigned longest)
+{
+	row gap = beyond(all(shortest), q->left) | beyond(q->left, all(longest)); /* one of them is 0 */
+
+	return r + least(gap, all(FAR / PUT_IN_LEAST)) * PUT_IN_LEAST;
+}
+
+/* Can any column still come to an end within `most`? */
+static inline bool alive(const struct query *q, row r, unsigned most, unsigned shortest, unsigned longest)
+{
+	return any((row)(at_least(q, r, shortest, longest) <= all(most)));
+}
+
+/* The same for what the next symbol may change places with c: `above` is the row above c's. */
+static inline bool alive_swapped(const struct query *q, row above, uint8_t c, unsigned most, unsigned shortest, unsigned longest)
+{
+	if (!longest)
+		return false;
+	return alive(q, least((up2(above) + SPELLING_UNIT) | ~is(q, c), all(FAR)), most, shortest ? shortest - 1 : 0, longest - 1);
+}
+
+static row first_row(const struct query *q)
+{
+	uint8_t v[LANES];
+	unsigned sum = 0;
+
+	for (size_t j = 0; j < LANES; j++) {
+		sum += j && j <= q->n ? q->in1[j] : j ? FAR : 0;
+		v[j] = (uint8_t)(sum < FAR ? sum : FAR);
+	}
+	row r;
+	memcpy(&r, v, sizeof v);
+	return r;
+}
+
+void trie_near_set(struct trie_near *near)
+{
+	for (size_t c = 0; c < FOLD_SYMBOLS; c++)
+		for (unsigned cost = 0; cost < TRIE_COSTS; cost++) {
+			near->within[c][cost] = 0;
+			for (size_t d = 0; d < FOLD_SYMBOLS; d++)
+				near->within[c][cost] |= spelling_costs[d][c] <= cost || d == c ? 1u << d : 0;
+		}
+}
+
+/* The symbols that may come next in a word: any other makes a row without a column that is alive. `r` is the row so far, `above` the one above it
+ * and c its symbol (0: none). A column lives on by its own change, for one that is put in costs no less than it brings nearer. */
+static inline uint32_t next_symbols(const struct trie_near *near, const struct query *q, const row *r, const row *above, uint8_t c, unsigned most,
+				    unsigned shortest, unsigned longest)
+{
+	const row v = at_least(q, *r, shortest, longest);
+	const uint8_t *cost = (const uint8_t *)r, *up = (const uint8_t *)above;
+	uint8_t total[LANES];
+	uint32_t symbols = 0;
+
+	memcpy(total, &v, sizeof total);
+	for (unsigned lanes = lanes_of((row)(v <= all(most))); lanes; lanes &= lanes - 1) {
+		unsigned j = (unsigned)__builtin_ctz(lanes), slack = most - total[j], left_out = most - cost[j], half = slack;
+
+		if (j < q->half) {
+			if (cost[j] > most / 2)
+				continue;
+			left_out = most / 2 - cost[j];
+			half = left_out < slack ? left_out : slack;
+		}
+		/* a symbol of the word that the query has not brings it nearer to the end */
+		symbols |= near->within[0][left_out < slack + PUT_IN_LEAST ? left_out : slack + PUT_IN_LEAST];
+		if (j < q->n)
+			symbols |= near->within[q->s[j]][half];
+		if (j + 1 < q->n && slack >= SPELLING_UNIT)
+			symbols |= 1u << q->s[j + 1];
+	}
+	/* c changes places with the symbol after it: c is the query's j-th, from 2 */
+	if (c && most >= SPELLING_UNIT)
+		for (unsigned lanes = lanes_of(is(q, c)) >> 2; lanes; lanes &= lanes - 1) {
+			unsigned j = (unsigned)__builtin_ctz(lanes);
+
+			if (up[j] + (unsigned)SPELLING_UNIT <= most)
+				symbols |= 1u << q->s[j];
+		}
+	return symbols;
+}
+
+struct walk { row rows[FOLD_LONG + 1]; uint8_t path[FOLD_LONG + 1]; };
+
+/* The rest of the only word below a node: true when it is near enough. */
+static bool tail(const struct query *q, struct walk *w, const uint8_t *s, size_t n, size_t depth)
+{
+	for (size_t d = depth + 1; d <= n; d++) {
+		w->rows[d] = halve(q, next_row(q, w->rows[d - 1], d > 1 ? w->rows[d - 2] : all(FAR), s[d - 1] & 31, d > 1 ? s[d - 2] & 31 : 0),
+				   w->rows[d - 1], s[d - 1] & 31, q->most[n]);
+		if (!alive(q, w->rows[d], q->most[n], (unsigned)(n - d), (unsigned)(n - d)) &&
+		    !alive_swapped(q, w->rows[d - 1], s[d - 1] & 31, q->most[n], (unsigned)(n - d), (unsigned)(n - d)))
+			return false;
+	}
+	return w->rows[n][q->n] <= q->most[n];
+}
+
+static inline unsigned count_bits(uint32_t x)
+{
+	x -= x >> 1 & 0x55555555u;
+	x = (x & 0x33333333u) + (x >> 2 & 0x33333333u);
+	return ((x + (x >> 4)) & 0x0F0F0F0Fu) * 0x01010101u >> 24;
+}
+
+/* The child of x by a symbol that it has; NULL where the file is damaged. */
+static inline const struct trie_node *child(const struct trie *t, const struct trie_node *x, unsigned symbol)
+{
+	size_t at = x->first + count_bits(x->children & ((1u << symbol) - 1));
+
+	return at < t->n ? &t->nodes[at] : NULL;
+}
+
+struct level { const struct trie_node *x; uint32_t left; };
+
+static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *, uint32_t), void *arg)
+{
+	struct query q;
+	struct walk w;
+	struct level level[FOLD_LONG + 1] = {{t->nodes, 0}};
+	size_t looked = 0, d = 0;
+
+	query_set(&q, f, way == TRIE_HALF, cap);
+	w.rows[0] = first_row(&q);
+	w.path[0] = 0;
+	level[0].left = t->nodes->children & (way == TRIE_SAME_FIRST ? 1u << q.s[0]
+			: next_symbols(t->near, &q, &w.rows[0], &w.rows[0], 0, q.most[t->nodes->longest], t->nodes->shortest, t->nodes->longest));
+	for (;;) {
+		const struct trie_node *x;
+		unsigned most, shortest, longest;
+		uint8_t symbol;
+
+		if (!level[d].left) {
+			if (!d)
+				return looked;
+			d--;
+			continue;
+		}
+		symbol = (uint8_t)__builtin_ctz(level[d].left);
+		level[d].left &= level[d].left - 1;
+		x = child(t, level[d].x, symbol);
+		if (!x || ++d > FOLD_LONG)
+			return looked;
+		looked++;
+		most = q.most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
+		w.path[d] = symbol;
+		w.rows[d] = halve(&q, next_row(&q, w.rows[d - 1], d > 1 ? w.rows[d - 2] : all(FAR), symbol, w.path[d - 1]), w.rows[d - 1], symbol, most);
+		level[d] = (struct level){x, 0};
+		if (!alive(&q, w.rows[d], most, shortest, longest) && !alive_swapped(&q, w.rows[d - 1], symbol, most, shortest, longest)) {
+			d--;
+			continue;
+		}
+		if (x->word != TRIE_NONE && spelling_bound(&f->signature, t->signature(t->arg, x->word)) <= most) {
+			size_t n;
+			const uint8_t *s = t->word(t->arg, x->word, &n);
+
+			if (tail(&q, &w, s, n, d))
+				found(arg, x->word);
+		}
+		if (x->children)
+			level[d].left = x->children & next_symbols(t->near, &q, &w.rows[d], &w.rows[d - 1], symbol, most, shortest, longest);
+	}
+}
+
+/* --- words too long for a row of lanes ------------------------------------------------------------------ */
+
+struct long_walk {
+	const struct trie *t;
+	const struct name_form *f;
+	unsigned cap;
+	bool halved;
+	size_t looked;
+	uint8_t path[FOLD_LONG + 1];
+	unsigned rows[FOLD_LONG + 1][FOLD_LONG + 1];
+	void (*found)(void *, uint32_t);
+	void *arg;
+};
+
+static unsigned limit(const struct long_walk *w, size_t n)
+{
+	unsigned most = spelling_most(w->f->n, n);
+
+	return most < w->cap ? most : w->cap;
+}
+
+/* The row of path[d]; true when it can still come to a word with shortest … longest symbols to come. */
+static bool long_row(struct long_walk *w, size_t d, unsigned most, unsigned shortest, unsigned longest)
+{
+	unsigned *r = w->rows[d];
+	const unsigned *above = w->rows[d - 1];
+	uint8_t c = w->path[d];
+	const uint8_t *s = w->f->s;
+	size_t half = w->f->n / 2;
+	bool lives = false;
+
+	for (size_t j = 0; j <= w->f->n; j++) {
+		unsigned v = above[j] + spelling_costs[c][0], left = (unsigned)(w->f->n - j), gap;
+		bool swapped = j > 1 && d > 1 && s[j - 2] == c && s[j - 1] == w->path[d - 1] && c != w->path[d - 1];
+
+		if (j && above[j - 1] + (s[j - 1] == c ? 0 : spelling_costs[c][s[j - 1] & 31]) < v)
+			v = above[j - 1] + (s[j - 1] == c ? 0 : spelling_costs[c][s[j - 1] & 31]);
+		if (swapped && w->rows[d - 2][j - 2] + SPELLING_UNIT < v)
+			v = w->rows[d - 2][j - 2] + SPELLING_UNIT;
+		if (j && r[j - 1] + spelling_costs[0][s[j - 1] & 31] < v)
+			v = r[j - 1] + spelling_costs[0][s[j - 1] & 31];
+		if (w->halved && v > most / 2 && j <= half)
+			v = j < half ? FAR : above[j] + spelling_costs[c][0];
+		r[j] = v < FAR ? v : FAR;
+		gap = left > longest ? left - longest : shortest > left ? shortest - left : 0;
+		lives |= r[j] + gap * PUT_IN_LEAST <= most;
+		/* c may be the first of two that have changed places */
+		lives |= j + 1 < w->f->n && s[j + 1] == c && above[j] + SPELLING_UNIT <= most;
+	}
+	return lives;
+}
+
+static void long_below(struct long_walk *w, const struct trie_node *x, size_t d, uint32_t symbols)
+{
+	for (symbols &= x->children; symbols && d < FOLD_LONG; symbols &= symbols - 1) {
+		unsigned symbol = (unsigned)__builtin_ctz(symbols), most;
+		const struct trie_node *y = child(w->t, x, symbol);
+		size_t n, k = d + 1;
+		const uint8_t *s;
+
+		if (!y)
+			return;
+		w->looked++;
+		w->path[k] = (uint8_t)symbol;
+		most = limit(w, y->longest);
+		if (!long_row(w, k, most, y->shortest - (unsigned)k, y->longest - (unsigned)k))
+			continue;
+		if (y->word != TRIE_NONE) {
+			bool lives = true;
+
+			s = w->t->word(w->t->arg, y->word, &n);
+			for (most = limit(w, n); lives && k < n; k++) {
+				w->path[k + 1] = s[k] & 31;
+				lives = long_row(w, k + 1, most, (unsigned)(n - k - 1), (unsigned)(n - k - 1));
+			}
+			if (lives && w->rows[n][w->f->n] <= most)
+				w->found(w->arg, y->word);
+		}
+		long_below(w, y, d + 1, UINT32_MAX);
+	}
+}
+
+static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *, uint32_t), void *arg)
+{
+	struct long_walk w = {.t = t, .f = f, .cap = cap, .halved = way == TRIE_HALF, .found = found, .arg = arg};
+
+	for (size_t j = 1; j <= f->n; j++) {
+		w.rows[0][j] = w.rows[0][j - 1] + spelling_costs[0][f->s[j - 1] & 31];
+		w.rows[0][j] = w.rows[0][j] < FAR ? w.rows[0][j] : FAR;
+	}
+	long_below(&w, t->nodes, 0, way == TRIE_SAME_FIRST ? 1u << (f->s[0] & 31) : UINT32_MAX);
+	return w.looked;
+}
+
+size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *arg, uint32_t word), void *arg)
+{
+	if (!f->n || !t->n)
+		return 0;
+	return f->n < LANES ? search_vector(t, f, way, cap, found, arg) : search_long(t, f, way, cap, found, arg);
+}
