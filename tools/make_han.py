@@ -239,7 +239,7 @@ def main():
     array('struct chinese_sound', 'canton_sounds', [f'{{{c}, {f}, {g}}}' for c, f, g in zip(class_c, family_c, given_c)])
     triple = lambda v: '{' + ', '.join(map(str, v)) + '}'
     array('struct chinese_spelling', 'spellings', [f'{{{x[0]:#x}, {triple(x[1])}, {triple(x[2])}}}' if x else '{0}' for x in slots])
-    array('struct chinese_family', 'families', [f'{{{cp:#x}, {m}, {c}, {w}}}' for cp, m, c, w in sorted(single)])
+    array('struct chinese_family', 'families', [f'{{{cp:#x}, {{{m}, {c}}}, {w}}}' for cp, m, c, w in sorted(single)])
     array('struct chinese_double', 'doubles',
           [f'{{{{{a:#x}, {b:#x}}}, {{{{{v[0]}, {v[1]}}}, {{{v[2]}, {v[3]}}}}}}}' for (a, b), v in sorted(double.items())])
     pages, page_of, cells = {}, [], []
@@ -255,7 +255,7 @@ def main():
         page_of.append(pages[rows])
     assert len(pool.cells) < 65536 and len(pages) < 65536
     array('uint16_t', 'han_pages', [str(p) for p in page_of])
-    array('struct han_cell', 'han_cells', [f'{{{m}, {c}}}' for m, c in cells])
+    array('struct han_cell', 'han_cells', [f'{{{{{m}, {c}}}}}' for m, c in cells])
     array('struct pool_cell', 'pool', [f'{{{s}, {p}, {e}}}' for s, p, e in pool.cells])
     array('struct simple_pair', 'simple_pairs', [f'{{{a:#x}, {b:#x}}}' for a, b in sorted(fold.items())])
     print(f'enum {{ HAN_FIRST = {FIRST:#x}, HAN_LAST = {LAST:#x}, HAN_PAGE = {PAGE}, SPELLING_SLOTS = {SLOTS} }};')

@@ -113,7 +113,8 @@ static void keep(struct cutting *c)
 			c->out->best[i] = c->out->best[i - 1];
 	if (i < CUTS) {
 		c->out->best[i] = x;
-		c->out->n += c->out->n < CUTS;
+		if (c->out->n < CUTS)
+			c->out->n++;
 	}
 }
 
