@@ -27,6 +27,12 @@ unsigned compare_forms(const struct name_form *a, const struct name_form *b, boo
 	return spelling_distance(a->s, a->n, b->s, b->n, most, plain);
 }
 
+/* The form of a part as it was written, not as its table calls it. */
+static size_t spelt(const struct name_part *p)
+{
+	return p->canonical && p->n_forms > 1;
+}
+
 bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f)
 {
 	char word[3 * TRANSLIT_LONG] = "";
@@ -42,8 +48,7 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 		if (!p->n_forms || p->kind == PART_NUMBER || p->kind == PART_INITIAL)
 			return false;
 		heavy |= !part_light(p->kind);
-		/* a generic word as it was written, not as its table calls it */
-		latin = x->pool + p->form[p->canonical && p->n_forms > 1 ? 1 : 0].latin;
+		latin = x->pool + p->form[spelt(p)].latin;
 		n += strlen(latin);
 		if (n >= sizeof word)
 			return false;
@@ -66,6 +71,7 @@ struct work {
 	struct option option[OPTIONS_MOST];
 	size_t n;
 	bool used_a[NAME_PARTS], used_b[NAME_PARTS];
+	bool same_a[NAME_PARTS], same_b[NAME_PARTS]; /* has a partner that sounds the same */
 	unsigned cost, letters, dearest; /* dearest: the cost of the part that changed most */
 	float left_a, left_b, found, spared;
 };
@@ -118,6 +124,7 @@ static void pair(struct work *w, size_t i, size_t j)
 		if (p->canonical && q->canonical && p->canonical == q->canonical)
 			m.how = HOW_WORD;
 		m.cost = same || m.how == HOW_WORD ? 0 : 1;
+		w->same_a[i] = w->same_b[j] = true;
 	}
 	offer(w, m, bits);
 }
@@ -131,13 +138,32 @@ static float span_bits(const struct name *x, size_t from, size_t n)
 	return bits;
 }
 
-/* Parts of `many` from i on, joined, against each part of `one`. */
+/* Is there a part of `one` without a partner that begins as parts joined from i on would? */
+static bool may_begin(const struct name *many, size_t i, const struct name *one, const bool *same)
+{
+	const struct name_part *p = &many->part[i];
+	uint8_t first = p->form[spelt(p)].s[0];
+
+	for (size_t j = 0; j < one->n; j++)
+		for (size_t g = 0; g < one->part[j].n_forms && wordlike(&one->part[j]) && !same[j]; g++)
+			if (one->part[j].form[g].s[0] == first)
+				return true;
+	return false;
+}
+
+/* Parts of `many` from i on, joined, against each part of `one`. What has a partner that sounds the same is not joined. */
 static void joins(struct work *w, const struct name *many, const struct name *one, bool many_is_a)
 {
-	for (size_t i = 0; i < many->n; i++)
-		for (size_t parts = 2; parts <= JOIN_PARTS; parts++) {
+	const bool *same = many_is_a ? w->same_a : w->same_b, *other = many_is_a ? w->same_b : w->same_a;
+
+	for (size_t i = 0; i < many->n; i++) {
+		if (!many->part[i].n_forms || !may_begin(many, i, one, other))
+			continue;
+		for (size_t parts = 2; parts <= JOIN_PARTS && i + parts <= many->n; parts++) {
 			struct name_form f;
 
+			if (same[i] || same[i + parts - 1])
+				break;
 			if (!name_join(many, i, parts, &f))
 				continue;
 			for (size_t j = 0; j < one->n; j++) {
@@ -146,6 +172,8 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 				uint8_t form = 0;
 				struct part_match m;
 
+				if (other[j])
+					continue;
 				for (size_t g = 0; g < q->n_forms && wordlike(q); g++) {
 					unsigned d = q->form[g].s[0] == f.s[0] ? compare_forms(&f, &q->form[g], w->plain) : SPELLING_FAR;
 
@@ -160,6 +188,7 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 				offer(w, m, fmaxf(span_bits(many, i, parts), q->bits));
 			}
 		}
+	}
 }
 
 /* Dearest first; then where the parts stand, so that the order of the two names does not matter. */
@@ -388,6 +417,8 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	w.n = 0;
 	memset(w.used_a, 0, sizeof w.used_a);
 	memset(w.used_b, 0, sizeof w.used_b);
+	memset(w.same_a, 0, sizeof w.same_a);
+	memset(w.same_b, 0, sizeof w.same_b);
 	w.cost = w.letters = w.dearest = 0;
 	w.left_a = w.left_b = w.found = w.spared = 0;
 	for (size_t i = 0; i < a->n; i++)

@@ -296,6 +296,7 @@ static inline const struct trie_node *child(const struct trie *t, const struct t
 
 struct level { const struct trie_node *x; uint32_t left; };
 
+__attribute__((target_clones("arch=x86-64-v3", "default")))
 static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *, uint32_t), void *arg)
 {
 	struct query q;
