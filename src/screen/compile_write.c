@@ -131,10 +131,6 @@ static void put_words(struct out *o, const struct building *b, const uint32_t *o
 		}
 		end(o, section);
 	}
-	begin(o, SECTION_SIGNATURES);
-	for (size_t i = 0; i < b->n_words && b->words[order[i]].which != DICTIONARY_NUMBERS; i++)
-		put(o, &b->words[order[i]].form.signature, sizeof(struct spelling_signature));
-	end(o, SECTION_SIGNATURES);
 	begin(o, SECTION_SYMBOLS);
 	for (size_t i = 0; i < b->n_words; i++)
 		put(o, b->words[order[i]].form.s, b->words[order[i]].form.n);
@@ -151,20 +147,38 @@ static const uint8_t *ordered_word(void *arg, uint32_t i, size_t *n)
 	return w->form.s;
 }
 
-/* A trie for the words of one dictionary, which lie together in the order. */
-static void put_trie(struct out *o, enum section s, const struct building *b, const uint32_t *order, enum dictionary which)
+/* A trie, and the signatures of the words at its leaves. */
+static void put_nodes(struct out *o, enum section trie, enum section leaves, const uint8_t *(*word)(void *, uint32_t, size_t *), void *arg, size_t n_words)
 {
-	size_t from = 0, to, n = 0;
-	struct trie_node *nodes;
+	size_t n = 0;
+	struct trie_node *nodes = trie_build(word, arg, (uint32_t)n_words, &n);
+
+	o->failed |= !nodes;
+	put_all(o, trie, nodes, n * sizeof *nodes);
+	begin(o, leaves);
+	for (size_t i = 0; nodes && i < n; i++)
+		if (nodes[i].word != TRIE_NONE && !nodes[i].children) {
+			struct spelling_signature signature;
+			size_t len;
+			const uint8_t *s = word(arg, nodes[i].word, &len);
+
+			spelling_sign(s, len, &signature);
+			put(o, &signature, sizeof signature);
+		}
+	end(o, leaves);
+	free(nodes);
+}
+
+/* A trie for the words of one dictionary, which lie together in the order. */
+static void put_trie(struct out *o, enum section s, enum section leaves, const struct building *b, const uint32_t *order, enum dictionary which)
+{
+	size_t from = 0, to;
 
 	while (from < b->n_words && b->words[order[from]].which < which)
 		from++;
 	for (to = from; to < b->n_words && b->words[order[to]].which == which; to++)
 		;
-	nodes = trie_build(ordered_word, &(struct ordered){b, order + from}, (uint32_t)(to - from), &n);
-	o->failed |= !nodes;
-	put_all(o, s, nodes, n * sizeof *nodes);
-	free(nodes);
+	put_nodes(o, s, leaves, ordered_word, &(struct ordered){b, order + from}, to - from);
 }
 
 /* The words written backwards, for the search from the other end. */
@@ -194,11 +208,10 @@ static const uint8_t *backward_word(void *arg, uint32_t i, size_t *n)
 
 static void put_backwards(struct out *o, struct building *b, const uint32_t *order)
 {
-	size_t n = 0, nodes = 0;
+	size_t n = 0;
 	uint32_t at = 0;
 	struct layout_back *v = malloc((b->n_words + 1) * sizeof *v);
 	struct backward w = {.b = b, .v = v};
-	struct trie_node *trie;
 
 	if (!v) {
 		o->failed = true;
@@ -207,10 +220,7 @@ static void put_backwards(struct out *o, struct building *b, const uint32_t *ord
 	for (size_t i = 0; i < b->n_words && b->words[order[i]].which == DICTIONARY_WORDS; i++)
 		v[n++] = (struct layout_back){(uint32_t)i, order[i]};
 	qsort_r(v, n, sizeof *v, by_back, b);
-	trie = trie_build(backward_word, &w, (uint32_t)n, &nodes);
-	o->failed |= !trie;
-	put_all(o, SECTION_BACK_TRIE, trie, nodes * sizeof *trie);
-	free(trie);
+	put_nodes(o, SECTION_BACK_TRIE, SECTION_BACK_LEAVES, backward_word, &w, n);
 	begin(o, SECTION_BACK_SYMBOLS);
 	for (size_t i = 0; i < n; i++) {
 		size_t len;
@@ -249,8 +259,8 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_all(o, SECTION_ENTRY_TEXT, b->entry_text.bytes, b->entry_text.len);
 	put_names(o, b);
 	put_words(o, b, order);
-	put_trie(o, SECTION_WORD_TRIE, b, order, DICTIONARY_WORDS);
-	put_trie(o, SECTION_JOIN_TRIE, b, order, DICTIONARY_JOINS);
+	put_trie(o, SECTION_WORD_TRIE, SECTION_WORD_LEAVES, b, order, DICTIONARY_WORDS);
+	put_trie(o, SECTION_JOIN_TRIE, SECTION_JOIN_LEAVES, b, order, DICTIONARY_JOINS);
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
 	put_keys(o, SECTION_EXACT, &b->exact);

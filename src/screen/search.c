@@ -134,44 +134,27 @@ static const uint8_t *symbols_backwards(void *arg, uint32_t i, size_t *n)
 	return (const uint8_t *)layout_section(s->c, SECTION_BACK_SYMBOLS) + b->symbols;
 }
 
-static const struct spelling_signature *signature_of(void *arg, uint32_t i)
-{
-	const struct searcher *s = arg;
-
-	return (const struct spelling_signature *)layout_section(s->c, SECTION_SIGNATURES) + i;
-}
-static const struct spelling_signature *signature_of_join(void *arg, uint32_t i)
-{
-	const struct searcher *s = arg;
-
-	return signature_of(arg, (uint32_t)s->c->n_words + i);
-}
-static const struct spelling_signature *signature_backwards(void *arg, uint32_t i)
-{
-	const struct searcher *s = arg;
-
-	return signature_of(arg, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word);
-}
-
 typedef const uint8_t *trie_word(void *, uint32_t, size_t *);
-typedef const struct spelling_signature *trie_signature(void *, uint32_t);
-static struct trie trie_of(struct searcher *s, enum section section, trie_word *word, trie_signature *signature)
+static struct trie trie_of(struct searcher *s, enum section nodes, enum section leaves, trie_word *word)
 {
-	return (struct trie){layout_section(s->c, section), s->c->header->section[section].n / sizeof(struct trie_node), word, signature, s, &s->symbols_near};
+	const struct layout_header *h = s->c->header;
+
+	return (struct trie){layout_section(s->c, nodes), h->section[nodes].n / sizeof(struct trie_node), word, s, layout_section(s->c, leaves),
+			     h->section[leaves].n / sizeof(struct spelling_signature), &s->symbols_near};
 }
 
 /* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
 static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 {
-	struct trie words = trie_of(s, SECTION_WORD_TRIE, symbols_of, signature_of);
+	struct trie words = trie_of(s, SECTION_WORD_TRIE, SECTION_WORD_LEAVES, symbols_of);
 
 	s->n_near = 0;
 	s->look++;
 	if (joined) {
 		s->work.join_nodes += trie_search(&words, f, TRIE_SAME_FIRST, JOIN_MOST, near_word, s);
 	} else {
-		struct trie back = trie_of(s, SECTION_BACK_TRIE, symbols_backwards, signature_backwards);
-		struct trie joins = trie_of(s, SECTION_JOIN_TRIE, symbols_of_join, signature_of_join);
+		struct trie back = trie_of(s, SECTION_BACK_TRIE, SECTION_BACK_LEAVES, symbols_backwards);
+		struct trie joins = trie_of(s, SECTION_JOIN_TRIE, SECTION_JOIN_LEAVES, symbols_of_join);
 		struct name_form backwards = {.n = f->n, .signature = f->signature};
 
 		for (size_t i = 0; i < f->n; i++)

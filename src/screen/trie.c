@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-struct build { struct trie_node *v; size_t n, cap; const uint8_t *(*word)(void *, uint32_t, size_t *); void *arg; bool failed; };
+struct build { struct trie_node *v; size_t n, cap, leaves; const uint8_t *(*word)(void *, uint32_t, size_t *); void *arg; bool failed; };
 
 /* Room for n nodes in a row; the first one's number. */
 static uint32_t nodes(struct build *b, size_t n)
@@ -57,6 +57,8 @@ static void branch(struct build *b, const struct task *t, struct task **queue, s
 	}
 	if (*n > begins)
 		x.first = nodes(b, *n - begins);
+	else if (x.word != TRIE_NONE)
+		x.first = (uint32_t)b->leaves++;
 	for (size_t k = begins; k < *n; k++)
 		(*queue)[k].at = x.first + (uint32_t)(k - begins);
 	if (!b->failed)

@@ -9,7 +9,7 @@
 
 #define TRIE_NONE UINT32_MAX
 struct trie_node {
-	uint32_t first;          /* its first child; nodes[0] is the root */
+	uint32_t first;          /* its first child; a leaf's number among the leaves; nodes[0] is the root */
 	uint32_t word;           /* a word that ends here, or the only one below; TRIE_NONE */
 	uint32_t children;       /* symbols that follow, a bit each: the children stand in their order */
 	uint8_t shortest, longest; /* words below, in symbols from the root */
@@ -29,8 +29,9 @@ struct trie {
 	const struct trie_node *nodes;
 	size_t n;
 	const uint8_t *(*word)(void *arg, uint32_t i, size_t *n);
-	const struct spelling_signature *(*signature)(void *arg, uint32_t i); /* a word's, to pass over most without a look at it */
 	void *arg;
+	const struct spelling_signature *leaves; /* of the words at leaves, to pass over most without a look at them */
+	size_t n_leaves;
 	const struct trie_near *near;
 };
 enum trie_way {

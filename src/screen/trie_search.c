@@ -85,7 +85,7 @@ static inline bool any(row a)
 	return (v[0] | v[1]) != 0;
 }
 
-/* The least that a symbol put in or left out costs. */
+/* The least that a symbol put in or left out costs; at_least adds it three times doubled. */
 enum { PUT_IN_LEAST = 8 };
 
 struct query {
@@ -185,7 +185,10 @@ static inline row at_least(const struct query *q, row r, unsigned shortest, unsi
 {
 	row gap = beyond(all(shortest), q->left) | beyond(q->left, all(longest)); /* one of them is 0 */
 
-	return r + least(gap, all(FAR / PUT_IN_LEAST)) * PUT_IN_LEAST;
+	gap = least(gap, all(FAR / PUT_IN_LEAST));
+	gap += gap;
+	gap += gap;
+	return r + (gap + gap);
 }
 
 /* Can any column still come to an end within `most`? */
@@ -228,10 +231,8 @@ void trie_near_set(struct trie_near *near)
 
 /* The symbols that may come next in a word: any other makes a row without a column that is alive. `r` is the row so far, `above` the one above it
  * and c its symbol (0: none). A column lives on by its own change, for one that is put in costs no less than it brings nearer. */
-static inline uint32_t next_symbols(const struct trie_near *near, const struct query *q, const row *r, const row *above, uint8_t c, unsigned most,
-				    unsigned shortest, unsigned longest)
+static inline uint32_t next_symbols(const struct trie_near *near, const struct query *q, const row *r, row v, const row *above, uint8_t c, unsigned most)
 {
-	const row v = at_least(q, *r, shortest, longest);
 	const uint8_t *cost = (const uint8_t *)r, *up = (const uint8_t *)above;
 	uint8_t total[LANES];
 	uint32_t symbols = 0;
@@ -276,7 +277,7 @@ static bool tail(const struct query *q, struct walk *w, const uint8_t *s, size_t
 		    !alive_swapped(q, w->rows[d - 1], s[d - 1] & 31, q->most[n], (unsigned)(n - d), (unsigned)(n - d)))
 			return false;
 	}
-	return w->rows[n][q->n] <= q->most[n];
+	return ((const uint8_t *)&w->rows[n])[q->n] <= q->most[n];
 }
 
 static inline unsigned count_bits(uint32_t x)
@@ -296,7 +297,10 @@ static inline const struct trie_node *child(const struct trie *t, const struct t
 
 struct level { const struct trie_node *x; uint32_t left; };
 
+/* With the wider instruction sets where the machine has them. */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 __attribute__((target_clones("arch=x86-64-v3", "default")))
+#endif
 static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *, uint32_t), void *arg)
 {
 	struct query q;
@@ -308,11 +312,13 @@ static size_t search_vector(const struct trie *t, const struct name_form *f, enu
 	w.rows[0] = first_row(&q);
 	w.path[0] = 0;
 	level[0].left = t->nodes->children & (way == TRIE_SAME_FIRST ? 1u << q.s[0]
-			: next_symbols(t->near, &q, &w.rows[0], &w.rows[0], 0, q.most[t->nodes->longest], t->nodes->shortest, t->nodes->longest));
+			: next_symbols(t->near, &q, &w.rows[0], at_least(&q, w.rows[0], t->nodes->shortest, t->nodes->longest), &w.rows[0], 0,
+				       q.most[t->nodes->longest]));
 	for (;;) {
 		const struct trie_node *x;
 		unsigned most, shortest, longest;
 		uint8_t symbol;
+		row total;
 
 		if (!level[d].left) {
 			if (!d)
@@ -323,26 +329,33 @@ static size_t search_vector(const struct trie *t, const struct name_form *f, enu
 		symbol = (uint8_t)__builtin_ctz(level[d].left);
 		level[d].left &= level[d].left - 1;
 		x = child(t, level[d].x, symbol);
-		if (!x || ++d > FOLD_LONG)
+		if (!x || d == FOLD_LONG)
 			return looked;
 		looked++;
+		if (!x->children) {
+			size_t n;
+			const uint8_t *s;
+
+			if (x->first >= t->n_leaves || spelling_bound(&f->signature, &t->leaves[x->first]) > q.most[x->longest])
+				continue;
+			s = t->word(t->arg, x->word, &n);
+			if (tail(&q, &w, s, n, d))
+				found(arg, x->word);
+			continue;
+		}
+		d++;
 		most = q.most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
 		w.path[d] = symbol;
 		w.rows[d] = halve(&q, next_row(&q, w.rows[d - 1], d > 1 ? w.rows[d - 2] : all(FAR), symbol, w.path[d - 1]), w.rows[d - 1], symbol, most);
 		level[d] = (struct level){x, 0};
-		if (!alive(&q, w.rows[d], most, shortest, longest) && !alive_swapped(&q, w.rows[d - 1], symbol, most, shortest, longest)) {
+		total = at_least(&q, w.rows[d], shortest, longest);
+		if (!any((row)(total <= all(most))) && !alive_swapped(&q, w.rows[d - 1], symbol, most, shortest, longest)) {
 			d--;
 			continue;
 		}
-		if (x->word != TRIE_NONE && spelling_bound(&f->signature, t->signature(t->arg, x->word)) <= most) {
-			size_t n;
-			const uint8_t *s = t->word(t->arg, x->word, &n);
-
-			if (tail(&q, &w, s, n, d))
-				found(arg, x->word);
-		}
-		if (x->children)
-			level[d].left = x->children & next_symbols(t->near, &q, &w.rows[d], &w.rows[d - 1], symbol, most, shortest, longest);
+		if (x->word != TRIE_NONE && ((const uint8_t *)&w.rows[d])[q.n] <= q.most[d])
+			found(arg, x->word);
+		level[d].left = x->children & next_symbols(t->near, &q, &w.rows[d], total, &w.rows[d - 1], symbol, most);
 	}
 }
 
