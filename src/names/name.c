@@ -362,6 +362,8 @@ void name_read(const char *text, size_t n, enum word_use use, const struct name_
 	x->pool[0] = 0;
 	x->pool_n = 1;
 	name_scan(text, n, x, &scan);
+	if (use != WORD_FOR_PERSON)
+		name_cut_unspaced(x, &scan, use == WORD_FOR_COMPANY);
 	for (size_t i = 0; i < scan.n; i++)
 		read_word(x, &scan.w[i], use == WORD_FOR_PERSON || !use, &r[i]);
 	if (!use)

@@ -1,6 +1,7 @@
 /* test_chinese - readings of Chinese names, how they agree, and that agreeing readings share their key. */
 #include "check.h"
 #include "names/chinese.h"
+#include "names/compare.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -219,5 +220,35 @@ static void characters(void)
 	CHECK_STR(chinese_style_name(CHINESE_WADE_GILES), "Wade-Giles");
 }
 
-TESTS({"known readings", known_readings}, {"agreement", agreement}, {"names that are none", no_names}, {"readings are sound", readings_are_sound},
+static float compare(const char *one, const char *two)
+{
+	static struct name a, b;
+	struct comparison c;
+
+	name_read(one, strlen(one), WORD_FOR_COMPANY, NULL, &a);
+	name_read(two, strlen(two), WORD_FOR_COMPANY, NULL, &b);
+	names_compare(&a, &b, &c);
+	return c.score;
+}
+
+/* Names without spaces fall into place, name, generic words and legal form. */
+static void companies(void)
+{
+	static struct name x;
+	static const char text[] = "深圳市华为技术有限公司";
+
+	name_read(text, sizeof text - 1, 0, NULL, &x);
+	CHECK(x.use == WORD_FOR_COMPANY && x.n == 4);
+	CHECK(x.part[0].kind == PART_PLACE && x.part[1].kind == PART_WORD && x.part[2].kind == PART_COMMON && x.part[3].kind == PART_LEGAL);
+	CHECK_STR(name_pool(&x, x.part[1].text), "华为");
+	CHECK(compare("华为技术有限公司", "Huawei Technologies Co., Ltd.") > 0.9f);
+	CHECK(compare("深圳市华为技术有限公司", "Shenzhen Huawei Technology Co Ltd") > 0.9f);
+	CHECK(compare("華為技術有限公司", "华为技术有限公司") > 0.9f);
+	CHECK(compare("中国银行", "Bank of China") > 0.9f);
+	CHECK(compare("大连长海贸易有限公司", "Dalian Longhai Trading Co Ltd") < 0.7f);
+	name_read("王小明", strlen("王小明"), 0, NULL, &x);
+	CHECK(x.use == WORD_FOR_PERSON && x.n == 1 && x.n_chinese);
+}
+
+TESTS({"companies", companies}, {"known readings", known_readings}, {"agreement", agreement}, {"names that are none", no_names}, {"readings are sound", readings_are_sound},
       {"agreeing readings share keys", agreeing_share_keys}, {"random bytes", random_bytes}, {"characters", characters})
