@@ -62,6 +62,9 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 	return true;
 }
 
+/* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
+#define PATRONYMIC_LEFT_OUT 0.35f
+
 /* One way to lay parts on parts. */
 struct option { struct part_match m; float gain; };
 enum { OPTIONS_MOST = 512 };
@@ -72,7 +75,7 @@ struct work {
 	size_t n;
 	bool used_a[NAME_PARTS], used_b[NAME_PARTS];
 	bool same_a[NAME_PARTS], same_b[NAME_PARTS]; /* has a partner that sounds the same */
-	unsigned cost, letters, dearest; /* dearest: the cost of the part that changed most */
+	unsigned cost, letters, dearest, matches; /* dearest: the cost of the part that changed most */
 	float left_a, left_b, found, spared;
 };
 
@@ -232,6 +235,7 @@ static void take(struct work *w, const struct part_match *m, struct comparison *
 		w->dearest = m->cost;
 	w->letters += span_letters(w->a, m->a, m->a_n) + span_letters(w->b, m->b, m->b_n);
 	w->found += m->bits;
+	w->matches++;
 	if (out->n < sizeof out->match / sizeof *out->match)
 		out->match[out->n++] = *m;
 }
@@ -258,9 +262,6 @@ static void take_initials(struct work *w, struct comparison *out)
 				take(w, &(struct part_match){(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_INITIAL, one && two ? 0 : 6, 1.5f}, out);
 		}
 }
-
-/* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
-#define PATRONYMIC_LEFT_OUT 0.35f
 
 /* What nobody took: against each other, or left out. */
 static void leave(struct work *w, struct comparison *out)
@@ -301,20 +302,30 @@ static void leave(struct work *w, struct comparison *out)
 
 /* --- what the score loses ------------------------------------------------------------------- */
 
-/* What is left on both sides stands against the match; the rest of the one side was left out, at `rate` of its share. */
+/* What is left on both sides stands against the match; the rest of the one side was left out, at `rate` of its share of that side. */
 static float lost_unmatched(float wa, float left_a, float wb, float left_b, float rate, float *against)
 {
-	float x = fminf(left_a, left_b), o = fmaxf(left_a, left_b) - x, small = fminf(wa, wb), large = fmaxf(wa, wb);
+	float x = fminf(left_a, left_b), o = fmaxf(left_a, left_b) - x, small = fminf(wa, wb), of = left_a > left_b ? wa : wb;
 
 	*against = x > 0 ? fminf(0.38f, 0.15f * x) + 0.9f * x / fmaxf(small, 1) : 0;
-	return o > 0 ? rate * o / fmaxf(large, 1) : 0;
+	return o > 0 ? rate * o / fmaxf(of, 1) : 0;
 }
 
-enum { LEFT_OUT_RATE = 50 }; /* hundredths */
-float compare_bound(float wa, float ma, float wb, float mb)
+float compare_left_out(const struct name_part *p)
 {
-	float against, out = lost_unmatched(wa, fmaxf(wa - ma, 0), wb, fmaxf(wb - mb, 0), LEFT_OUT_RATE / 100.0f, &against);
+	return p->patronymic ? PATRONYMIC_LEFT_OUT * p->bits : p->bits;
+}
 
+float compare_bound(const struct compare_side *a, const struct compare_side *b)
+{
+	float against, out;
+
+	/* what is left on one side only may be patronymics, which are often left out */
+	if (b->left <= 0)
+		return 1 - COMPARE_LEFT_OUT * a->left_out / fmaxf(a->weight, 1);
+	if (a->left <= 0)
+		return 1 - COMPARE_LEFT_OUT * b->left_out / fmaxf(b->weight, 1);
+	out = lost_unmatched(a->weight, a->left, b->weight, b->left, COMPARE_LEFT_OUT, &against);
 	return 1 - against - out;
 }
 
@@ -327,11 +338,10 @@ static unsigned heavy_parts(const struct name *x)
 	return n;
 }
 
-/* One word of a longer name is asked for often enough (a family name); but a listed name of one word says little about one who has it and
- * others beside. */
-static float left_out_rate(const struct name *asked, const struct name *listed)
+/* One word of a longer name is asked for often enough (a family name); but one word on record says little about who has it and others beside. */
+static float left_out_rate(const struct work *w)
 {
-	return heavy_parts(listed) == 1 && heavy_parts(asked) > 1 ? 0.8f : LEFT_OUT_RATE / 100.0f;
+	return w->matches == 1 && w->left_a > w->left_b ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
 }
 
 /* A likeness that is not complete may be chance where what agrees is common. */
@@ -419,7 +429,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	memset(w.used_b, 0, sizeof w.used_b);
 	memset(w.same_a, 0, sizeof w.same_a);
 	memset(w.same_b, 0, sizeof w.same_b);
-	w.cost = w.letters = w.dearest = 0;
+	w.cost = w.letters = w.dearest = w.matches = 0;
 	w.left_a = w.left_b = w.found = w.spared = 0;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t j = 0; j < b->n; j++)
@@ -440,8 +450,8 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	out->way = WAY_PARTS;
 	/* many small changes count by their share of the letters, many changes of one word by their number too */
 	out->lost_spelling = fmaxf(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), 0.14f * (float)w.dearest / SPELLING_UNIT);
-	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(a, b), &out->lost_against) -
-			     (out->lost_against > 0 ? 0 : left_out_rate(a, b) * w.spared / fmaxf(fmaxf(a->weight, b->weight), 1));
+	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(&w), &out->lost_against) -
+			     (out->lost_against > 0 ? 0 : left_out_rate(&w) * w.spared / fmaxf(w.left_a > w.left_b ? a->weight : b->weight, 1));
 	out->lost_legal = lost_legal(&w);
 	lost_marks(&w, out);
 	out->lost_chance = lost_chance(&w, out);

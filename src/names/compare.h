@@ -55,9 +55,16 @@ struct comparison {
 };
 void names_compare(const struct name *a, const struct name *b, struct comparison *out);
 
-/* The highest score that names_compare can give for two names of weights wa and wb of which parts with at most ma and mb bits have
- * found a partner: what an index may skip by. `initials`: an initial on either side may stand for any word. */
-float compare_bound(float wa, float ma, float wb, float mb);
+/* What is left out on one side costs its share of that side's bits at this rate; more, where the query has others beside the only match. */
+#define COMPARE_LEFT_OUT 0.5f
+#define COMPARE_LEFT_OUT_ONE 0.8f
+/* The bits of a part as they count when only this side has it: patronymics are often left out. */
+float compare_left_out(const struct name_part *p);
+
+/* One side: the bits of the whole name, of the parts that have found no partner at all, and the same by compare_left_out. */
+struct compare_side { float weight, left, left_out; };
+/* The highest score that names_compare can give where at least so much is left: what an index may skip by. */
+float compare_bound(const struct compare_side *a, const struct compare_side *b);
 
 /* Two to three parts from i on, written as one word: folded into f; false where they cannot be (too few parts or letters). */
 enum { JOIN_LEAST = 5, JOIN_PARTS = 3, JOIN_COST = 2, JOIN_MOST = 20 /* beyond that a join is none */ };

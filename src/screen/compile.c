@@ -253,10 +253,8 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 
 		good = grow((void **)&b->parts, &b->parts_cap, b->n_parts, sizeof *b->parts);
 		if (good)
-			b->parts[b->n_parts++].bits = p->bits;
+			b->parts[b->n_parts++] = (struct layout_part){p->bits, compare_left_out(p)};
 		r->initials = (uint8_t)(r->initials + (p->kind == PART_INITIAL));
-		if (p->bits > r->heaviest)
-			r->heaviest = p->bits, r->pivot = (uint8_t)i;
 		if (p->kind == PART_NUMBER) {
 			struct name_form f = {.n = 8};
 			uint64_t key = layout_number(p->number);

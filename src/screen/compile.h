@@ -10,10 +10,10 @@ struct build_name {
 	uint64_t text, first_part, first_use;
 	uint32_t entry;
 	uint16_t text_n, n_uses;
-	uint8_t use, quality, n_parts, initials, pivot;
-	float weight, heaviest;
+	uint8_t use, quality, n_parts, initials;
+	float weight;
 };
-struct build_word { struct name_form form; enum dictionary which; uint32_t n_postings, rank; };
+struct build_word { struct name_form form; enum dictionary which; uint32_t n_postings, n_initials, rank; };
 struct build_use { uint32_t word, name, parts; };
 struct build_keys { struct layout_key *v; size_t n, cap; };
 

@@ -8,12 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-float layout_slack(void)
-{
-	/* against >= 0.15 per bit up to 0.38, which is more than a pair at the threshold may lose */
-	return (1 - LAYOUT_PIVOT_THRESHOLD) / 0.15f + 0.01f;
-}
-
 /* Words, then joins, then numbers, each by symbols. */
 static int by_place(const void *p, const void *q, void *arg)
 {
@@ -86,23 +80,24 @@ static void put_names(struct out *o, const struct building *b)
 	end(o, SECTION_PART_WORDS);
 }
 
-/* The names under each word, in order of the words; a name's pivot posting is marked. */
-static uint32_t *postings(const struct building *b, const uint32_t *order)
+/* The names under each word, in order of the words; those with initials first. */
+static uint32_t *postings(struct building *b, const uint32_t *order)
 {
 	uint32_t *out = malloc((b->n_uses + 1) * sizeof *out), *next = malloc((b->n_words + 1) * sizeof *next), at = 0;
-	float slack = layout_slack();
 
 	for (size_t i = 0; out && next && i < b->n_words; i++) {
 		next[order[i]] = at;
 		at += b->words[order[i]].n_postings;
 	}
-	for (size_t i = 0; out && next && i < b->n_uses; i++) {
-		const struct build_use *u = &b->uses[i];
-		const struct build_name *n = &b->names[u->name];
-		bool pivot = n->initials || n->heaviest <= slack || (u->parts >> n->pivot & 1);
+	for (int initials = 1; initials >= 0; initials--)
+		for (size_t i = 0; out && next && i < b->n_uses; i++) {
+			const struct build_use *u = &b->uses[i];
 
-		out[next[u->word]++] = u->name << 1 | pivot;
-	}
+			if ((b->names[u->name].initials > 0) != initials)
+				continue;
+			out[next[u->word]++] = u->name;
+			b->words[u->word].n_initials += (uint32_t)initials;
+		}
 	free(next);
 	if (!next) {
 		free(out);
@@ -121,7 +116,7 @@ static void put_words(struct out *o, const struct building *b, const uint32_t *o
 		begin(o, section);
 		for (size_t i = 0; i < b->n_words; i++) {
 			const struct build_word *w = &b->words[order[i]];
-			struct layout_word l = {symbols, first, w->form.n, 0, w->n_postings};
+			struct layout_word l = {symbols, first, w->n_postings, w->n_initials, w->form.n};
 
 			if (w->which != (enum dictionary)which)
 				continue;

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 3 };
+enum { LAYOUT_VERSION = 4 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -25,7 +25,7 @@ enum section {
 	SECTION_BACK_ORDER,  /* struct layout_back */
 	SECTION_BACK_SYMBOLS,
 	SECTION_SYMBOLS,
-	SECTION_POSTINGS,    /* uint32_t name << 1 | is pivot, by word */
+	SECTION_POSTINGS,    /* uint32_t name, by word: names with initials first, each kind in order */
 	SECTION_NUMBERS,     /* struct layout_key of numbers and codes */
 	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, /* struct layout_key, sorted */
 	SECTION_IDENTIFIERS, /* struct layout_key, by search_key of the plain value; `name` is an entry */
@@ -48,10 +48,10 @@ struct layout_name {
 	uint16_t n_uses;
 	float weight;
 };
-struct layout_part { float bits; };
+struct layout_part { float bits, left_out; /* compare_left_out */ };
 /* A word (or join, or number) of a name: the parts that it covers. Ids count WORDS first, then JOINS, then NUMBERS. */
 struct layout_use { uint32_t id; uint32_t parts; /* bit set of parts */ };
-struct layout_word { uint32_t symbols, postings; uint16_t n_symbols, pad; uint32_t n_postings; };
+struct layout_word { uint32_t symbols, postings, n_postings, n_initials; /* of the postings: names with initials */ uint32_t n_symbols; };
 struct layout_back { uint32_t word, symbols; };
 struct layout_key { uint64_t key; uint32_t name, pad; };
 struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */
@@ -70,11 +70,6 @@ static inline const void *layout_section(const struct compiled *c, enum section 
 }
 /* A number's key: numbers are looked up whole. */
 static inline uint64_t layout_number(unsigned long number) { return ((uint64_t)number + 1) * 0x9E3779B97F4A7C15u; }
-/* Parts that weigh more than this cannot be left over on both sides of a pair that scores LAYOUT_PIVOT_THRESHOLD (compare_bound). */
-float layout_slack(void);
 /* The key of an identifier (identity_plain). */
 uint64_t layout_identifier(const char *plain);
-/* Below this threshold every posting is looked at, not only those of pivots. */
-#define LAYOUT_PIVOT_THRESHOLD 0.625f
-
 #endif

@@ -3,6 +3,7 @@
 #include "screen/compile.h"
 #include "screen/trie.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +11,19 @@
 struct memory { struct name_form form; uint32_t *ids; uint32_t n; bool used; };
 enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
 
+struct mark { uint32_t turn, parts; };
+#define INITIALS 0x80000000u /* in parts: the name has initials */
+/* Words that are near to one form of a part, or to parts joined. */
+struct source { uint32_t parts, from, n; };
+
 struct searcher {
 	const struct compiled *c;
 	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
-	uint32_t *name_turn;
-	struct { uint32_t turn, parts; } *word;  /* by id: the query's parts that this word is near to */
+	struct mark *name, *word;   /* by number, by id: the query's parts that are near to a word of the name, to the word */
+	struct source *sources;
+	size_t n_sources, sources_cap;
+	uint32_t *source_ids;
+	size_t n_source_ids, source_ids_cap;
 	uint32_t *candidates;
 	size_t n_candidates, candidates_cap;
 	struct found *found;
@@ -38,11 +47,11 @@ struct searcher *searcher_new(const struct compiled *c)
 		return NULL;
 	s->c = c;
 	trie_near_set(&s->symbols_near);
-	s->name_turn = calloc(c->n_names + 1, sizeof *s->name_turn);
+	s->name = calloc(c->n_names + 1, sizeof *s->name);
 	s->word = calloc(ids + 1, sizeof *s->word);
 	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
 	s->memory = calloc(MEMORY_SLOTS, sizeof *s->memory);
-	if (!s->name_turn || !s->word || !s->seen || !s->memory) {
+	if (!s->name || !s->word || !s->seen || !s->memory) {
 		searcher_free(s);
 		return NULL;
 	}
@@ -56,7 +65,9 @@ void searcher_free(struct searcher *s)
 	for (size_t i = 0; s->memory && i < MEMORY_SLOTS; i++)
 		free(s->memory[i].ids);
 	free(s->memory);
-	free(s->name_turn);
+	free(s->name);
+	free(s->sources);
+	free(s->source_ids);
 	free(s->word);
 	free(s->candidates);
 	free(s->found);
@@ -205,44 +216,53 @@ static const uint32_t *words_near(struct searcher *s, const struct name_form *f,
 
 /* --- candidates ------------------------------------------------------------------------------------ */
 
-static void candidate(struct searcher *s, uint32_t name)
+static void candidate(struct searcher *s, uint32_t name, uint32_t parts)
 {
-	if (s->name_turn[name] == s->turn)
+	struct mark *m = &s->name[name];
+
+	if (m->turn == s->turn) {
+		m->parts |= parts;
 		return;
+	}
 	if (!grow((void **)&s->candidates, &s->candidates_cap, s->n_candidates, sizeof *s->candidates)) {
 		s->failed = true;
 		return;
 	}
-	s->name_turn[name] = s->turn;
+	*m = (struct mark){s->turn, parts};
 	s->candidates[s->n_candidates++] = name;
 }
 
-/* A word near to some parts of the query: mark it, and take the names under it (all, or those whose pivot it is). */
-static void mark(struct searcher *s, uint32_t id, uint32_t parts, bool all)
+/* These words are near to some parts of the query: marked, and kept as a source of names. */
+static void source(struct searcher *s, const uint32_t *ids, size_t n, uint32_t parts)
 {
-	const struct layout_word *w = word_at(s->c, id);
-	const uint32_t *posting = (const uint32_t *)layout_section(s->c, SECTION_POSTINGS) + w->postings;
-
-	if (s->word[id].turn != s->turn) {
-		s->word[id].turn = s->turn;
-		s->word[id].parts = 0;
+	if (!n)
+		return;
+	if (!grow((void **)&s->sources, &s->sources_cap, s->n_sources, sizeof *s->sources)) {
+		s->failed = true;
+		return;
 	}
-	s->word[id].parts |= parts;
-	for (uint32_t i = 0; i < w->n_postings; i++)
-		if (all || posting[i] & 1)
-			candidate(s, posting[i] >> 1);
+	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_ids, (uint32_t)n};
+	for (size_t i = 0; i < n; i++) {
+		struct mark *m = &s->word[ids[i]];
+
+		if (!grow((void **)&s->source_ids, &s->source_ids_cap, s->n_source_ids, sizeof *s->source_ids)) {
+			s->failed = true;
+			return;
+		}
+		s->source_ids[s->n_source_ids++] = ids[i];
+		*m = (struct mark){s->turn, (m->turn == s->turn ? m->parts : 0) | parts};
+	}
 }
 
-static void mark_form(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts, bool all)
+static void near_form(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts)
 {
 	size_t n;
 	const uint32_t *ids = words_near(s, f, joined, &n);
 
-	for (size_t i = 0; i < n; i++)
-		mark(s, ids[i], parts, all);
+	source(s, ids, n, parts);
 }
 
-static void mark_number(struct searcher *s, unsigned long number, uint32_t part, bool all)
+static void near_number(struct searcher *s, unsigned long number, uint32_t part)
 {
 	const struct layout_word *words = layout_section(s->c, SECTION_NUMBERS);
 	size_t lo = 0, hi = s->c->header->section[SECTION_NUMBERS].n / sizeof *words;
@@ -254,7 +274,7 @@ static void mark_number(struct searcher *s, unsigned long number, uint32_t part,
 		int d = memcmp(symbols + words[mid].symbols, &key, sizeof key);
 
 		if (!d) {
-			mark(s, (uint32_t)(s->c->n_words + s->c->n_joins + mid), part, all);
+			source(s, &(uint32_t){(uint32_t)(s->c->n_words + s->c->n_joins + mid)}, 1, part);
 			return;
 		}
 		if (d < 0)
@@ -284,7 +304,7 @@ static size_t each_key(const struct compiled *c, enum section section, uint64_t 
 
 static void key_found(void *arg, uint32_t name)
 {
-	candidate(arg, name);
+	candidate(arg, name, 0);
 }
 static void keys(struct searcher *s, enum section section, uint64_t key)
 {
@@ -296,81 +316,166 @@ size_t search_identifier(const struct compiled *c, const char *plain, void (*fou
 	return each_key(c, SECTION_IDENTIFIERS, layout_identifier(plain), found, arg);
 }
 
-static void gather(struct searcher *s, const struct name *q, float threshold)
-{
-	size_t pivot = 0;
-	bool all = threshold < LAYOUT_PIVOT_THRESHOLD;
+/* --- which names to look at ------------------------------------------------------------------------- */
 
-	for (size_t i = 0; i < q->n; i++) {
-		if (q->part[i].bits > q->part[pivot].bits)
-			pivot = i;
-		all |= q->part[i].kind == PART_INITIAL;
+/* The query: what a part counts when it is left out, and what may be left out. */
+struct query_side {
+	float bits[NAME_PARTS], left_out[NAME_PARTS], weight, threshold;
+	uint32_t initials;     /* parts that are */
+	unsigned n, n_initials;
+};
+
+static float sum_of(const float *bits, unsigned n, uint32_t set)
+{
+	float sum = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		sum += set >> i & 1 ? bits[i] : 0;
+	return sum;
+}
+
+/* A pair of which at most these parts of the query have partners (and as many others as the listed name has initials) scores at most this: what is
+ * left of the query is left out, or stands against something, which costs more (compare_bound). Of one part the dearer rate. */
+static float best_with(const struct query_side *q, uint32_t parts, unsigned initials)
+{
+	uint32_t left = ((1u << q->n) - 1) & ~parts & ~q->initials;
+	float out, rate = !q->n_initials && !initials && !(parts & (parts - 1)) ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
+
+	for (; initials && left; initials--) {
+		unsigned most = 0;
+
+		for (unsigned i = 0; i < q->n; i++)
+			if (left >> i & 1 && (!(left >> most & 1) || q->left_out[i] > q->left_out[most]))
+				most = i;
+		left &= ~(1u << most);
 	}
-	all |= q->n && q->part[pivot].bits <= layout_slack();
+	out = sum_of(q->left_out, q->n, left);
+	return 1 - rate * out / fmaxf(q->weight, 1);
+}
+
+static void look_up_parts(struct searcher *s, const struct name *q)
+{
 	for (size_t i = 0; i < q->n; i++) {
 		const struct name_part *p = &q->part[i];
 		struct name_form f;
 
 		if (p->kind == PART_NUMBER)
-			mark_number(s, p->number, 1u << i, all || i == pivot);
+			near_number(s, p->number, 1u << i);
 		else if (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE)
 			for (size_t k = 0; k < p->n_forms; k++)
-				mark_form(s, &p->form[k], false, 1u << i, all || i == pivot);
+				near_form(s, &p->form[k], false, 1u << i);
 		for (size_t k = 2; k <= JOIN_PARTS; k++)
 			if (name_join(q, i, k, &f))
-				mark_form(s, &f, true, ((1u << k) - 1) << i, all || (pivot >= i && pivot < i + k));
+				near_form(s, &f, true, ((1u << k) - 1) << i);
 	}
+}
+
+/* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found. */
+static uint32_t spared_parts(const struct searcher *s, const struct query_side *q)
+{
+	uint64_t names[NAME_PARTS] = {0};
+	uint32_t spared = 0;
+
+	for (size_t k = 0; k < s->n_sources; k++) {
+		const struct source *x = &s->sources[k];
+
+		if (!(x->parts & (x->parts - 1)))
+			for (uint32_t i = x->from; i < x->from + x->n; i++)
+				names[__builtin_ctz(x->parts)] += word_at(s->c, s->source_ids[i])->n_postings;
+	}
+	for (;;) {
+		unsigned most = NAME_PARTS;
+
+		for (unsigned i = 0; i < q->n; i++)
+			if (names[i] && !(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) &&
+			    best_with(q, spared | 1u << i, 0) < q->threshold)
+				most = i;
+		if (most == NAME_PARTS)
+			return spared;
+		spared |= 1u << most;
+	}
+}
+
+/* The names under the words of a source: all, or those with initials, which may stand for any part, and of the others those that are there. */
+static void take_names(struct searcher *s, const struct source *x, bool all)
+{
+	for (uint32_t i = x->from; i < x->from + x->n; i++) {
+		const struct layout_word *w = word_at(s->c, s->source_ids[i]);
+		const uint32_t *posting = (const uint32_t *)layout_section(s->c, SECTION_POSTINGS) + w->postings;
+
+		for (uint32_t k = 0; k < (all ? w->n_postings : w->n_initials); k++)
+			candidate(s, posting[k], k < w->n_initials ? x->parts | INITIALS : x->parts);
+		for (uint32_t k = all ? w->n_postings : w->n_initials; k < w->n_postings; k++)
+			if (s->name[posting[k]].turn == s->turn)
+				s->name[posting[k]].parts |= x->parts;
+	}
+}
+
+static void gather(struct searcher *s, const struct query_side *q)
+{
+	uint32_t spared = spared_parts(s, q);
+
+	for (size_t k = 0; k < s->n_sources; k++)
+		if (s->sources[k].parts & ~spared)
+			take_names(s, &s->sources[k], true);
+	for (size_t k = 0; k < s->n_sources; k++)
+		if (!(s->sources[k].parts & ~spared))
+			take_names(s, &s->sources[k], false);
 }
 
 /* --- which of them can score as high --------------------------------------------------------------- */
 
-/* What is matched at most: the bits of the parts in the set, and what `initials` more parts may hold. */
-static float matched(const float *bits, size_t n, uint32_t set, unsigned initials)
+/* What is left at least: the parts outside the set, but for those that `initials` parts of the other side may stand for. */
+static void left_of(const float *bits, const float *left_out, size_t stride, size_t n, uint32_t set, unsigned initials, struct compare_side *out)
 {
-	float sum = 0, rest[NAME_PARTS];
+	float rest[NAME_PARTS], rest_out[NAME_PARTS];
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (set >> i & 1)
-			sum += bits[i];
-		else
-			rest[k++] = bits[i];
+		if (!(set >> i & 1))
+			rest[k] = bits[i * stride], rest_out[k++] = left_out[i * stride];
 	for (; initials && k; initials--) {
-		size_t best = 0;
+		size_t best = 0, best_out = 0;
 
-		for (size_t i = 1; i < k; i++)
-			if (rest[i] > rest[best])
-				best = i;
-		sum += rest[best];
-		rest[best] = rest[--k];
+		for (size_t i = 1; i < k; i++) {
+			best = rest[i] > rest[best] ? i : best;
+			best_out = rest_out[i] > rest_out[best_out] ? i : best_out;
+		}
+		k--;
+		rest[best] = rest[k];
+		rest_out[best_out] = rest_out[k];
 	}
-	return sum;
+	out->left = out->left_out = 0;
+	for (size_t i = 0; i < k; i++)
+		out->left += rest[i], out->left_out += rest_out[i];
 }
 
-struct query_side { float bits[NAME_PARTS]; unsigned initials; };
-
-static bool can_reach(const struct searcher *s, const struct name *q, const struct query_side *side, uint32_t name, float threshold)
+static bool can_reach(const struct searcher *s, const struct query_side *q, uint32_t name)
 {
 	const struct layout_name *n = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
 	const struct layout_use *u = (const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use;
 	const struct layout_part *p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part;
 	uint32_t ours = 0, theirs = 0;
-	unsigned initials = side->initials + n->initials;
+	unsigned initials = q->n_initials + n->initials;
+	struct compare_side a = {.weight = q->weight}, b = {.weight = n->weight};
 
 	for (size_t i = 0; i < n->n_uses; i++)
 		if (s->word[u[i].id].turn == s->turn) {
 			ours |= s->word[u[i].id].parts;
 			theirs |= u[i].parts;
 		}
-	if (!ours)
+	if (best_with(q, ours, n->initials) < q->threshold)
 		return false;
-	return compare_bound(q->weight, matched(side->bits, q->n, ours, initials), n->weight, matched(&p->bits, n->n_parts, theirs, initials)) >=
-	       threshold - 1e-4f;
+	left_of(q->bits, q->left_out, 1, q->n, ours, initials, &a);
+	left_of(&p->bits, &p->left_out, sizeof *p / sizeof(float), n->n_parts, theirs, initials, &b);
+	return compare_bound(&a, &b) >= q->threshold;
 }
 
 static void judge(struct searcher *s, const struct name *q, uint32_t name, float threshold)
 {
 	struct listed_name n = compiled_name(s->c, name);
+	const struct layout_name *at = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
+	const struct layout_part *p;
 	struct found *f;
 
 	if (!grow((void **)&s->found, &s->found_cap, s->n_found, sizeof *s->found)) {
@@ -378,7 +483,8 @@ static void judge(struct searcher *s, const struct name *q, uint32_t name, float
 		return;
 	}
 	f = &s->found[s->n_found];
-	name_read(n.text, n.n, n.use, &s->c->shares, &s->scratch);
+	p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + at->part;
+	name_read_known(n.text, n.n, n.use, &(struct name_known){&p->bits, at->n_parts, sizeof *p, q->n_korean || q->n_chinese}, &s->scratch);
 	names_compare(q, &s->scratch, &f->how);
 	s->work.compared++;
 	f->name = name;
@@ -395,7 +501,7 @@ static int by_name(const void *p, const void *q)
 static void new_turn(struct searcher *s)
 {
 	if (++s->turn == 0) {
-		memset(s->name_turn, 0, s->c->n_names * sizeof *s->name_turn);
+		memset(s->name, 0, s->c->n_names * sizeof *s->name);
 		memset(s->word, 0, (s->c->n_words + s->c->n_joins + s->c->header->section[SECTION_NUMBERS].n / sizeof(struct layout_word)) *
 					   sizeof *s->word);
 		s->turn = 1;
@@ -404,22 +510,30 @@ static void new_turn(struct searcher *s)
 		memset(s->seen, 0, s->c->n_words * sizeof *s->seen);
 		s->look = 0;
 	}
-	s->n_candidates = s->n_found = 0;
+	s->n_candidates = s->n_found = s->n_sources = s->n_source_ids = 0;
 	s->failed = false;
 	s->work.queries++;
 }
 
+static void query_side(const struct name *q, float threshold, struct query_side *out)
+{
+	*out = (struct query_side){.weight = q->weight, .n = q->n, .threshold = threshold - 1e-4f};
+	for (unsigned i = 0; i < q->n; i++) {
+		out->bits[i] = q->part[i].bits;
+		out->left_out[i] = compare_left_out(&q->part[i]);
+		out->initials |= q->part[i].kind == PART_INITIAL ? 1u << i : 0;
+		out->n_initials += q->part[i].kind == PART_INITIAL;
+	}
+}
+
 long search(struct searcher *s, struct name *q, float threshold, const struct found **out)
 {
-	struct query_side side = {0};
-	size_t by_words;
+	struct query_side side;
+	size_t by_keys;
 
 	new_turn(s);
 	name_weigh(q, &s->c->shares);
-	for (size_t i = 0; i < q->n; i++) {
-		side.bits[i] = q->part[i].bits;
-		side.initials += q->part[i].kind == PART_INITIAL;
-	}
+	query_side(q, threshold, &side);
 	if (q->flags & NAME_EMPTY)
 		goto out;
 	/* first what keys find: these are compared whatever their parts */
@@ -428,12 +542,17 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 		keys(s, SECTION_KOREAN, korean_key(&q->korean[i]));
 	for (size_t i = 0; i < q->n_chinese; i++)
 		keys(s, SECTION_CHINESE, chinese_key(&q->chinese[i]));
-	by_words = s->n_candidates;
-	gather(s, q, threshold);
+	by_keys = s->n_candidates;
+	look_up_parts(s, q);
+	gather(s, &side);
 	s->work.candidates += s->n_candidates;
-	for (size_t i = 0; i < s->n_candidates; i++)
-		if (i < by_words || can_reach(s, q, &side, s->candidates[i], threshold))
-			judge(s, q, s->candidates[i], threshold);
+	for (size_t i = 0; i < s->n_candidates; i++) {
+		uint32_t name = s->candidates[i];
+
+		/* a name with initials may have more parts of the query than its words tell */
+		if (i < by_keys || ((s->name[name].parts & INITIALS || best_with(&side, s->name[name].parts, 0) >= side.threshold) && can_reach(s, &side, name)))
+			judge(s, q, name, threshold);
+	}
 	qsort(s->found, s->n_found, sizeof *s->found, by_name);
 out:
 	*out = s->found;

@@ -2,8 +2,8 @@
  *
  * Nothing is lost: a name that scores as high has, by the way it is scored, either the same letters, or the same Korean or Chinese key, or
  * parts so near to the query's that compare_bound of them reaches the threshold; all three are looked up. Words near to a part are found by
- * walking tries (trie.h). Of a pair that reaches LAYOUT_PIVOT_THRESHOLD at
- * least one side is matched in full, so that its heaviest part is enough to find it by (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
+ * walking tries (trie.h). Names are then counted by the parts of the query that they have (ScanCount; Li, Lu & Lu 2008); the query's commonest
+ * parts, as many as cannot make a match alone, bring in no names by themselves (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
  * search_all goes through all names instead: what the tests compare with. */
 #ifndef ONUS_SCREEN_SEARCH_H
 #define ONUS_SCREEN_SEARCH_H
