@@ -14,6 +14,7 @@ void making_begin(struct making *m)
 	making_end(m);
 	memset(&m->x, 0, sizeof m->x);
 	memset(m->caps, 0, sizeof m->caps);
+	m->too_long = 0;
 	m->x.schema = ENTRY_LEGAL_ENTITY;
 	m->failed = false;
 }
@@ -84,6 +85,24 @@ const char *making_text(struct making *m, const char *s)
 	return is_ascii(copy) ? copy : nfc(m, copy);
 }
 
+const char *making_join(struct making *m, const char *sep, const char *const *v, size_t n)
+{
+	size_t size = 1, put = 0;
+	char *out, *p;
+
+	for (size_t i = 0; i < n; i++)
+		size += v[i] ? strlen(v[i]) + strlen(sep) : 0;
+	p = out = size > 1 ? arena_alloc(&m->arena, size) : NULL;
+	if (!out) {
+		m->failed |= size > 1;
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (v[i])
+			p = stpcpy(stpcpy(p, put++ ? sep : ""), v[i]);
+	return out;
+}
+
 /* Room for one more item at the end of an array in the arena. */
 static void *more(struct making *m, void *v, size_t n, size_t which, size_t size)
 {
@@ -107,7 +126,12 @@ static void *more(struct making *m, void *v, size_t n, size_t which, size_t size
 static struct entry_name *new_name(struct making *m, const char *full)
 {
 	struct entry_name *v;
+	size_t n = strlen(full);
 
+	if (n > NAME_MOST) {
+		m->too_long = n;
+		return NULL;
+	}
 	for (size_t i = 0; i < m->x.n_names; i++)
 		if (!strcmp(m->x.names[i].full, full))
 			return NULL;
@@ -229,7 +253,8 @@ static bool one_date(const char *text, char out[16])
 	unsigned a = 0, b = 0, c = 0;
 	char word[16] = "", rest = 0;
 
-	if (sscanf(text, "%4u-%2u-%2u%c", &a, &b, &c, &rest) >= 3 && a > 99 && (!rest || rest == 'T' || rest == '+' || rest == 'Z'))
+	/* a time or a time zone may follow */
+	if (sscanf(text, "%4u-%2u-%2u%c", &a, &b, &c, &rest) >= 3 && a > 99 && (!rest || strchr("T+Z- ", rest)))
 		;
 	else if (sscanf(text, "%2u/%2u/%4u%c", &c, &b, &a, &rest) == 3)
 		;
@@ -328,6 +353,8 @@ enum status reading_entry(struct reading_list *r, struct error *e)
 
 	if (m->failed)
 		return error_memory(e);
+	if (m->too_long)
+		reading_fault(r, m->x.line, m->x.id, "a name of %zu bytes is left out: at most %u expected", m->too_long, (unsigned)NAME_MOST);
 	if (!m->x.id || !m->x.n_names) {
 		reading_fault(r, m->x.line, m->x.id, "left out: an entry without %s", m->x.id ? "a name" : "an id");
 		return ST_OK;

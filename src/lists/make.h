@@ -7,11 +7,15 @@
 
 #include <libxml/tree.h>
 
+/* A longer name is left out, and said: nobody bears one, and it would cost its square in every comparison. */
+enum { NAME_MOST = 4096 };
+
 /* Collects an entry; every text is copied, trimmed and brought to NFC; empty ones are passed over. Memory that runs out sticks in `failed`. */
 struct making {
 	struct arena arena;
 	struct entry x;
 	size_t caps[12];
+	size_t too_long; /* bytes of a name that was left out, or 0 */
 	bool failed;
 };
 void making_begin(struct making *m);
@@ -21,6 +25,8 @@ const char *making_text(struct making *m, const char *s);
 void making_name(struct making *m, const char *full, enum entry_quality q, const char *kind);
 /* Given and family name; the full one is "given family". */
 void making_parts(struct making *m, const char *given, const char *family, enum entry_quality q, const char *kind);
+/* What is there of n texts, with sep between; NULL for nothing. */
+const char *making_join(struct making *m, const char *sep, const char *const *v, size_t n);
 void making_birth(struct making *m, const char *edtf);
 void making_string(struct making *m, struct entry_strings *list, const char *s);
 void making_identifier(struct making *m, const char *kind, const char *value, const char *country);

@@ -109,7 +109,10 @@ enum status xml_each(struct reading_list *r, const char *const *names, enum stat
 			st = error_at(e, ST_DATA, (struct place){r->name, c.line > 0 ? (unsigned)c.line : 1, 0}, "not well-formed XML: %s", c.text);
 		else {
 			r->about->cut_off = true;
-			reading_fault(r, c.line > 0 ? (unsigned)c.line : 0, NULL, "the document is broken or cut off here: %s", c.text);
+			if (xmlTextReaderByteConsumed(x) >= (long)r->n)
+				reading_fault(r, c.line > 0 ? (unsigned)c.line : 0, NULL, "the document is cut off here");
+			else
+				reading_fault(r, c.line > 0 ? (unsigned)c.line : 0, NULL, "the document is broken from here on: %s", c.text);
 		}
 	}
 	xmlFreeTextReader(x);
