@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the tables of src/names/chinese_table.c: make_han.py Unihan_Readings.txt.bz2 Unihan_Variants.txt.bz2
+"""Writes the tables of src/names/chinese_table.c: make_han.py Unihan_Readings.txt.bz2 Unihan_Variants.txt.bz2 han_sounds.tsv
 
 A list is a run of (syllable, p, last) in one pool; spellings and characters point at lists. A syllable's class joins all the
 syllables that some spelling may stand for, so that an index key made of classes is the same for all of them.
 """
 import bz2
 import collections
+import math
 import re
 import sys
 import unicodedata
@@ -159,6 +160,27 @@ def array(kind, name, values):
     print(line.rstrip() + '\n};')
 
 
+SYMBOLS = {'sh': 27, 'ch': 28, 'zh': 29, 'kh': 30, 'ts': 31}  # src/names/fold.h
+
+
+def symbols(letters):
+    out = []
+    while letters:
+        n = 2 if letters[:2] in SYMBOLS else 1
+        out.append(SYMBOLS.get(letters[:n]) or ord(letters[0]) - 96)
+        letters = letters[n:]
+    return out
+
+
+def heard(path):
+    """Characters of foreign names: (character, [(letters, bits in sixteenths)])."""
+    for line in open(path, encoding='utf-8'):
+        if not line.startswith('#'):
+            han, strings = line.rstrip('\n').split('\t')
+            pairs = [x.split(':') for x in strings.split()]
+            yield ord(han), [([] if s == '-' else symbols(s), min(255, round(-16 * math.log2(int(p) / 1000)))) for s, p in pairs]
+
+
 NUMBER = {s: i for i, s in enumerate(PINYIN)}
 
 
@@ -258,7 +280,14 @@ def main():
     array('struct han_cell', 'han_cells', [f'{{{{{m}, {c}}}}}' for m, c in cells])
     array('struct pool_cell', 'pool', [f'{{{s}, {p}, {e}}}' for s, p, e in pool.cells])
     array('struct simple_pair', 'simple_pairs', [f'{{{a:#x}, {b:#x}}}' for a, b in sorted(fold.items())])
+    rows, strings = [], []
+    for cp, row in sorted(heard(sys.argv[3])):
+        rows.append(f'{{{cp:#x}, {len(strings)}, {len(row)}}}')
+        strings += [f'{{{len(x)}, {bits}, {{{", ".join(map(str, x)) or 0}}}}}' for x, bits in row]
+    array('struct chinese_heard_row', 'heard_rows', rows)
+    array('struct chinese_heard_string', 'heard_strings', strings)
     print(f'enum {{ HAN_FIRST = {FIRST:#x}, HAN_LAST = {LAST:#x}, HAN_PAGE = {PAGE}, SPELLING_SLOTS = {SLOTS} }};')
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -55,4 +55,12 @@ uint32_t chinese_simplified(uint32_t cp);
  * spaces; text that is no Han is passed through. Returns the bytes it needs. */
 size_t chinese_plain(const char *text, size_t n, char *out, size_t cap);
 
+/* Foreign names written in Chinese by sound (贝拉克 Barack), by frequencies learnt from public pairs (tools/learn_han.py).
+ * Bits a letter that it takes to hear the word s (n symbols of names/fold.h) in Han text of `bytes` bytes: below 1 is usual, above 3
+ * is chance; HUGE_VALF for text that is no Han, of one character or of more than CHINESE_HEARD. */
+enum { CHINESE_HEARD = 10 };
+float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n);
+/* The k-th likeliest Latin spelling (k = 0, 1, 2) of such characters, in a-z; false when there is none. */
+bool chinese_hear(const uint32_t *han, size_t n, unsigned k, char *out, size_t cap);
+
 #endif

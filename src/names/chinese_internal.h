@@ -36,6 +36,13 @@ const struct chinese_double *chinese_double_sound(enum chinese_system s, const s
 /* The list of readings of a character, 0 when it is not known. */
 uint16_t chinese_han(uint32_t cp, enum chinese_system s);
 
+/* What a character stands for where a foreign name is written by sound: symbols of fold.h, sixteenths of bits; likeliest first. */
+enum { HEARD_LONG = 5 };
+struct chinese_heard_string { uint8_t n, bits, s[HEARD_LONG]; };
+struct chinese_heard_row { uint32_t han; uint16_t first; uint8_t n; };
+const struct chinese_heard_row *chinese_heard_row(uint32_t simplified);
+const struct chinese_heard_string *chinese_heard_strings(const struct chinese_heard_row *row);
+
 /* Next code point of valid or invalid UTF-8 at *p (before end); moves on; 0xFFFD for bytes that are none. */
 uint32_t chinese_next(const char **p, const char *end);
 size_t chinese_utf8(uint32_t cp, char out[4]);

@@ -113,6 +113,28 @@ uint32_t chinese_simplified(uint32_t cp)
 	return cp;
 }
 
+const struct chinese_heard_row *chinese_heard_row(uint32_t simplified)
+{
+	size_t low = 0, high = COUNT(heard_rows);
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (heard_rows[mid].han == simplified)
+			return &heard_rows[mid];
+		if (heard_rows[mid].han < simplified)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+const struct chinese_heard_string *chinese_heard_strings(const struct chinese_heard_row *row)
+{
+	return heard_strings + row->first;
+}
+
 uint32_t chinese_next(const char **p, const char *end)
 {
 	const unsigned char *s = (const unsigned char *)*p;

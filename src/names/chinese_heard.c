@@ -1,0 +1,109 @@
+/* chinese_heard.c - foreign names that were written in Han characters by their sound, aligned with Latin letters. */
+#include "names/chinese_internal.h"
+
+#include "names/fold.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BIT = 16, UNHEARD = 6 * BIT, NEVER = UINT16_MAX };
+
+/* The cheapest way to come to each letter with one more character, which gives 0 to HEARD_LONG letters. What it never gave costs most. */
+static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_row *row, const uint8_t *s, size_t n)
+{
+	const struct chinese_heard_string *x = row ? chinese_heard_strings(row) : NULL;
+
+	for (size_t j = 0; j <= n; j++)
+		to[j] = NEVER;
+	for (size_t i = 0; i <= n; i++) {
+		if (from[i] == NEVER)
+			continue;
+		for (size_t j = i; j <= n && j <= i + 2; j++) {
+			uint16_t cost = (uint16_t)(from[i] + UNHEARD * (j - i + 1));
+
+			if (cost < to[j])
+				to[j] = cost;
+		}
+		for (size_t k = 0; row && k < row->n; k++) {
+			uint16_t cost = (uint16_t)(from[i] + x[k].bits);
+			size_t j = i + x[k].n;
+
+			if (j <= n && cost < to[j] && !memcmp(s + i, x[k].s, x[k].n))
+				to[j] = cost;
+		}
+	}
+}
+
+float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n)
+{
+	uint16_t cost[2][FOLD_LONG + 1];
+	const char *end = han + bytes;
+	size_t chars = 0;
+
+	if (!n || n > FOLD_LONG)
+		return HUGE_VALF;
+	cost[0][0] = 0;
+	for (size_t j = 1; j <= n; j++)
+		cost[0][j] = NEVER;
+	while (han < end) {
+		uint32_t c = chinese_next(&han, end);
+
+		if (!chinese_is_han(c) || chars == CHINESE_HEARD)
+			return HUGE_VALF;
+		step(cost[chars % 2], cost[(chars + 1) % 2], chinese_heard_row(chinese_simplified(c)), s, n);
+		chars++;
+	}
+	if (chars < 2 || cost[chars % 2][n] == NEVER)
+		return HUGE_VALF;
+	return (float)cost[chars % 2][n] / BIT / (float)n;
+}
+
+static void put(const struct chinese_heard_string *x, char *out, size_t cap, size_t *at)
+{
+	static const char *const more[] = {"sh", "ch", "zh", "kh", "ts"};
+
+	for (uint8_t i = 0; i < x->n; i++) {
+		const char *two = x->s[i] > 26 ? more[x->s[i] - FOLD_SH] : NULL;
+
+		for (uint8_t k = 0; k < (two ? 2 : 1); k++)
+			if (*at + 1 < cap)
+				out[(*at)++] = two ? two[k] : (char)('a' + x->s[i] - 1);
+	}
+	out[*at] = 0;
+}
+
+bool chinese_hear(const uint32_t *han, size_t n, unsigned k, char *out, size_t cap)
+{
+	const struct chinese_heard_row *row[CHINESE_HEARD];
+	uint8_t pick[CHINESE_HEARD] = {0};
+	size_t at = 0;
+
+	if (n < 2 || n > CHINESE_HEARD || !cap)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		row[i] = chinese_heard_row(chinese_simplified(han[i]));
+		if (!row[i])
+			return false;
+	}
+	/* the first has each character's likeliest letters; the others change the character that is least sure */
+	for (unsigned turn = 0; turn < k; turn++) {
+		size_t least = n;
+		unsigned margin = NEVER;
+
+		for (size_t i = 0; i < n; i++) {
+			const struct chinese_heard_string *x = chinese_heard_strings(row[i]);
+
+			if (!pick[i] && row[i]->n > 1 && (unsigned)(x[1].bits - x[0].bits) < margin) {
+				margin = (unsigned)(x[1].bits - x[0].bits);
+				least = i;
+			}
+		}
+		if (least == n)
+			return false;
+		pick[least] = 1;
+	}
+	out[0] = 0;
+	for (size_t i = 0; i < n; i++)
+		put(&chinese_heard_strings(row[i])[pick[i]], out, cap, &at);
+	return at > 0;
+}
