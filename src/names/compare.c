@@ -65,6 +65,10 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 /* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
 #define PATRONYMIC_LEFT_OUT 0.35f
 
+/* Bits a letter that are still taken for the name, and what one of them costs. */
+#define HEARD_MOST 3.0f
+#define HEARD_COST 6.0f
+
 /* One way to lay parts on parts. */
 struct option { struct part_match m; float gain; };
 enum { OPTIONS_MOST = 512 };
@@ -90,6 +94,15 @@ static void offer(struct work *w, struct part_match m, float bits)
 static bool wordlike(const struct name_part *p)
 {
 	return p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE;
+}
+
+/* A Latin word against Han characters that may write it by sound, in the units of spelling; SPELLING_FAR when they hardly do. */
+static unsigned heard(const struct name *x, const struct name_part *p, const struct name_form *f)
+{
+	const char *han = name_pool(x, p->text);
+	float bits = p->script == SCRIPT_HAN && p->words == 1 ? chinese_heard(han, strlen(han), f->s, f->n) : HUGE_VALF;
+
+	return bits <= HEARD_MOST ? (unsigned)(bits * HEARD_COST) : SPELLING_FAR;
 }
 
 static void pair(struct work *w, size_t i, size_t j)
@@ -118,6 +131,12 @@ static void pair(struct work *w, size_t i, size_t j)
 				m.b_form = (uint8_t)g;
 			}
 		}
+	if (p->script != q->script && p->n_forms && q->n_forms) {
+		unsigned c = p->script == SCRIPT_HAN ? heard(w->a, p, &q->form[0]) : heard(w->b, q, &p->form[0]);
+
+		if (c < m.cost)
+			m.cost = (uint8_t)c;
+	}
 	if (m.cost == SPELLING_FAR)
 		return;
 	if (!m.cost) {

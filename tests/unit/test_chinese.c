@@ -250,5 +250,35 @@ static void companies(void)
 	CHECK(x.use == WORD_FOR_PERSON && x.n == 1 && x.n_chinese);
 }
 
-TESTS({"companies", companies}, {"known readings", known_readings}, {"agreement", agreement}, {"names that are none", no_names}, {"readings are sound", readings_are_sound},
+static float compare_persons(const char *one, const char *two)
+{
+	static struct name a, b;
+	struct comparison c, back;
+
+	name_read(one, strlen(one), WORD_FOR_PERSON, NULL, &a);
+	name_read(two, strlen(two), WORD_FOR_PERSON, NULL, &b);
+	names_compare(&a, &b, &c);
+	names_compare(&b, &a, &back);
+	return c.score - back.score < 1e-6f && back.score - c.score < 1e-6f ? c.score : -1;
+}
+
+/* Foreign names by their sound. */
+static void heard(void)
+{
+	static const uint32_t obama[] = {0x5965, 0x5DF4, 0x9A6C}; /* 奥巴马 */
+	char out[64];
+
+	CHECK(chinese_hear(obama, 3, 0, out, sizeof out));
+	CHECK_STR(out, "obama");
+	CHECK(chinese_hear(obama, 3, 1, out, sizeof out) && strcmp(out, "obama") != 0);
+	CHECK(!chinese_hear(obama, 1, 0, out, sizeof out));
+	CHECK(compare_persons("贝拉克·奥巴马", "Barack Obama") > 0.8f);
+	CHECK(compare_persons("巴拉克·歐巴馬", "Barack Obama") > 0.8f);
+	CHECK(compare_persons("安格拉·默克尔", "Angela Merkel") > 0.8f);
+	CHECK(compare_persons("谢尔盖·拉夫罗夫", "Sergei Lavrov") > 0.8f);
+	CHECK(compare_persons("谢尔盖·拉夫罗夫", "Sergei Shoigu") < 0.5f);
+	CHECK(compare_persons("安格拉·默克尔", "Barack Obama") < 0.3f);
+}
+
+TESTS({"foreign names heard", heard}, {"companies", companies}, {"known readings", known_readings}, {"agreement", agreement}, {"names that are none", no_names}, {"readings are sound", readings_are_sound},
       {"agreeing readings share keys", agreeing_share_keys}, {"random bytes", random_bytes}, {"characters", characters})
