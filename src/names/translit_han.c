@@ -11,7 +11,7 @@ static void pinyin(const uint32_t *cp, size_t n, unsigned form, struct spell *s)
 
 		chinese_options(chinese_is_han(cp[i]) ? chinese_han(cp[i], CHINESE_MANDARIN) : 0, &x);
 		if (!x.n) {
-			if (cp[i] < 0x80)
+			if ((cp[i] >= '0' && cp[i] <= '9') || (cp[i] >= 'a' && cp[i] <= 'z'))
 				spell_form(s, form, (const char[]){(char)cp[i], 0});
 			continue;
 		}
