@@ -32,6 +32,7 @@ static void next_line(struct scan *c)
 
 static enum status fault(struct scan *c, size_t at, struct error *e, const char *what)
 {
+	c->t->fault = at - c->t->in->at;
 	return error_at(e, ST_DATA, (struct place){c->t->in->name, c->line, column_at(c, at)}, "%s", what);
 }
 
@@ -50,14 +51,16 @@ static enum status quoted_field(struct scan *c, struct error *e)
 {
 	const struct input *in = c->t->in;
 	struct place start = {in->name, c->line, column_at(c, c->at)};
-	c->at++;
+	size_t opened = c->at++;
 	for (;;) {
 		size_t from = c->at;
 		while (c->at < in->n && in->bytes[c->at] != '"' && in->bytes[c->at] != '\n')
 			c->at++;
 		if (c->at == in->n) {
-			if (in->end)
+			if (in->end) {
+				c->t->fault = opened - in->at;
 				return error_at(e, ST_DATA, start, "found a quote that is never closed");
+			}
 			c->short_of = true;
 			return ST_OK;
 		}
@@ -88,7 +91,7 @@ static enum status plain_field(struct scan *c, struct error *e)
 	size_t from = c->at;
 	for (; c->at < in->n; c->at++) {
 		char b = in->bytes[c->at];
-		if (b == ',' || b == '\n' || b == '\r')
+		if (b == c->t->delimiter || b == '\n' || b == '\r')
 			break;
 		if (b == '"')
 			return fault(c, c->at, e, "found a quote inside a field that does not start with one");
@@ -99,6 +102,7 @@ static enum status plain_field(struct scan *c, struct error *e)
 
 static enum status add_field(struct table *t, size_t offset, unsigned line, unsigned column, struct error *e)
 {
+	t->fault = 0;
 	if (t->n == TABLE_FIELDS_MOST)
 		return error_at(e, ST_DATA, (struct place){t->in->name, line, column},
 				"found more than %d fields in a row", TABLE_FIELDS_MOST);
@@ -115,7 +119,7 @@ static enum status add_field(struct table *t, size_t offset, unsigned line, unsi
 	return ST_OK;
 }
 
-/* One field, and what ends it. *more: a comma followed. */
+/* One field, and what ends it. *more: a delimiter followed. */
 static enum status scan_field(struct scan *c, bool *more, struct error *e)
 {
 	const struct input *in = c->t->in;
@@ -140,10 +144,11 @@ static enum status scan_field(struct scan *c, bool *more, struct error *e)
 	if (c->at == in->n)
 		return ST_OK;
 	char b = in->bytes[c->at];
-	if (b != ',' && b != '\n')
-		return fault(c, c->at, e, "found text after a closing quote, expected a comma or the end of the line");
+	if (b != c->t->delimiter && b != '\n')
+		return fault(c, c->at, e, c->t->delimiter == ',' ? "found text after a closing quote, expected a comma or the end of the line" :
+			     "found text after a closing quote, expected a delimiter or the end of the line");
 	c->at++;
-	*more = b == ',';
+	*more = b == c->t->delimiter;
 	c->line += b == '\n';
 	return ST_OK;
 }
@@ -226,7 +231,12 @@ static enum status check_header(const struct table *t, struct error *e)
 
 enum status table_open(struct input *in, struct table *t, struct error *e)
 {
-	*t = (struct table){.in = in};
+	return table_open_delimited(in, ',', t, e);
+}
+
+enum status table_open_delimited(struct input *in, char delimiter, struct table *t, struct error *e)
+{
+	*t = (struct table){.in = in, .delimiter = delimiter};
 	bool found;
 	enum status s = in->n - in->at < 3 ? input_more(in, in->at, TABLE_RECORD_MOST, e) : ST_OK;
 	if (s == ST_OK && in->n - in->at >= 3 && !memcmp(in->bytes + in->at, "\xef\xbb\xbf", 3))
@@ -260,11 +270,36 @@ void table_close(struct table *t)
 
 enum status table_next(struct table *t, bool *found, struct error *e)
 {
+	t->fault = 0;
+	t->whole = false;
 	enum status s = read_record(t, found, e);
+	t->whole = s == ST_OK;
 	if (s == ST_OK && *found && t->n != t->n_columns)
 		return error_at(e, ST_DATA, (struct place){t->in->name, t->row[0].line, 0},
 				"found %zu fields, expected %zu as in the first row", t->n, t->n_columns);
 	return s;
+}
+
+enum status table_skip(struct table *t, struct error *e)
+{
+	struct input *in = t->in;
+
+	if (t->whole) /* it was read to its end, and only had the wrong number of fields */
+		return ST_OK;
+	for (size_t end = in->at + t->fault;;) {
+		const char *feed = memchr(in->bytes + end, '\n', in->n - end);
+		end = feed ? (size_t)(feed - in->bytes) + 1 : in->n;
+		for (size_t i = in->at; i < end; i++)
+			in->line += in->bytes[i] == '\n';
+		in->at = end;
+		t->fault = 0;
+		if (feed || in->end)
+			return ST_OK;
+		enum status s = input_more(in, in->at, TABLE_RECORD_MOST, e);
+		if (s != ST_OK)
+			return s;
+		end = in->at;
+	}
 }
 
 int table_column(const struct table *t, const char *name)

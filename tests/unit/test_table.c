@@ -98,6 +98,46 @@ static void test_long(void)
 	CHECK(n == 3000 && good == 3000);
 }
 
+/* Behind a row that is wrong the next one is read; only the wrong ones are lost. */
+static void test_skip(void)
+{
+	static const struct { const char *text; char delimiter; const char *rows; int faults; } cases[] = {
+		{"a;b\n1;2,3\n4;\"5;6\"\n", ';', "1|2,3;4|5;6;", 0},
+		{"a\tb\n1\t2\n3\n4\t5\n", '\t', "1|2;4|5;", 1},
+		{"a,b\n1,x\"y\n2,z\n", ',', "2|z;", 1},
+		{"a,b\n1,\"p\nq\"r\n2,z\n", ',', "2|z;", 1},
+		{"a,b\n1,\"never\n2,z\n3,y\n", ',', "2|z;3|y;", 1},
+		{"a,b\n1,\xff\n\xff,1\n2,z", ',', "2|z;", 2},
+		{"a,b\n1,2,3\n2,\rz", ',', "", 2},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf b = BUF_INIT;
+		struct error e = {0};
+		struct input in;
+		struct table t;
+		bool found = true;
+		int faults = 0;
+		input_bytes(cases[i].text, strlen(cases[i].text), "t.csv", &in);
+		CHECK(table_open_delimited(&in, cases[i].delimiter, &t, &e) == ST_OK);
+		while (found) {
+			if (table_next(&t, &found, &e)) {
+				faults++;
+				found = true;
+				CHECK(table_skip(&t, &e) == ST_OK);
+				continue;
+			}
+			for (size_t k = 0; found && k < t.n; k++)
+				buf_printf(&b, "%s%s", k ? "|" : "", t.row[k].text);
+			if (found)
+				buf_char(&b, ';');
+		}
+		CHECK_STR(buf_str(&b), cases[i].rows);
+		CHECK(faults == cases[i].faults);
+		table_close(&t);
+		buf_free(&b);
+	}
+}
+
 static void test_utf8(void)
 {
 	static const char *const bad[] = {"\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\x80", "\xf8\x88\x80\x80\x80"};
@@ -108,4 +148,5 @@ static void test_utf8(void)
 }
 
 TESTS({"rows", test_read}, {"faults with their place", test_faults}, {"writing", test_write}, {"long files", test_long},
+      {"behind a fault", test_skip},
       {"UTF-8", test_utf8})
