@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,10 +18,24 @@ static void *note_malloc(size_t n)
 	return p;
 }
 
-enum status json_read(const char *text, size_t n, const char *name, json_t **out, struct error *e)
+static void take_memory(void)
+{
+	json_set_alloc_funcs(note_malloc, free);
+}
+
+void json_prepare(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	(void)pthread_once(&once, take_memory);
+	json_object_seed(0);
+}
+
+enum status json_read_at(const char *text, size_t n, struct place start, json_t **out, struct error *e)
 {
 	json_error_t je;
-	json_set_alloc_funcs(note_malloc, free);
+
+	json_prepare();
 	starved = false;
 	*out = json_loadb(text, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
 	if (starved) {
@@ -30,8 +45,13 @@ enum status json_read(const char *text, size_t n, const char *name, json_t **out
 	}
 	if (*out)
 		return ST_OK;
-	struct place at = {name, je.line > 0 ? (unsigned)je.line : 0, je.column > 0 ? (unsigned)je.column : 0};
+	struct place at = {start.file, je.line > 0 ? start.line + (unsigned)je.line - 1 : 0, je.column > 0 ? (unsigned)je.column : 0};
 	return error_at(e, ST_DATA, at, "not valid JSON: %s", je.text);
+}
+
+enum status json_read(const char *text, size_t n, const char *name, json_t **out, struct error *e)
+{
+	return json_read_at(text, n, (struct place){name, 1, 1}, out, e);
 }
 
 /* UTF-16 code unit order of two UTF-8 strings: as code points, but characters beyond the

@@ -14,6 +14,10 @@
 /* Parse exactly one JSON value: valid UTF-8, no duplicate members, no U+0000, depth limited.
  * On success *out is a new reference. Errors: ST_DATA with NAME:line:column. */
 enum status json_read(const char *text, size_t n, const char *name, json_t **out, struct error *e);
+/* The same for a value that starts at a place of a file: errors have their line counted from there. */
+enum status json_read_at(const char *text, size_t n, struct place start, json_t **out, struct error *e);
+/* Call before the first further thread is made: what jansson sets up on first use is no thread's matter. */
+void json_prepare(void);
 /* Append the canonical text of v to out. Numbers beyond ±(2^53−1), whose neighbours a double cannot tell apart
  * (RFC 7493 §2.2), and numbers that are not finite have no canonical form here: ST_DATA. */
 enum status json_canonical(const json_t *v, struct buf *out, struct error *e);

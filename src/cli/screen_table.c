@@ -1,0 +1,134 @@
+#include "cli/screening.h"
+
+#include "base/json.h"
+#include "names/explain.h"
+
+#include <string.h>
+#include <wchar.h>
+
+enum { WIDTH_QUERY = 28, WIDTH_CAPTION = 32, WIDTH_LIST = 22 };
+
+/* How much of text fits into so many cells of a terminal: bytes, and the cells they take. */
+static size_t fitting(const char *text, int width, int *cells)
+{
+	mbstate_t state = {0};
+	size_t at = 0;
+
+	for (*cells = 0; text[at];) {
+		wchar_t c;
+		size_t n = mbrtowc(&c, text + at, strlen(text + at), &state);
+		int w;
+
+		if (n == (size_t)-1 || n == (size_t)-2 || !n) {
+			memset(&state, 0, sizeof state);
+			n = 1;
+			w = 4; /* print_line shows it as ⟨FF⟩ */
+		} else {
+			w = wcwidth(c);
+			w = w < 0 || wcschr(L"\u061C\u200E\u200F\uFEFF", c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ? 8 : w;
+		}
+		if (*cells + w > width)
+			break;
+		*cells += w;
+		at += n;
+	}
+	return at;
+}
+
+/* Text in a column, cut where it is too long. */
+static void cell(FILE *out, const char *text, int width)
+{
+	char room[512];
+	int cells;
+	size_t n = fitting(text, width, &cells);
+
+	if (text[n])
+		n = fitting(text, width - 1, &cells);
+	if (n >= sizeof room) {
+		(void)fprintf(out, "%-*s", width, "…");
+		return;
+	}
+	memcpy(room, text, n);
+	room[n] = 0;
+	print_line(out, room);
+	if (text[n]) {
+		(void)fputs("…", out);
+		cells++;
+	}
+	for (; cells < width; cells++)
+		(void)fputc(' ', out);
+}
+
+void screen_table_head(FILE *out)
+{
+	(void)fprintf(out, "%-*s  %-6s  %-*s  %-*s  %s\n", WIDTH_QUERY, "asked for", "score", WIDTH_CAPTION, "listed", WIDTH_LIST, "list, entry",
+		      "for and against");
+}
+
+static void features(FILE *out, const struct judged *j)
+{
+	static const char *const words[FEATURES] = {"name", "weak alias", "birth date", "country", "sex", "schema", "identifier"};
+
+	(void)fprintf(out, "name %.2f", (double)j->feature[FEATURE_NAME]);
+	for (size_t f = FEATURE_NAME + 1; f < FEATURES; f++)
+		if (j->has[f])
+			(void)fprintf(out, ", %s %+.2f", words[f], (double)j->feature[f]);
+}
+
+/* The lines of a text, each set in. */
+static void indented(FILE *out, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		char line[1024];
+
+		snprintf(line, sizeof line, "%.*s", (int)n, text);
+		(void)fputs("    ", out);
+		print_line(out, line);
+		(void)fputs("\n", out);
+		text += n + (text[n] != 0);
+	}
+}
+
+static bool explain(struct screen_worker *w, const struct screen_query *asked, const struct screen_hit *h, FILE *out)
+{
+	struct buf text = BUF_INIT;
+	bool good;
+
+	if (h->name == UINT32_MAX) {
+		(void)fputs("    found by an identifier that both have\n", out);
+		return true;
+	}
+	screen_explain(asked, h, &w->asked, &w->listed, &w->how);
+	explain_comparison(&w->asked, &w->listed, &w->how, &text);
+	good = buf_ok(&text);
+	indented(out, buf_str(&text));
+	buf_free(&text);
+	return good;
+}
+
+bool screen_answer_table(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n,
+			 FILE *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct screen_hit *h = &hits[i];
+		json_t *entry = screen_entry(h);
+		char where[128];
+
+		if (!entry)
+			return false;
+		cell(out, i ? "" : q->n_names ? q->names[0] : q->identifiers[0].value, WIDTH_QUERY);
+		(void)fprintf(out, "  %.4f%s ", (double)h->judged.score, h->judged.score >= w->s->threshold ? " " : "?");
+		cell(out, json_text(entry, "caption", ""), WIDTH_CAPTION);
+		snprintf(where, sizeof where, "%.60s %.60s", compiled_about(h->list)->list, json_text(entry, "id", ""));
+		(void)fputs("  ", out);
+		cell(out, where, WIDTH_LIST);
+		(void)fputs("  ", out);
+		features(out, &h->judged);
+		(void)fputs("\n", out);
+		json_decref(entry);
+		if (w->s->explain && !explain(w, asked, h, out))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,63 @@
+/* screening.h - what the files of `onus screen` share: the lists that are asked, how, and how an answer is written.
+ *
+ * cmd_screen.c    options, lists, the file of queries      screen_ring.c    reading, screening and writing at once, in order
+ * screen_lists.c  the lists of the shelf                   screen_answer.c  one query's answer as JSON      screen_table.c  … as a table */
+#ifndef ONUS_CLI_SCREENING_H
+#define ONUS_CLI_SCREENING_H
+
+#include "cli/answer.h"
+#include "lists/shelf.h"
+#include "screen/query.h"
+#include "screen/screen.h"
+
+enum { SCREEN_LISTS_MOST = 64, SCREEN_THREADS_MOST = 256 };
+
+struct screening {
+	const struct context *cx;
+	struct arena arena;
+	struct shelf shelf;
+	struct shelf_list about[SCREEN_LISTS_MOST]; /* beside lists: versions, hashes, dates */
+	struct compiled *lists[SCREEN_LISTS_MOST];
+	size_t n_lists;
+	const char *schema;       /* of queries that say none, or NULL */
+	float threshold, cutoff;  /* a match from the one on, shown from the other on */
+	size_t limit, threads;
+	bool explain, table, quiet;
+};
+
+/* Open the lists that --list names, or all of the shelf (and say so). Call screening_close whatever comes back. */
+enum status screening_lists(struct screening *s, const struct args *args, struct error *e);
+void screening_close(struct screening *s);
+
+/* What one thread works with. */
+struct screen_worker {
+	const struct screening *s;
+	struct screener *screener;
+	struct name asked, listed;   /* room for explanations and flags */
+	struct comparison how;
+	uint64_t hits;               /* of the last query: results at or above the threshold */
+};
+bool screen_worker_begin(struct screen_worker *w, const struct screening *s);
+void screen_worker_end(struct screen_worker *w);
+/* Screen one query and write its answer to out; what a reader should hear of it (a failing check digit, a date that is none) goes to err, a
+ * line each, begun by the place. ST_ENV: memory. */
+enum status screen_answer(struct screen_worker *w, const struct query *q, const char *file, FILE *out, FILE *err, struct error *e);
+
+/* One query's answer as JSON, {"query", "results"}; NULL when memory is out. */
+json_t *screen_answer_json(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n);
+/* The query as it was understood, with checked identifiers and flags. */
+json_t *screen_query_json(struct screen_worker *w, const struct query *q);
+/* The same as rows of a table. */
+bool screen_answer_table(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n,
+			 FILE *out);
+void screen_table_head(FILE *out);
+/* Is it right by its check digits? false when it has none that can be checked. */
+bool screen_identifier_checked(const struct entry_identifier *x, bool *valid, char why[80]);
+
+/* What a run came to. */
+struct screen_counts { uint64_t queries, with_match, matches, faults; };
+/* Everything that in holds, through s->threads threads; answers in the order of the queries. format QUERY_FORMATS: found out. Lines that cannot be
+ * read are told on cx->err and counted. */
+enum status screen_ring(const struct screening *s, struct input *in, enum query_format format, struct screen_counts *counts, struct error *e);
+
+#endif
