@@ -217,6 +217,9 @@ void making_identifier(struct making *m, const char *kind, const char *value, co
 	struct entry_identifier *v = text ? more(m, m->x.identifiers, m->x.n_identifiers, 1, sizeof *v) : NULL;
 
 	if (v) {
+		/* "Legal Entity Number" is often that of a register */
+		if (kind && !strcmp(kind, "lei") && strlen(text) != 20)
+			kind = "registration";
 		m->x.identifiers = v;
 		v[m->x.n_identifiers++] = (struct entry_identifier){kind, text, making_text(m, country)};
 	}
@@ -277,28 +280,44 @@ static bool one_date(const char *text, char out[16])
 	return true;
 }
 
+/* Where the second date of a range begins: "1955 to 1958", "1955 - 1958", "1955-1958", "between 1955 and 1958"; NULL when there is one date. */
+static const char *second_date(const char *text, size_t *first)
+{
+	static const char *const between[] = {" to ", " - ", " and ", NULL};
+
+	for (size_t i = 0; between[i]; i++) {
+		const char *at = strstr(text, between[i]);
+
+		if (at) {
+			*first = (size_t)(at - text);
+			return at + strlen(between[i]);
+		}
+	}
+	*first = 4;
+	return strspn(text, "0123456789") == 4 && text[4] == '-' && strspn(text + 5, "0123456789") == 4 ? text + 5 : NULL;
+}
+
 const char *making_date(struct making *m, const char *text)
 {
 	char from[16], to[16], half[64];
-	const char *made, *mid;
+	const char *made, *second;
 	bool about = false;
+	size_t first;
 
 	if (!text)
 		return NULL;
 	while (isspace((unsigned char)*text))
 		text++;
-	for (const char *const *w = (const char *const[]){"circa ", "c. ", "ca. ", "approximately ", "approx. ", "about ", NULL}; *w; w++)
+	for (const char *const *w = (const char *const[]){"circa ", "c. ", "ca. ", "approximately ", "approx. ", "about ", "between ", NULL}; *w; w++)
 		if (!strncasecmp(text, *w, strlen(*w))) {
-			about = true;
+			about = **w != 'b';
 			text += strlen(*w);
 		}
-	mid = strstr(text, " to ");
-	if (!mid)
-		mid = strstr(text, " - ");
-	if (mid && (size_t)(mid - text) < sizeof half) {
-		memcpy(half, text, (size_t)(mid - text));
-		half[mid - text] = 0;
-		if (!one_date(half, from) || !one_date(mid + (mid[1] == 't' ? 4 : 3), to))
+	second = second_date(text, &first);
+	if (second && first < sizeof half) {
+		memcpy(half, text, first);
+		half[first] = 0;
+		if (!one_date(half, from) || !one_date(second, to))
 			return NULL;
 		made = arena_printf(&m->arena, "%s/%s", from, to);
 	} else {
@@ -310,26 +329,44 @@ const char *making_date(struct making *m, const char *text)
 	return made;
 }
 
+struct kind { const char *words, *kind; };
+
+static const char *kind_in(const struct kind *k, const char *words, bool anywhere)
+{
+	for (; k->words; k++)
+		if (anywhere ? strcasestr(words, k->words) != NULL : !strncasecmp(words, k->words, strlen(k->words)))
+			return k->kind;
+	return NULL;
+}
+
 const char *identifier_kind(const char *words)
 {
-	static const struct { const char *begins, *kind; } kinds[] = {
-		{"passport", "passport"}, {"national id", "national id"}, {"national identification", "national id"}, {"cedula", "national id"},
-		{"identification number imo", "imo"}, {"vessel registration identification", "imo"}, {"company number imo", "imo company"},
-		{"imo", "imo"}, {"mmsi", "mmsi"}, {"call sign", "call sign"}, {"swift", "swift"}, {"bic", "swift"}, {"lei", "lei"},
-		{"legal entity", "lei"}, {"unified social", "uscc"}, {"tax id", "tax"}, {"tax", "tax"}, {"nit", "tax"}, {"rif", "tax"},
-		{"ruc", "tax"}, {"inn", "inn"}, {"ogrn", "ogrn"}, {"v.a.t", "tax"}, {"vat", "tax"}, {"registration", "registration"},
-		{"registered", "registration"}, {"commercial registry", "registration"}, {"business registration", "registration"},
-		{"company number", "registration"}, {"c.r. no", "registration"}, {"folio mercantil", "registration"},
-		{"matricula", "registration"}, {"government gazette", "gazette"}, {"d-u-n-s", "duns"}, {"identification number", "identification"},
-		{"iban", "iban"}, {"account", "account"}, {"digital currency", "digital currency"}, {"aircraft tail", "tail number"},
-		{"aircraft construction", "construction number"}, {"driver", "driving licence"}, {"ssn", "ssn"}, {"phone", NULL}, {NULL, NULL}};
+	static const struct kind begins[] = {
+		{"phone", NULL}, {"passport", "passport"}, {"national id", "national id"}, {"cedula", "national id"}, {"identification number imo", "imo"},
+		{"vessel registration identification", "imo"}, {"company number imo", "imo company"}, {"imo", "imo"}, {"mmsi", "mmsi"},
+		{"call sign", "call sign"}, {"vessel call sign", "call sign"}, {"swift", "swift"}, {"bic", "swift"}, {"lei", "lei"},
+		{"legal entity", "lei"}, {"unified social", "uscc"}, {"tax", "tax"}, {"nit", "tax"}, {"rif", "tax"}, {"ruc", "tax"},
+		{"r.f.c", "tax"}, {"cuit", "tax"}, {"c.u.i.t", "tax"}, {"us fein", "tax"}, {"inn", "inn"}, {"ogrn", "ogrn"}, {"v.a.t", "tax"},
+		{"vat", "tax"}, {"fiscal", "tax"}, {"registration", "registration"}, {"registered", "registration"}, {"enterprise number", "registration"},
+		{"commercial registry", "registration"}, {"business", "registration"}, {"company number", "registration"},
+		{"uk company number", "registration"}, {"c.r. no", "registration"}, {"chamber of commerce", "registration"},
+		{"public registration", "registration"}, {"central registration", "registration"}, {"trade license", "registration"},
+		{"folio mercantil", "registration"}, {"matricula", "registration"}, {"government gazette", "gazette"}, {"d-u-n-s", "duns"},
+		{"identification number", "identification"}, {"iban", "iban"}, {"account", "account"}, {"digital currency", "digital currency"},
+		{"isin", "isin"}, {"aircraft tail", "tail number"}, {"aircraft construction", "construction number"},
+		{"aircraft manufacturer's serial", "construction number"}, {"driver", "driving licence"}, {"ssn", "ssn"}, {"c.u.r.p", "national id"},
+		{"d.n.i", "national id"}, {"personal id", "national id"}, {"identity card", "national id"}, {"numero de identidad", "national id"},
+		{"citizen's card", "national id"}, {"birth certificate", "birth certificate"}, {"travel document", "travel document"}, {NULL, NULL}};
+	static const struct kind anywhere[] = {
+		{"passport", "passport"}, {"passeport", "passport"}, {"pasaporte", "passport"}, {"national id", "national id"}, {"personal id", "national id"},
+		{"national foreign id", "national id"}, {"fiscal code", "tax"}, {NULL, NULL}};
+	const char *found;
 
 	while (!strncasecmp(words, "alt. ", 5) || !strncasecmp(words, "former ", 7))
 		words += !strncasecmp(words, "alt. ", 5) ? 5 : 7;
-	for (size_t i = 0; kinds[i].begins; i++)
-		if (!strncasecmp(words, kinds[i].begins, strlen(kinds[i].begins)))
-			return kinds[i].kind;
-	return NULL;
+	found = kind_in(begins, words, false);
+	/* further words before them: "Diplomatic Passport", "Tazkira National ID Card"; no sentence */
+	return found || strchr(words, ':') ? found : kind_in(anywhere, words, true);
 }
 
 /* --- handing over ---------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
  * the remarks, in parts parted by "; ": birth dates, places, documents, weak aliases in quotation marks. Remarks longer than their column go on
  * in sdn_comments.csv. */
 #include "lists/make.h"
+#include "lists/rows.h"
 
 #include <ctype.h>
 #include <fcntl.h>
@@ -15,108 +16,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FIELDS = 12 };
-
-/* One record: fields are copied, unquoted, into room. Returns bytes taken, 0 at the end. Tolerant: a quote inside a field is text. */
-struct record { char *field[FIELDS]; size_t n; char *room; size_t cap; unsigned lines; };
-
-static size_t next_record(const char *s, size_t n, struct record *out)
-{
-	size_t at = 0, w = 0;
-
-	out->n = 0;
-	out->lines = 0;
-	if (!n || *s == 0x1A)
-		return 0;
-	if (out->cap < n + FIELDS + 1 && out->cap < 1 << 20) {
-		size_t cap = n + FIELDS + 1 < 1 << 20 ? n + FIELDS + 1 : 1 << 20;
-		char *room = realloc(out->room, cap);
-
-		if (!room)
-			return 0;
-		out->room = room;
-		out->cap = cap;
-	}
-	for (;;) {
-		bool quoted = at < n && s[at] == '"';
-		char *from = out->room + w; /* w < cap always */
-
-		at += quoted;
-		while (at < n) {
-			char c = s[at];
-
-			if (quoted && c == '"') {
-				if (at + 1 < n && s[at + 1] == '"')
-					at++;
-				else if (at + 1 >= n || strchr(",\r\n\x1A", s[at + 1])) {
-					at++;
-					break;
-				}
-			} else if (!quoted && (c == ',' || c == '\n' || c == '\r')) {
-				break;
-			}
-			out->lines += c == '\n';
-			if (w + FIELDS + 2 < out->cap)
-				out->room[w++] = c ? c : ' ';
-			at++;
-		}
-		out->room[w] = 0;
-		w += w + 1 < out->cap;
-		if (out->n < FIELDS)
-			out->field[out->n++] = from;
-		if (at >= n || s[at] != ',')
-			break;
-		at++;
-	}
-	while (at < n && s[at] == '\r')
-		at++;
-	if (at < n && s[at] == '\n') {
-		at++;
-		out->lines++;
-	}
-	return at;
-}
-
-static const char *value(const struct record *r, size_t i)
-{
-	const char *s = i < r->n ? r->field[i] : "";
-
-	while (isspace((unsigned char)*s))
-		s++;
-	return !strncmp(s, "-0-", 3) || !*s ? NULL : s;
-}
-
 /* --- the files beside sdn.csv ------------------------------------------------------------------------ */
 
-struct beside { char *bytes; size_t n; struct { unsigned long id; size_t at; } *row; size_t n_rows; };
+struct numbered { unsigned long id; size_t at; };
+struct beside { char *bytes; size_t n; struct numbered *row; size_t n_rows; };
 
 static int by_id(const void *p, const void *q)
 {
-	const unsigned long *a = p, *b = q;
+	const struct numbered *a = p, *b = q;
 
-	return *a < *b ? -1 : *a > *b;
+	return a->id != b->id ? (a->id < b->id ? -1 : 1) : (a->at > b->at) - (a->at < b->at);
 }
 
-/* "sdn.csv" in the list's path with another name; nothing when there is no such file. */
-static enum status load_beside(const struct reading_list *r, const char *name, struct beside *out, struct error *e)
+static enum status read_whole(int fd, struct beside *out, struct error *e)
 {
-	char path[4096];
-	const char *slash = r->path ? strrchr(r->path, '/') : NULL;
 	struct stat about;
-	int fd;
-	size_t cap = 0;
-	struct record rec = {0};
 
-	memset(out, 0, sizeof *out);
-	if (!r->path || (size_t)snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - r->path + 1) : 0, r->path, name) >= sizeof path)
-		return ST_OK;
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return ST_OK;
-	if (fstat(fd, &about) || !(out->bytes = malloc((size_t)about.st_size + 1))) {
-		close(fd);
+	if (fstat(fd, &about) || !(out->bytes = malloc((size_t)about.st_size + 1)))
 		return error_memory(e);
-	}
 	while (out->n < (size_t)about.st_size) {
 		ssize_t got = read(fd, out->bytes + out->n, (size_t)about.st_size - out->n);
 
@@ -124,24 +41,70 @@ static enum status load_beside(const struct reading_list *r, const char *name, s
 			break;
 		out->n += (size_t)got;
 	}
-	close(fd);
-	for (size_t at = 0, took; (took = next_record(out->bytes + at, out->n - at, &rec)) > 0; at += took) {
+	return ST_OK;
+}
+
+/* The rows of a file by the number that each begins with, in their order. */
+static enum status number_rows(struct reading_list *r, const char *name, struct beside *out, struct error *e)
+{
+	struct row row = {0};
+	size_t cap = 0, took;
+	unsigned line = 1;
+	enum status st = ST_OK;
+
+	for (size_t at = 0; !(st = row_read(out->bytes + at, out->n - at, &row, &took, e)) && took; at += took, line += row.lines) {
+		char *end;
+		unsigned long id = strtoul(row.field[0], &end, 10);
+
+		if (row.unclosed || row.cut)
+			reading_fault(r, line, NULL, row.cut ? "%s: a row of more than 1 MiB" : "%s: a quote is never closed", name);
+		if (end == row.field[0])
+			continue;
 		if (out->n_rows == cap) {
 			void *v = realloc(out->row, (cap = cap ? cap * 2 : 1024) * sizeof *out->row);
 
 			if (!v) {
-				free(rec.room);
-				return error_memory(e);
+				st = error_memory(e);
+				break;
 			}
 			out->row = v;
 		}
-		out->row[out->n_rows].id = strtoul(rec.n ? rec.field[0] : "", NULL, 10);
+		out->row[out->n_rows].id = id;
 		out->row[out->n_rows++].at = at;
 	}
-	free(rec.room);
+	row_free(&row);
 	if (out->n_rows)
 		qsort(out->row, out->n_rows, sizeof *out->row, by_id);
-	return ST_OK;
+	return st;
+}
+
+/* "sdn.csv" in the list's path with another name; nothing when there is no such file. The names of a set are all in small letters or all in
+ * capitals; those of the consolidated list (not SDN) begin with cons_. */
+static enum status load_beside(struct reading_list *r, const char *name, struct beside *out, struct error *e)
+{
+	char path[4096], file[64];
+	const char *slash = r->path ? strrchr(r->path, '/') : NULL, *base = slash ? slash + 1 : r->path;
+	enum status st;
+	int fd;
+
+	if (!r->path)
+		return ST_OK;
+	if (!strcasecmp(base, "sdn.csv"))
+		snprintf(file, sizeof file, "%s", name);
+	else if (!strcasecmp(base, "cons_prim.csv"))
+		snprintf(file, sizeof file, "cons_%s", !strncmp(name, "sdn_", 4) ? name + 4 : name);
+	else
+		return ST_OK;
+	for (char *p = file; isupper((unsigned char)base[0]) && *p; p++)
+		*p = (char)toupper((unsigned char)*p);
+	if ((size_t)snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash - r->path + 1) : 0, r->path, file) >= sizeof path)
+		return ST_OK;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return ST_OK;
+	st = read_whole(fd, out, e);
+	close(fd);
+	return st ? st : number_rows(r, file, out, e);
 }
 
 static void free_beside(struct beside *b)
@@ -180,54 +143,78 @@ static bool begins(const char **s, const char *word)
 	return true;
 }
 
-/* "Passport A123 (Iran) issued 2001": the value is the last words before a bracket that hold a digit or follow "No.". */
+/* A word that belongs to what is said of a number, not to the number: in small letters, with points or a slash, an abbreviation that is known. */
+static bool label_word(const char *w, size_t n)
+{
+	static const char *const known[] = {"ID", "IMO", "SSN", "MMSI", "ISIN", "LEI", "NIT", "RIF", "RUC", "RTN", "BIK", "BIC", "USCC", "-", "#"};
+
+	if (!n || w[n - 1] == ')' || w[n - 1] == '.' || w[n - 1] == ':' || memchr(w, '/', n))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (islower((unsigned char)w[i]))
+			return true;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strlen(known[i]) == n && !memcmp(known[i], w, n))
+			return true;
+	return n > 1 && w[1] == '-' && n < 8; /* D-U-N-S */
+}
+
+/* Where the number begins in "Passport RL 1622378 (Lebanon)", "Tax ID No. AABA 670850 Y", "Digital Currency Address - XBT 1Kuf2R": after the last
+ * word of its label, which is at latest the one before the first digit. */
+static const char *number_in(const char *part)
+{
+	const char *digit = strpbrk(part, "0123456789"), *start = part + strcspn(part, " ");
+
+	start += strspn(start, " ");
+	for (const char *w = start; *w;) {
+		size_t n = strcspn(w, " ");
+		const char *next = w + n + strspn(w + n, " ");
+
+		if (digit && digit < w + n && !(w[n - 1] == ')' && *next))
+			break;
+		if (!digit && w[0] == '(')
+			break;
+		if (label_word(w, n) || (w > part + 1 && w[-1] == ' ' && w[-2] == '-'))
+			start = next;
+		w = next;
+	}
+	return start;
+}
+
+/* "Passport A123 (Iran) issued 2001": the number up to a bracket or to "issued", the country in the bracket. */
 static void document(struct making *m, const char *part)
 {
-	const char *kind = identifier_kind(part), *open = strchr(part, '('), *at;
-	char text[256], country[128] = "";
-	size_t n = open ? (size_t)(open - part) : strlen(part);
+	const char *kind = identifier_kind(part), *start = number_in(part), *end = start + strlen(start), *open;
+	char *text, *country = NULL;
 
-	if (!kind || n >= sizeof text)
+	if (!kind)
 		return;
-	memcpy(text, part, n);
-	text[n] = 0;
-	if (open)
-		snprintf(country, sizeof country, "%.*s", (int)strcspn(open + 1, ")"), open + 1);
-	at = strstr(text, "No. ");
-	if (!at)
-		at = strstr(text, "# ");
-	if (at) {
-		at += strcspn(at, " ") + 1;
-	} else {
-		/* from the first word with a digit in it */
-		for (at = text; *at;) {
-			size_t len = strcspn(at, " ");
+	for (const char *const *w = (const char *const[]){" (", " issued ", " expires ", " Expires ", NULL}; *w; w++) {
+		const char *at = strstr(start, *w);
 
-			if (strcspn(at, "0123456789") < len)
-				break;
-			at += len + (at[len] == ' ');
-		}
+		end = at && at < end ? at : end;
 	}
-	snprintf(text, sizeof text, "%.*s", (int)strcspn(at, " "), at);
+	open = strchr(end, '(');
+	text = arena_strndup(&m->arena, start, (size_t)(end - start));
+	if (open)
+		country = arena_strndup(&m->arena, open + 1, strcspn(open + 1, ")"));
+	m->failed |= !text || (open && !country);
 	making_identifier(m, kind, text, country);
 }
 
 /* a.k.a. 'X'; in single or double quotes: a weak alias. */
 static void quoted_alias(struct making *m, const char *part, const char *kind)
 {
-	char text[512];
 	size_t n;
+	char *text;
 
-	while (*part == ' ' || *part == '\'' || *part == '"')
-		part++;
+	part += strspn(part, " '\"");
 	n = strlen(part);
 	while (n && strchr("'\". ", part[n - 1]))
 		n--;
-	if (n && n < sizeof text) {
-		memcpy(text, part, n);
-		text[n] = 0;
-		making_name(m, text, ENTRY_WEAK, kind);
-	}
+	text = arena_strndup(&m->arena, part, n);
+	m->failed |= !text;
+	making_name(m, text, ENTRY_WEAK, kind);
 }
 
 static void remark(struct making *m, char *part)
@@ -237,7 +224,8 @@ static void remark(struct making *m, char *part)
 	while (*s == ' ')
 		s++;
 	(void)begins(&s, "alt.");
-	if (begins(&s, "DOB") || begins(&s, "Organization Established Date") || begins(&s, "Vessel Year of Build"))
+	if (begins(&s, "DOB") || begins(&s, "Organization Established Date") || begins(&s, "Vessel Year of Build") ||
+	    begins(&s, "Aircraft Manufacture Date"))
 		making_birth(m, making_date(m, s));
 	else if (begins(&s, "POB"))
 		making_string(m, &m->x.birth_places, s);
@@ -251,7 +239,9 @@ static void remark(struct making *m, char *part)
 		quoted_alias(m, s, "fka");
 	else if (begins(&s, "n.k.a."))
 		quoted_alias(m, s, "nka");
-	else if (identifier_kind(s))
+	else if (begins(&s, "Former Vessel Flag") || begins(&s, "Vessel Flag"))
+		making_string(m, &m->x.countries, s);
+	else if (strpbrk(s, "0123456789") || !strncasecmp(s, "SWIFT/BIC", 9) || !strncasecmp(s, "Aircraft Tail Number", 20))
 		document(m, s);
 }
 
@@ -294,86 +284,126 @@ static void ofac_name(struct making *m, const char *name, enum entry_quality q, 
 
 struct set { struct beside alt, add, comments; };
 
-static void from_beside(struct making *m, const struct set *set, unsigned long id, struct record *rec)
+/* One of the rows that number_rows found; it is there. */
+static enum status nth_row(const struct beside *b, size_t i, struct row *row, struct error *e)
 {
-	for (size_t i = first_row(&set->alt, id); i < set->alt.n_rows && set->alt.row[i].id == id; i++) {
-		next_record(set->alt.bytes + set->alt.row[i].at, set->alt.n - set->alt.row[i].at, rec);
-		if (value(rec, 3)) {
-			const char *kind = value(rec, 2);
+	size_t took;
 
-			ofac_name(m, value(rec, 3), ENTRY_STRONG, kind && kind[0] == 'f' ? "fka" : kind && kind[0] == 'n' ? "nka" : "aka");
+	return row_read(b->bytes + b->row[i].at, b->n - b->row[i].at, row, &took, e);
+}
+
+static enum status from_beside(struct making *m, const struct set *set, unsigned long id, struct row *row, struct error *e)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = first_row(&set->alt, id); !st && i < set->alt.n_rows && set->alt.row[i].id == id; i++) {
+		const char *kind, *name;
+
+		st = nth_row(&set->alt, i, row, e);
+		kind = row_value(row, 2);
+		name = row_value(row, 3);
+		if (!st && name)
+			ofac_name(m, name, ENTRY_STRONG, kind && kind[0] == 'f' ? "fka" : kind && kind[0] == 'n' ? "nka" : "aka");
+	}
+	for (size_t i = first_row(&set->add, id); !st && i < set->add.n_rows && set->add.row[i].id == id; i++) {
+		st = nth_row(&set->add, i, row, e);
+		if (!st) {
+			making_address(m, row_value(row, 2), row_value(row, 3), row_value(row, 4));
+			making_string(m, &m->x.countries, row_value(row, 4));
 		}
 	}
-	for (size_t i = first_row(&set->add, id); i < set->add.n_rows && set->add.row[i].id == id; i++) {
-		next_record(set->add.bytes + set->add.row[i].at, set->add.n - set->add.row[i].at, rec);
-		making_address(m, value(rec, 2), value(rec, 3), value(rec, 4));
-		making_string(m, &m->x.countries, value(rec, 4));
+	return st;
+}
+
+/* "SDGT] [IRGC] [IFSR" */
+static void programmes(struct making *m, const char *text)
+{
+	while (text) {
+		const char *end = strstr(text, "] [");
+		char *one = arena_strndup(&m->arena, text, end ? (size_t)(end - text) : strlen(text));
+
+		m->failed |= !one;
+		making_string(m, &m->x.programmes, one);
+		text = end ? end + 3 : NULL;
 	}
 }
 
-static enum status take(struct reading_list *r, const struct set *set, struct record *rec, struct record *other, unsigned line, struct error *e)
+static enum status take_row(struct reading_list *r, const struct set *set, unsigned long id, struct row *row, struct row *other, struct error *e)
 {
 	struct making *m = &r->making;
-	char *end;
-	unsigned long id = strtoul(rec->field[0], &end, 10);
-	const char *type, *text;
-	size_t more;
+	const char *type = row_value(row, 2), *text = row_value(row, 11);
+	size_t more = first_row(&set->comments, id);
+	enum status st;
 
-	if (end == rec->field[0]) {
-		/* a header, or the words that a copy may end with */
-		if (strcasecmp(rec->field[0], "id") && strcasecmp(rec->field[0], "ent_num") && value(rec, 0))
-			reading_fault(r, line, NULL, "left out: a number expected at the beginning, found %.40s", rec->field[0]);
-		return ST_OK;
-	}
-	if (rec->n < 4) {
-		reading_fault(r, line, NULL, "left out: 12 fields expected, found %zu", rec->n);
-		return ST_OK;
-	}
-	making_begin(m);
 	m->x.id = arena_printf(&m->arena, "%lu", id);
-	m->x.line = line;
-	type = value(rec, 2);
-	m->x.schema = !type ? ENTRY_ORGANIZATION : !strncmp(type, "individual", 10) ? ENTRY_PERSON : !strncmp(type, "vessel", 6) ? ENTRY_VESSEL
-			: !strncmp(type, "aircraft", 8) ? ENTRY_AIRCRAFT : ENTRY_ORGANIZATION;
-	if (value(rec, 1))
-		ofac_name(m, value(rec, 1), ENTRY_PRIMARY, "name");
-	making_string(m, &m->x.programmes, value(rec, 3));
-	making_string(m, &m->x.positions, value(rec, 4));
-	making_identifier(m, "call sign", value(rec, 5), NULL);
-	making_string(m, &m->x.countries, value(rec, 9));
-	from_beside(m, set, id, other);
-	text = value(rec, 11);
-	more = first_row(&set->comments, id);
-	if (text && more < set->comments.n_rows) {
-		next_record(set->comments.bytes + set->comments.row[more].at, set->comments.n - set->comments.row[more].at, other);
-		text = arena_printf(&m->arena, "%s%s", text, value(other, 1) ? value(other, 1) : "");
+	m->x.schema = !type ? ENTRY_ORGANIZATION : !strncasecmp(type, "individual", 10) ? ENTRY_PERSON : !strncasecmp(type, "vessel", 6) ? ENTRY_VESSEL
+			: !strncasecmp(type, "aircraft", 8) ? ENTRY_AIRCRAFT : ENTRY_ORGANIZATION;
+	if (row_value(row, 1))
+		ofac_name(m, row_value(row, 1), ENTRY_PRIMARY, "name");
+	programmes(m, row_value(row, 3));
+	making_string(m, &m->x.positions, row_value(row, 4));
+	making_identifier(m, "call sign", row_value(row, 5), NULL);
+	making_string(m, &m->x.countries, row_value(row, 9));
+	st = from_beside(m, set, id, other, e);
+	for (; !st && text && more < set->comments.n_rows && set->comments.row[more].id == id; more++) {
+		st = nth_row(&set->comments, more, other, e);
+		/* the words go on where the column was full, perhaps within a word: no white space is added or taken */
+		if (!st && other->n > 1)
+			text = arena_printf(&m->arena, "%s%s", text, other->field[1]);
 	}
+	if (st)
+		return st;
+	m->failed |= !m->x.id || (row_value(row, 11) && !text);
 	if (text)
 		remarks(m, text);
 	return reading_entry(r, e);
 }
 
+static enum status take(struct reading_list *r, const struct set *set, struct row *row, struct row *other, unsigned line, struct error *e)
+{
+	char *end;
+	unsigned long id = strtoul(row->field[0], &end, 10);
+
+	if (end == row->field[0] || id == 0) {
+		/* a header, or the words that a copy may end with */
+		if (strcasecmp(row->field[0], "id") && strcasecmp(row->field[0], "ent_num") && row_value(row, 0))
+			reading_fault(r, line, NULL, "left out: a number expected at the beginning, found %.40s", row->field[0]);
+		return ST_OK;
+	}
+	if (row->n < 12) {
+		reading_fault(r, line, NULL, "left out: 12 fields expected, found %zu%s", row->n, row->unclosed ? "; a quote is never closed" : "");
+		return ST_OK;
+	}
+	making_begin(&r->making);
+	r->making.x.line = line;
+	if (row->recoded)
+		reading_fault(r, line, NULL, "not UTF-8: read as Windows-1252");
+	if (row->cut || row->unclosed)
+		reading_fault(r, line, NULL, row->cut ? "a row of more than 1 MiB: the rest is dropped" : "a quote is never closed");
+	return take_row(r, set, id, row, other, e);
+}
+
 enum status read_ofac_csv(struct reading_list *r, struct error *e)
 {
 	struct set set = {0};
-	struct record rec = {0}, other = {0};
+	struct row row = {0}, other = {0};
 	unsigned line = 1;
+	size_t from = r->n >= 3 && !memcmp(r->bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, took;
 	enum status st = load_beside(r, "alt.csv", &set.alt, e);
 
 	if (!st)
 		st = load_beside(r, "add.csv", &set.add, e);
 	if (!st)
 		st = load_beside(r, "sdn_comments.csv", &set.comments, e);
-	for (size_t at = 0, took; !st && at < r->n; at += took) {
-		took = next_record(r->bytes + at, r->n - at, &rec);
-		if (!took)
+	for (size_t at = from; !st && at < r->n; at += took, line += row.lines) {
+		st = row_read(r->bytes + at, r->n - at, &row, &took, e);
+		if (st || !took)
 			break;
-		if (rec.n > 1 || (rec.n && rec.field[0][0]))
-			st = take(r, &set, &rec, &other, line, e);
-		line += rec.lines;
+		if (row.n > 1 || row.field[0][0])
+			st = take(r, &set, &row, &other, line, e);
 	}
-	free(rec.room);
-	free(other.room);
+	row_free(&row);
+	row_free(&other);
 	free_beside(&set.alt);
 	free_beside(&set.add);
 	free_beside(&set.comments);

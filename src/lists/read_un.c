@@ -198,8 +198,7 @@ static void documents(struct making *m, const xmlNode *x)
 		const char *number = xml_text(m, d, "NUMBER"), *words = type ? type : more, *kind = words ? identifier_kind(words) : NULL;
 
 		if (!kind && words)
-			kind = strcasestr(words, "passport") || strcasestr(words, "passeport") || strcasestr(words, "pasaporte") ? "passport"
-				: strcasestr(words, "national") || strcasestr(words, "identi") ? "national id" : NULL;
+			kind = strcasestr(words, "national") || strcasestr(words, "identi") ? "national id" : NULL;
 		if (!number && more && strpbrk(more, "0123456789"))
 			number = more;
 		making_identifier(m, kind ? kind : "document", document_number(m, number), country ? country : xml_text(m, d, "COUNTRY_OF_ISSUE"));
