@@ -112,7 +112,7 @@ def screen(onus, names, named, extra):
         w = csv.writer(f)
         w.writerow(['name'])
         w.writerows([[n] for n in names])
-    command = [onus, 'screen', f.name] + [x for n in named for x in ('--list', n)] + extra
+    command = [onus, 'screen', '--csv', f.name] + [x for n in named for x in ('--list', n)] + extra
     out = [json.loads(line) for line in run(command).splitlines() if line.strip()]
     os.unlink(f.name)
     def hits(o):
