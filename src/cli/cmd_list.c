@@ -113,18 +113,6 @@ static enum status show(struct context *cx, struct error *e)
 
 /* --- add ------------------------------------------------------------------------------------------------ */
 
-/* A file's name as it may stand on the shelf. */
-static const char *clean_name(struct arena *a, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *name = arena_printf(a, "%.150s", slash ? slash + 1 : path);
-
-	for (char *p = name; p && *p; p++)
-		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-", *p) || (p == name && *p == '.'))
-			*p = '_';
-	return name && (!*name || !strcmp(name, shelf_compiled_name)) ? "list" : name;
-}
-
 static const char *const set_files[] = {"sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"};
 
 /* The files of OFAC's CSV set in a folder, whatever case their names are in; they are kept in lower case, as the reader looks for them. */
@@ -171,7 +159,7 @@ static enum status add(struct context *cx, const struct args *args, struct error
 		const char *folder = slash ? arena_printf(&t.arena, "%.*s/", (int)(slash - path), path) : ".";
 		st = folder ? add_set(&t, folder, e) : error_memory(e);
 	} else if (!st) {
-		const char *name = clean_name(&t.arena, path);
+		const char *name = shelf_file_name(&t.arena, path);
 		st = name ? shelving_copy(&t.w, path, name, e) : error_memory(e);
 	}
 	if (!st)
@@ -251,7 +239,7 @@ static enum status remove_list(struct context *cx, const struct args *args, stru
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	static const struct { const char *verb; command_run *run; } verbs[] = {
-		{"add", add}, {"compile", compile}, {"remove", remove_list},
+		{"add", add}, {"pull", list_pull}, {"compile", compile}, {"remove", remove_list},
 	};
 
 	if (!args->n_rest)
@@ -259,18 +247,22 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (!strcmp(args->rest[0], verbs[i].verb))
 			return verbs[i].run(cx, args, e);
-	return error_set(e, ST_USAGE, "onus list: expected add, compile, remove or nothing, found %s", args->rest[0]);
+	return error_set(e, ST_USAGE, "onus list: expected add, pull, compile, remove or nothing, found %s", args->rest[0]);
 }
 
 static const struct option options[] = {
 	{"format", 0, "FORMAT", "ofac-csv, ofac-xml, ofac-advanced, un, eu, uk-xml, uk-csv, canada, ftm or names; else its first bytes tell"},
+	{"url", 0, "URL", "pull: the address, remembered; again for each file of a set of CSV files"},
+	{"insecure", 0, NULL, "pull: allow plain http to other machines"},
+	{"timeout", 0, "SECONDS", "pull: give up when next to nothing came for so long (default 30)"},
+	{"size", 0, "MB", "pull: give up when the file is larger (default 2048)"},
 	{"loss", 0, "PERCENT", "how many of its entries a list may lose from one version to the next (default 10)"},
 	{"force", 0, NULL, "take a list in that lost more, that is cut off, or that is the same as before"},
 };
 
 const struct command cmd_list = {
 	.name = "list",
-	.args = "[add NAME FILE, compile NAME or remove NAME]",
+	.args = "[add NAME FILE | pull NAME | compile NAME | remove NAME]",
 	.summary = "keep the watchlists that names are screened against",
 	.about = "`onus list` shows the lists on the shelf: the date that each gives, when it was taken, how many entries and names were read "
 		 "and how many malformed ones were left out. The shelf is the folder $ONUS_LISTS; else `lists/` in the case; else "
@@ -279,6 +271,10 @@ const struct command cmd_list = {
 		 "FollowTheMoney JSON lines, or one name a line. The file is kept, and compiled for search. A malformed entry is printed "
 		 "with its place and the rest is read. A list that has lost more than 10 % of its entries (`--loss`), or that ends in "
 		 "the middle, is refused (exit 3) and the version before stays in force, unless `--force` is given.\n\n"
+		 "`onus list pull NAME` fetches the list from the address given with `--url`, which is remembered, or set down in "
+		 "`lists.yaml` on the shelf (`un: https://…`), and takes it in like `add`. The server is asked for what is newer than "
+		 "the version that is here; the hash and the server's marks are kept. Only https is pulled from, certificates "
+		 "verified, and http from this machine itself. $CURL_CA_BUNDLE names other authorities to trust.\n\n"
 		 "`onus list compile NAME` compiles the kept file again. `onus list remove NAME` takes a list off the shelf.",
 	OPTIONS(options),
 	.least = 0,

@@ -1,9 +1,9 @@
 #include "cli/take.h"
 
 #include "cli/answer.h"
+#include "lists/address.h"
 #include "screen/compiled.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -25,7 +25,6 @@ const char *taking_now(struct arena *a)
 static enum status read_options(struct taking *t, const struct args *args, struct error *e)
 {
 	const char *format = args_value(args, "format"), *loss = args_value(args, "loss");
-	char *end;
 
 	t->force = args_flag(args, "force");
 	t->format = LIST_FORMATS;
@@ -40,8 +39,7 @@ static enum status read_options(struct taking *t, const struct args *args, struc
 	t->loss = 10;
 	if (!loss)
 		return ST_OK;
-	t->loss = strtod(loss, &end);
-	if (end == loss || *end || !(t->loss >= 0 && t->loss <= 100))
+	if (!address_percent(loss, &t->loss))
 		return error_set(e, ST_USAGE, "--loss %s: expected a percentage from 0 to 100", loss);
 	return ST_OK;
 }
@@ -130,11 +128,33 @@ static enum status tell(struct taking *t, const char *what, const struct shelf_v
 	return ST_OK;
 }
 
+/* A compiled list of another version of the program is made anew though the list is the same. */
+bool taking_usable(struct taking *t)
+{
+	const char *path = shelf_compiled_path(&t->shelf, &t->known, &t->arena);
+	struct compiled *c;
+	struct error why;
+
+	if (!path || compiled_open(path, &c, &why))
+		return false;
+	compiled_close(c);
+	return true;
+}
+
 enum status taking_unchanged(struct taking *t, struct error *e)
 {
+	struct shelf_version *v = &t->known.versions[0];
+
 	t->known.checked = taking_now(&t->arena);
 	if (!t->known.checked)
 		return error_memory(e);
+	/* the same bytes, perhaps from elsewhere or marked anew */
+	for (size_t i = 0; t->w.n_files == v->n_files && i < v->n_files; i++)
+		if (t->w.files[i].url) {
+			v->files[i].url = t->w.files[i].url;
+			v->files[i].etag = t->w.files[i].etag;
+			v->files[i].modified = t->w.files[i].modified;
+		}
 	enum status st = shelving_rewrite(&t->w, &t->known, e);
 	return st ? st : tell(t, "is unchanged", NULL, e);
 }
@@ -188,19 +208,6 @@ static enum status refuse(const struct taking *t, const struct list_about *about
 	return ST_DATA;
 }
 
-/* A compiled list of another version of the program is made anew though the list is the same. */
-static bool still_opens(struct taking *t)
-{
-	const char *path = shelf_compiled_path(&t->shelf, &t->known, &t->arena);
-	struct compiled *c;
-	struct error why;
-
-	if (!path || compiled_open(path, &c, &why))
-		return false;
-	compiled_close(c);
-	return true;
-}
-
 enum status taking_finish(struct taking *t, const char *source, struct error *e)
 {
 	struct shelf_version v = {.taken = taking_now(&t->arena)}, before = {0};
@@ -209,7 +216,7 @@ enum status taking_finish(struct taking *t, const char *source, struct error *e)
 	bool known = t->known.n_versions != 0;
 
 	enum status st = v.taken ? shelving_hash(&t->w, &hash, e) : error_memory(e);
-	if (!st && known && !t->force && !strcmp(hash, t->known.versions[0].sha256) && still_opens(t))
+	if (!st && known && !t->force && !strcmp(hash, t->known.versions[0].sha256) && taking_usable(t))
 		return taking_unchanged(t, e);
 	if (!st)
 		st = compile(t, source, &about, e);

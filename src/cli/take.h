@@ -15,7 +15,7 @@ struct taking {
 	struct shelving w;
 	struct shelf_list known;   /* n_versions 0: not there yet */
 	enum list_format format;   /* LIST_FORMATS: found out from the first bytes */
-	double loss;               /* share of entries that may be gone, in percent */
+	double loss;               /* most that may be gone: share of entries that may be gone, in percent */
 	bool force;
 	json_t *faults;            /* all of them, up to a limit */
 	uint64_t n_faults;
@@ -30,6 +30,8 @@ json_t *lists_json(const struct shelf *s, const struct shelf_list *l);
 enum status taking_begin(struct taking *t, const struct context *cx, const struct args *args, const char *name, struct error *e);
 /* The files are in t->w: compile, hold against the version in force, put in force, tell. `source` is the path or address shown. */
 enum status taking_finish(struct taking *t, const char *source, struct error *e);
+/* Whether what is there can be used: the compiled list opens. */
+bool taking_usable(struct taking *t);
 /* Tell that nothing is new. */
 enum status taking_unchanged(struct taking *t, struct error *e);
 void taking_end(struct taking *t);

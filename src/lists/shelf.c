@@ -242,3 +242,16 @@ const char *shelf_compiled_path(const struct shelf *s, const struct shelf_list *
 {
 	return arena_printf(a, "%s/%s/%s/%s", s->dir, l->name, l->versions[0].folder, shelf_compiled_name);
 }
+
+const char *shelf_file_name(struct arena *a, const char *path)
+{
+	size_t n = strstr(path, "://") ? strcspn(path, "?#") : strlen(path);
+	const char *slash = memrchr(path, '/', n);
+	const char *from = slash ? slash + 1 : path;
+	char *name = arena_printf(a, "%.*s", (int)(path + n - from > 150 ? 150 : path + n - from), from);
+
+	for (char *p = name; p && *p; p++)
+		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-", *p) || (p == name && *p == '.'))
+			*p = '_';
+	return name && (!*name || !strcmp(name, shelf_compiled_name) || !strcmp(name, "about.json")) ? "list" : name;
+}

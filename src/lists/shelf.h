@@ -69,6 +69,9 @@ const char *shelf_list_path(const struct shelf *s, const struct shelf_list *l, s
 /* The compiled list of the present version. NULL: memory is out. */
 const char *shelf_compiled_path(const struct shelf *s, const struct shelf_list *l, struct arena *a);
 
+/* A file's name as it may stand on the shelf, from the last part of a path or an address; NULL when memory is out. */
+const char *shelf_file_name(struct arena *a, const char *path);
+
 enum { SHELF_FILES_MOST = 16, SHELF_RECORDS_MOST = 200 };
 extern const char shelf_compiled_name[];
 
