@@ -35,6 +35,8 @@ static enum status address_read(const char *url, struct address *x, struct error
 		rc = curl_url_get(u, CURLUPART_SCHEME, &x->scheme, 0);
 	if (!rc)
 		rc = curl_url_get(u, CURLUPART_HOST, &x->host, 0);
+	if (rc == CURLUE_NO_HOST && x->scheme && strcmp(x->scheme, "http") != 0 && strcmp(x->scheme, "https") != 0)
+		rc = CURLUE_OK; /* file:…: what is wrong with it is said by its scheme */
 	if (!rc)
 		(void)curl_url_get(u, CURLUPART_USER, &x->user, 0);
 	curl_url_cleanup(u);
@@ -293,7 +295,7 @@ static enum status follow(struct transfer *t, struct error *e)
 		if (st == ST_DATA && e) {
 			char why[512];
 			(void)snprintf(why, sizeof why, "%.511s", e->message);
-			st = error_set(e, ST_DATA, "%s leads on, and not well: %s", url, why);
+			st = error_set(e, ST_DATA, "%s: leads on to where nothing is pulled from: %s", url, why);
 		}
 		if (!st && was_https && !is_https)
 			st = error_set(e, ST_DATA, "%s: leads from https to %s", url, next);
