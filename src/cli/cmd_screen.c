@@ -91,6 +91,9 @@ static enum status screen_all(struct screening *s, struct input *in, enum query_
 	st = screen_ring(s, in, format, &c, e);
 	if (st)
 		return st;
+	if (c.notes > SCREEN_NOTES_TOLD)
+		(void)fprintf(s->cx->err, "onus: %s: %llu values in all could not be used; query.notes in the answers tells which\n", in->name,
+			      (unsigned long long)c.notes);
 	summary(s, &c);
 	if (c.faults)
 		return error_set(e, ST_DATA, "%s: %llu line%s could not be read; the other%s screened", in->name, (unsigned long long)c.faults,

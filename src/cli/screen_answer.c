@@ -150,14 +150,15 @@ static json_t *score_json(float x)
 static json_t *hit_json(struct screen_worker *w, const struct screen_query *asked, const struct screen_hit *h)
 {
 	json_t *entry = screen_entry(h), *features = json_object(), *o;
+	struct listed_name name = h->name == UINT32_MAX ? (struct listed_name){0} : compiled_name(h->list, h->name);
 
 	for (size_t f = 0; features && f < FEATURES; f++)
 		if (h->judged.has[f] && json_object_set_new(features, feature_name((enum feature)f), score_json(h->judged.feature[f]))) {
 			json_decref(features);
 			features = NULL;
 		}
-	o = entry && features ? json_pack("{s:s, s:s, s:s, s:o, s:b, s:O, s:s, s:s}", "id", json_text(entry, "id", ""), "caption",
-					  json_text(entry, "caption", ""), "schema", json_text(entry, "schema", ""), "score",
+	o = entry && features ? json_pack("{s:s, s:s, s:o, s:s, s:o, s:b, s:O, s:s, s:s}", "id", json_text(entry, "id", ""), "caption",
+					  json_text(entry, "caption", ""), "name", name.text ? json_stringn(name.text, name.n) : json_null(), "schema", json_text(entry, "schema", ""), "score",
 					  score_json(h->judged.score), "match", h->judged.score >= w->s->threshold, "features", features, "list",
 					  compiled_about(h->list)->list, "url", json_text(entry, "url", "")) : NULL;
 	if (o && w->s->explain) {
@@ -193,14 +194,18 @@ static void tell_place(const struct query *q, const char *file, FILE *err)
 	(void)fprintf(err, ":%u: ", q->line);
 }
 
-/* What a reader should hear of although the query was screened. */
-static void tell(const struct query *q, const char *file, FILE *err)
+void screen_tell_notes(const struct query *q, const char *file, FILE *err)
 {
 	for (size_t i = 0; i < q->notes.n; i++) {
 		tell_place(q, file, err);
 		print_line(err, q->notes.v[i]);
 		(void)fputs("\n", err);
 	}
+}
+
+/* Identifiers that fail: a slip of the pen, or made up. */
+static void tell_identifiers(const struct query *q, const char *file, FILE *err)
+{
 	for (size_t i = 0; i < q->n_identifiers; i++) {
 		char why[80];
 		bool valid;
@@ -252,6 +257,6 @@ enum status screen_answer(struct screen_worker *w, const struct query *q, const 
 	if (good)
 		good = w->s->table ? screen_answer_table(w, q, &asked, hits, (size_t)n, out) :
 				     write_json(screen_answer_json(w, q, &asked, hits, (size_t)n), out);
-	tell(q, file, err);
+	tell_identifiers(q, file, err);
 	return good ? ST_OK : error_memory(e);
 }

@@ -18,7 +18,7 @@ enum batch_state { BATCH_FREE, BATCH_FULL, BATCH_TAKEN, BATCH_DONE };
 struct item {
 	struct query q;
 	char *fault;
-	size_t out_end, err_end; /* of its answer in the batch's texts */
+	size_t out_end, err_end, note_end; /* of its answer, of what is told beside it, of its notes in the batch's texts */
 };
 struct batch {
 	enum batch_state state;
@@ -177,6 +177,10 @@ static enum status screen_items(struct screen_worker *w, struct batch *b, const 
 			st = error_memory(e);
 		x->out_end = b->out_n;
 		x->err_end = b->err_n;
+		screen_tell_notes(&x->q, file, err);
+		if (!st && fflush(err))
+			st = error_memory(e);
+		x->note_end = b->err_n;
 	}
 	return st;
 }
@@ -236,7 +240,7 @@ static enum status put(FILE *out, const char *text, size_t n, struct error *e)
 }
 
 /* Answers and what is told beside them, in the order of the queries. */
-static enum status write_batch(const struct context *cx, const struct batch *b, struct error *e)
+static enum status write_batch(const struct context *cx, const struct batch *b, struct screen_counts *c, struct error *e)
 {
 	size_t out = 0, err = 0;
 	enum status st = ST_OK;
@@ -244,14 +248,19 @@ static enum status write_batch(const struct context *cx, const struct batch *b, 
 	for (size_t i = 0; !st && i < b->n; i++) {
 		const struct item *x = &b->items[i];
 
-		if (x->err_end == err)
+		size_t told = c->notes < SCREEN_NOTES_TOLD ? x->note_end : x->err_end;
+
+		c->notes += x->q.notes.n;
+		if (told == err) {
+			err = x->note_end;
 			continue;
+		}
 		st = put(cx->out, b->out + out, x->out_end - out, e);
 		if (!st && fflush(cx->out))
 			st = error_errno(e, "standard output");
-		(void)fwrite(b->err + err, 1, x->err_end - err, cx->err);
+		(void)fwrite(b->err + err, 1, told - err, cx->err);
 		out = x->out_end;
-		err = x->err_end;
+		err = x->note_end;
 	}
 	if (!st && b->n)
 		st = put(cx->out, b->out + out, b->items[b->n - 1].out_end - out, e);
@@ -305,7 +314,7 @@ static enum status write_all(struct ring *r, struct screen_counts *counts, struc
 		(void)pthread_mutex_unlock(&r->lock);
 		if (p.shown && b->err_n)
 			(void)fputs("\r\033[K", r->s->cx->err);
-		st = write_batch(r->s->cx, b, e);
+		st = write_batch(r->s->cx, b, counts, e);
 		if (st && errno == EPIPE) {
 			/* who closes the pipe has read enough */
 			error_clear(e);

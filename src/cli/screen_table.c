@@ -75,6 +75,23 @@ static void features(FILE *out, const struct judged *j)
 			(void)fprintf(out, ", %s %+.2f", words[f], (double)j->feature[f]);
 }
 
+/* The alias that is alike, where it is not the caption. */
+static void listed_as(FILE *out, const struct screen_hit *h, const char *caption)
+{
+	struct listed_name n;
+	char text[256];
+
+	if (h->name == UINT32_MAX)
+		return;
+	n = compiled_name(h->list, h->name);
+	if (n.n == strlen(caption) && !memcmp(n.text, caption, n.n))
+		return;
+	snprintf(text, sizeof text, "%.*s", (int)(n.n < 200 ? n.n : 200), n.text);
+	text[utf8_fault(text, strlen(text))] = 0;
+	(void)fputs(", as ", out);
+	print_line(out, text);
+}
+
 /* The lines of a text, each set in. */
 static void indented(FILE *out, const char *text)
 {
@@ -125,6 +142,7 @@ bool screen_answer_table(struct screen_worker *w, const struct query *q, const s
 		cell(out, where, WIDTH_LIST);
 		(void)fputs("  ", out);
 		features(out, &h->judged);
+		listed_as(out, h, json_text(entry, "caption", ""));
 		(void)fputs("\n", out);
 		json_decref(entry);
 		if (w->s->explain && !explain(w, asked, h, out))

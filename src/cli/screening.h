@@ -10,7 +10,7 @@
 #include "screen/query.h"
 #include "screen/screen.h"
 
-enum { SCREEN_LISTS_MOST = 64, SCREEN_THREADS_MOST = 256 };
+enum { SCREEN_LISTS_MOST = 64, SCREEN_THREADS_MOST = 256, SCREEN_NOTES_TOLD = 20 };
 
 struct screening {
 	const struct context *cx;
@@ -39,9 +39,10 @@ struct screen_worker {
 };
 bool screen_worker_begin(struct screen_worker *w, const struct screening *s);
 void screen_worker_end(struct screen_worker *w);
-/* Screen one query and write its answer to out; what a reader should hear of it (a failing check digit, a date that is none) goes to err, a
- * line each, begun by the place. ST_ENV: memory. */
+/* Screen one query and write its answer to out; identifiers that fail their check go to err, a line each, begun by the place. ST_ENV: memory. */
 enum status screen_answer(struct screen_worker *w, const struct query *q, const char *file, FILE *out, FILE *err, struct error *e);
+/* What was given and could not be used, a line each. */
+void screen_tell_notes(const struct query *q, const char *file, FILE *err);
 
 /* One query's answer as JSON, {"query", "results"}; NULL when memory is out. */
 json_t *screen_answer_json(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n);
@@ -55,9 +56,9 @@ void screen_table_head(FILE *out);
 bool screen_identifier_checked(const struct entry_identifier *x, bool *valid, char why[80]);
 
 /* What a run came to. */
-struct screen_counts { uint64_t queries, with_match, matches, faults; };
+struct screen_counts { uint64_t queries, with_match, matches, faults, notes; };
 /* Everything that in holds, through s->threads threads; answers in the order of the queries. format QUERY_FORMATS: found out. Lines that cannot be
- * read are told on cx->err and counted. */
+ * read are told on cx->err and counted; of notes only the first few are told. */
 enum status screen_ring(const struct screening *s, struct input *in, enum query_format format, struct screen_counts *counts, struct error *e);
 
 #endif

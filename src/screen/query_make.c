@@ -138,7 +138,7 @@ void query_sex(struct query_making *m, const char *text)
 		m->q.sex = 'm';
 	else if (!strcasecmp(s, "f") || !strcasecmp(s, "female"))
 		m->q.sex = 'f';
-	else
+	else if (strcasecmp(s, "other") != 0 && strcasecmp(s, "unknown") != 0 && strcasecmp(s, "u") != 0 && strcasecmp(s, "x") != 0)
 		query_note(m, "sex \"%.100s\" is not understood (expected male or female)", s);
 }
 
