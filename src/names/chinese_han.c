@@ -93,7 +93,7 @@ size_t chinese_read_han(const char *const *words, size_t n, struct chinese_readi
 {
 	struct reading_list l = {out, 0};
 	uint32_t han[CHINESE_SYLLABLES];
-	size_t k = 0, last = 0;
+	size_t k = 0, first = 0, last = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *p = words[i], *end = p + strlen(p);
@@ -106,10 +106,14 @@ size_t chinese_read_han(const char *const *words, size_t n, struct chinese_readi
 				return 0;
 			han[k++] = chinese_simplified(c);
 		}
+		if (!i)
+			first = k;
 	}
 	if (k < 2)
 		return 0;
-	read_order(han, k, 0, &l);
+	/* in words of their own the family name is one of them: others are foreigners' names */
+	if (n == 1 || first == 1 || (first == 2 && chinese_double(han[0], han[1])))
+		read_order(han, k, 0, &l);
 	if (last && k - last <= 2)
 		read_order(han, k, last, &l);
 	return l.n;

@@ -6,7 +6,32 @@
 #include <math.h>
 #include <string.h>
 
-enum { BIT = 16, UNHEARD = 6 * BIT, NEVER = UINT16_MAX };
+enum { BIT = 16, UNHEARD = 6 * BIT, VOWELS = 40, LIKE = 40, NEVER = UINT16_MAX };
+
+/* A letter where another was to be heard: dear, or never. */
+static unsigned change(uint8_t a, uint8_t b)
+{
+	static const char like[] = "bppbdttdgkkgfvvfzsszmnnmlrrlksbvvbhkjggj";
+	static const uint32_t vowels = 1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
+
+	if (a == b)
+		return 0;
+	if ((vowels >> a & 1) && (vowels >> b & 1))
+		return VOWELS;
+	for (size_t i = 0; i + 1 < sizeof like; i += 2)
+		if (like[i] - 'a' + 1 == a && like[i + 1] - 'a' + 1 == b)
+			return LIKE;
+	return NEVER;
+}
+
+static unsigned changes(const uint8_t *a, const uint8_t *b, size_t n)
+{
+	unsigned cost = 0;
+
+	for (size_t i = 0; i < n && cost < NEVER; i++)
+		cost += change(a[i], b[i]);
+	return cost;
+}
 
 /* The cheapest way to come to each letter with one more character, which gives 0 to HEARD_LONG letters. What it never gave costs most. */
 static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_row *row, const uint8_t *s, size_t n)
@@ -25,11 +50,11 @@ static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_
 				to[j] = cost;
 		}
 		for (size_t k = 0; row && k < row->n; k++) {
-			uint16_t cost = (uint16_t)(from[i] + x[k].bits);
 			size_t j = i + x[k].n;
+			unsigned cost = (unsigned)from[i] + x[k].bits;
 
-			if (j <= n && cost < to[j] && !memcmp(s + i, x[k].s, x[k].n))
-				to[j] = cost;
+			if (j <= n && cost < to[j] && (cost += changes(s + i, x[k].s, x[k].n)) < to[j])
+				to[j] = (uint16_t)cost;
 		}
 	}
 }
