@@ -264,6 +264,13 @@ def main():
     array('struct chinese_family', 'families', [f'{{{cp:#x}, {{{m}, {c}}}, {w}}}' for cp, m, c, w in sorted(single)])
     array('struct chinese_double', 'doubles',
           [f'{{{{{a:#x}, {b:#x}}}, {{{{{v[0]}, {v[1]}}}, {{{v[2]}, {v[3]}}}}}}}' for (a, b), v in sorted(double.items())])
+    firsts = [{v[0] for v in double.values()}, {v[2] for v in double.values()}]
+    begins = [0] * 26
+    for spelling, rows in spelt.items():
+        if any(x in firsts[k == 2] for k, row in enumerate(rows) for x in row):
+            for b in spelling[1:2] or 'abcdefghijklmnopqrstuvwxyz':
+                begins[ord(spelling[0]) - 97] |= 1 << ord(b) - 97 if b != "'" else (1 << 26) - 1
+    array('uint32_t', 'double_begins', [hex(x) for x in begins])
     pages, page_of, cells = {}, [], []
     for start in range(FIRST, LAST, PAGE):
         rows = []

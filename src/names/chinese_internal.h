@@ -33,6 +33,8 @@ struct chinese_double { uint32_t han[2]; uint16_t sound[2][2]; };
 const struct chinese_double *chinese_double(uint32_t first, uint32_t second);
 const struct chinese_double *chinese_double_sound(enum chinese_system s, const struct chinese_syllable *first,
 						  const struct chinese_syllable *second);
+/* Whether some double family name is spelt with these two letters at its beginning. */
+bool chinese_double_begins(char a, char b);
 /* The list of readings of a character, 0 when it is not known. */
 uint16_t chinese_han(uint32_t cp, enum chinese_system s);
 

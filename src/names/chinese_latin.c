@@ -190,11 +190,18 @@ static bool single_head(const struct word *w, struct head *out)
 
 static bool double_head(const struct word *w, struct head *out)
 {
+	uint64_t code = 0;
+
 	out->n = 2;
-	for (size_t i = 1; i + 1 < w->n && i <= SPELLING_LONG; i++) {
+	if (w->n < 4 || w->s[0] < 'a' || w->s[1] < 'a' || !chinese_double_begins(w->s[0], w->s[1]))
+		return false;
+	for (size_t i = 1; i + 1 < w->n && i <= SPELLING_LONG && w->s[i - 1] != '-'; i++) {
 		size_t rest = i + (w->s[i] == '-' || w->s[i] == '\'');
 
-		out->s[0] = whole(w->s, i);
+		code = spelling_code(code, w->s[i - 1]);
+		if (w->n - rest > SPELLING_LONG)
+			continue;
+		out->s[0] = chinese_spelling(code);
 		if (!out->s[0])
 			continue;
 		out->s[1] = whole(w->s + rest, w->n - rest);

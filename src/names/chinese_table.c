@@ -85,6 +85,11 @@ const struct chinese_double *chinese_double_sound(enum chinese_system s, const s
 	return NULL;
 }
 
+bool chinese_double_begins(char a, char b)
+{
+	return double_begins[a - 'a'] >> (b - 'a') & 1;
+}
+
 uint16_t chinese_han(uint32_t cp, enum chinese_system s)
 {
 	if (cp < HAN_FIRST || cp >= HAN_LAST)
