@@ -28,6 +28,9 @@ static float in_common(const struct chinese_syllable *a, const struct chinese_sy
 	return best;
 }
 
+/* A name written with another character of the same sound is another name. */
+#define OTHER_CHARACTER 0.2f
+
 float chinese_agree(const struct chinese_reading *a, const struct chinese_reading *b, unsigned *weakest)
 {
 	float product = 1, least = 2, others = 1;
@@ -47,7 +50,7 @@ float chinese_agree(const struct chinese_reading *a, const struct chinese_readin
 			g = 1;
 		product *= g;
 		if (han && a->s[i].han != b->s[i].han)
-			others *= 0.5f, g *= 0.5f;
+			others *= OTHER_CHARACTER, g *= OTHER_CHARACTER;
 		if (g < least)
 			least = g, at = i;
 	}

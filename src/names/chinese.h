@@ -41,7 +41,7 @@ size_t chinese_read_han(const char *const *words, size_t n, struct chinese_readi
 /* Equal for any two readings for which chinese_agree is above 0: what an index looks up. */
 uint64_t chinese_key(const struct chinese_reading *r);
 /* 0 … 1, as korean_agree: 0 when systems, numbers of syllables or some syllable differ; where both have Han characters, other
- * characters with the same sound agree by at most 0.5. *weakest may be NULL. Symmetric. */
+ * characters with the same sound agree by at most 0.2. *weakest may be NULL. Symmetric. */
 float chinese_agree(const struct chinese_reading *a, const struct chinese_reading *b, unsigned *weakest);
 
 enum chinese_style { CHINESE_PINYIN, CHINESE_WADE_GILES, CHINESE_CANTON };

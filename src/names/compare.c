@@ -140,7 +140,8 @@ static void pair(struct work *w, size_t i, size_t j)
 	if (m.cost == SPELLING_FAR)
 		return;
 	if (!m.cost) {
-		bool same = !strcmp(name_pool(w->a, p->form[m.a_form].latin), name_pool(w->b, q->form[m.b_form].latin));
+		/* across scripts nothing is quite the same */
+		bool same = p->script == q->script && !strcmp(name_pool(w->a, p->form[m.a_form].latin), name_pool(w->b, q->form[m.b_form].latin));
 
 		m.how = same ? HOW_SAME : HOW_SOUND;
 		if (p->canonical && q->canonical && p->canonical == q->canonical)
@@ -485,6 +486,9 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 
 static void by_korean(const struct name *a, const struct name *b, struct comparison *out)
 {
+	/* of two names in Han characters the characters tell more than their sound */
+	if (a->n_chinese && b->n_chinese && a->chinese[0].han && b->chinese[0].han)
+		return;
 	for (uint8_t i = 0; i < a->n_korean; i++)
 		for (uint8_t j = 0; j < b->n_korean; j++) {
 			unsigned weakest = 0;

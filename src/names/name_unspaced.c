@@ -59,6 +59,18 @@ static bool cut_end(const char *word, size_t from, size_t *to, struct pieces *p)
 	return false;
 }
 
+/* A town or province that the tables do not know, by its rank: 金华市. */
+static bool cut_rank(const char *word, size_t *from, size_t to, struct pieces *p)
+{
+	for (size_t at = *from + 6; at <= *from + 9 && at + 6 < to; at += 3)
+		if (rank_of_place(word, at, to)) {
+			add(p, *from, at, WORD_PLAIN);
+			*from = at + 3;
+			return true;
+		}
+	return false;
+}
+
 /* One word off the beginning; a place's rank goes with it and is dropped. */
 static bool cut_beginning(const char *word, size_t *from, size_t to, struct pieces *p)
 {
@@ -98,6 +110,8 @@ static void cut(const char *word, size_t n, struct pieces *p)
 		;
 	while (from < to && p->n < PIECES - 1 && cut_beginning(word, &from, to, p))
 		;
+	if (from == 0 && p->n && p->n < PIECES - 1)
+		cut_rank(word, &from, to, p);
 	if (from < to)
 		add(p, from, to, WORD_PLAIN);
 	sort(p);
@@ -111,7 +125,10 @@ static bool is_unspaced(enum script s)
 void name_cut_unspaced(struct name *x, struct scan *s, bool company)
 {
 	struct scan in = *s;
+	struct word_match m;
 
+	for (size_t i = 0; i < in.n && !company; i++)
+		company = is_unspaced(in.w[i].script) && known(x->pool + in.w[i].raw, 0, in.w[i].raw_n, &m) && m.kind == WORD_LEGAL;
 	s->n = 0;
 	for (size_t i = 0; i < in.n; i++) {
 		const char *word = x->pool + in.w[i].raw;

@@ -140,6 +140,7 @@ static void spell_run(enum script script, const uint32_t *cp, size_t n, struct s
 	case SCRIPT_ARMENIAN: translit_armenian(cp, n, s); break;
 	case SCRIPT_GEORGIAN: translit_georgian(cp, n, s); break;
 	case SCRIPT_KANA: translit_kana(cp, n, s); break;
+	case SCRIPT_HANGUL: translit_hangul(cp, n, s); break;
 	case SCRIPT_HAN: translit_han(cp, n, s); break;
 	case SCRIPT_INDIC: translit_indic(cp, n, s); break;
 	default: translit_latin(cp, n, s); break;

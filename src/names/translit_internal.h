@@ -38,6 +38,7 @@ void translit_greek(const uint32_t *cp, size_t n, struct spell *s);
 void translit_arabic(const uint32_t *cp, size_t n, struct spell *s);
 void translit_indic(const uint32_t *cp, size_t n, struct spell *s);
 void translit_han(const uint32_t *cp, size_t n, struct spell *s);
+void translit_hangul(const uint32_t *cp, size_t n, struct spell *s);
 void translit_kana(const uint32_t *cp, size_t n, struct spell *s);
 void translit_hebrew(const uint32_t *cp, size_t n, struct spell *s);
 void translit_georgian(const uint32_t *cp, size_t n, struct spell *s);
