@@ -103,6 +103,17 @@ const char *making_join(struct making *m, const char *sep, const char *const *v,
 	return out;
 }
 
+bool making_other_script(const char *s)
+{
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s, next = (unsigned char)s[1];
+
+		if ((c >= 0xCE && c < 0xE1) || (c == 0xE1 && !(next >= 0xB8 && next <= 0xBB)) || c >= 0xE3)
+			return true;
+	}
+	return false;
+}
+
 /* Room for one more item at the end of an array in the arena. */
 static void *more(struct making *m, void *v, size_t n, size_t which, size_t size)
 {
@@ -211,9 +222,28 @@ void making_birth(struct making *m, const char *edtf)
 	making_string(m, &m->x.births, edtf);
 }
 
+void making_ofac_url(struct making *m)
+{
+	if (!m->x.id || m->x.id[strspn(m->x.id, "0123456789")])
+		return;
+	m->x.url = arena_printf(&m->arena, "https://sanctionssearch.ofac.treas.gov/Details.aspx?id=%s", m->x.id);
+	m->failed |= !m->x.url;
+}
+
+/* "IMO 7406784", "IMO: 7406784": the number alone. */
+static const char *without_imo(const char *s)
+{
+	if (s && !strncasecmp(s, "imo", 3)) {
+		const char *digits = s + 3 + strspn(s + 3, " :.#");
+
+		return *digits >= '0' && *digits <= '9' ? digits : s;
+	}
+	return s;
+}
+
 void making_identifier(struct making *m, const char *kind, const char *value, const char *country)
 {
-	const char *text = making_text(m, value);
+	const char *text = without_imo(making_text(m, value));
 	struct entry_identifier *v = text ? more(m, m->x.identifiers, m->x.n_identifiers, 1, sizeof *v) : NULL;
 
 	if (v) {

@@ -25,6 +25,8 @@ const char *making_text(struct making *m, const char *s);
 void making_name(struct making *m, const char *full, enum entry_quality q, const char *kind);
 /* Given and family name; the full one is "given family". */
 void making_parts(struct making *m, const char *given, const char *family, enum entry_quality q, const char *kind);
+/* Some script that is not Latin: from Greek on, Latin Extended Additional and general punctuation apart. */
+bool making_other_script(const char *s);
 /* What is there of n texts, with sep between; NULL for nothing. */
 const char *making_join(struct making *m, const char *sep, const char *const *v, size_t n);
 void making_birth(struct making *m, const char *edtf);
@@ -36,6 +38,9 @@ void making_address(struct making *m, const char *text, const char *city, const 
 const char *making_date(struct making *m, const char *text);
 /* The kind of identifier that a list's words mean: "Passport" → passport, "Vessel Registration Identification" and "IMO …" → imo … */
 const char *identifier_kind(const char *words);
+
+/* Where OFAC's own search shows the entry that bears the making's id. */
+void making_ofac_url(struct making *m);
 
 /* What a reader works with. */
 struct reading_list {

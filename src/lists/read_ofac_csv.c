@@ -336,6 +336,7 @@ static enum status take_row(struct reading_list *r, const struct set *set, unsig
 	enum status st;
 
 	m->x.id = arena_printf(&m->arena, "%lu", id);
+	making_ofac_url(m);
 	m->x.schema = !type ? ENTRY_ORGANIZATION : !strncasecmp(type, "individual", 10) ? ENTRY_PERSON : !strncasecmp(type, "vessel", 6) ? ENTRY_VESSEL
 			: !strncasecmp(type, "aircraft", 8) ? ENTRY_AIRCRAFT : ENTRY_ORGANIZATION;
 	if (row_value(row, 1))

@@ -21,26 +21,38 @@ static void items(struct making *m, const xmlNode *x, const char *list, const ch
 		making_string(m, to, child ? xml_text(m, i, child) : xml_own_text(m, i));
 }
 
+/* What has no element of its own stands among the identifiers: sex, dates, countries. */
 static void identifiers(struct making *m, const xmlNode *x)
 {
 	XML_EACH(i, xml_child(x, "idList"), "id") {
 		const char *type = xml_text(m, i, "idType"), *number = xml_text(m, i, "idNumber"), *kind = type ? identifier_kind(type) : NULL;
 
-		if (type && number && !strcmp(type, "Gender"))
+		if (!type || !number)
+			continue;
+		if (!strcmp(type, "Gender")) {
 			m->x.sex = number[0] == 'M' ? 'm' : number[0] == 'F' ? 'f' : 0;
-		else if (kind)
+		} else if (!strcmp(type, "Organization Established Date") || !strcmp(type, "Vessel Year of Build") || !strcmp(type, "Aircraft Manufacture Date")) {
+			making_birth(m, making_date(m, number));
+		} else if (!strcmp(type, "Nationality of Registration") || strstr(type, "Vessel Flag")) {
+			making_string(m, &m->x.countries, number);
+		} else if (!strncmp(type, "Listing Date", 12)) {
+			const char *day = making_date(m, number);
+
+			if (day && (!m->x.listed || strcmp(day, m->x.listed) < 0))
+				m->x.listed = day;
+		} else if (kind) {
 			making_identifier(m, kind, number, xml_text(m, i, "idCountry"));
+		}
 	}
 }
 
 static void addresses(struct making *m, const xmlNode *x)
 {
 	XML_EACH(a, xml_child(x, "addressList"), "address") {
-		const char *one = xml_text(m, a, "address1"), *two = xml_text(m, a, "address2"), *country = xml_text(m, a, "country");
-		char text[1024];
+		const char *country = xml_text(m, a, "country");
 
-		snprintf(text, sizeof text, "%s%s%s", one ? one : "", one && two ? ", " : "", two ? two : "");
-		making_address(m, text, xml_text(m, a, "city"), country);
+		making_address(m, making_join(m, ", ", (const char *[]){xml_text(m, a, "address1"), xml_text(m, a, "address2"), xml_text(m, a, "address3"),
+					      xml_text(m, a, "stateOrProvince"), xml_text(m, a, "postalCode")}, 5), xml_text(m, a, "city"), country);
 		making_string(m, &m->x.countries, country);
 	}
 }
@@ -52,6 +64,7 @@ static enum status take(struct reading_list *r, xmlNode *x, struct error *e)
 	const xmlNode *vessel = xml_child(x, "vesselInfo");
 
 	m->x.id = xml_text(m, x, "uid");
+	making_ofac_url(m);
 	m->x.schema = !type ? ENTRY_LEGAL_ENTITY : !strcasecmp(type, "Individual") ? ENTRY_PERSON : !strcasecmp(type, "Vessel") ? ENTRY_VESSEL
 			: !strcasecmp(type, "Aircraft") ? ENTRY_AIRCRAFT : ENTRY_ORGANIZATION;
 	making_parts(m, xml_text(m, x, "firstName"), xml_text(m, x, "lastName"), ENTRY_PRIMARY, "name");

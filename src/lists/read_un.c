@@ -9,18 +9,6 @@ static enum entry_quality quality(const char *said)
 	return said && !strcmp(said, "Low") ? ENTRY_WEAK : ENTRY_STRONG;
 }
 
-/* Some script that is not Latin: from Greek on, Latin Extended Additional and general punctuation apart. */
-static bool other_script(const char *s)
-{
-	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s, next = (unsigned char)s[1];
-
-		if ((c >= 0xCE && c < 0xE1) || (c == 0xE1 && !(next >= 0xB8 && next <= 0xBB)) || c >= 0xE3)
-			return true;
-	}
-	return false;
-}
-
 /* "(LRM)", "(LRM/A)": capitals alone, and few. */
 static bool is_acronym(const char *s)
 {
@@ -68,7 +56,7 @@ static void bracket(struct making *m, char *inside, bool main_other, enum entry_
 		inside = colon + strlen("original script:");
 	if (is_acronym(inside))
 		making_name(m, inside, ENTRY_WEAK, kind);
-	else if (other_script(inside) != main_other && strcmp(inside, "original script"))
+	else if (making_other_script(inside) != main_other && strcmp(inside, "original script"))
 		names_between(m, inside, q, kind, deep + 1);
 }
 
@@ -90,7 +78,7 @@ static void one_name(struct making *m, char *text, enum entry_quality q, const c
 	}
 	if (born && born > text)
 		*born = 0;
-	other = other_script(text);
+	other = making_other_script(text);
 	making_name(m, text, q, other ? "original script" : kind);
 	while (n-- > 0)
 		bracket(m, open[n] + 1, other, q, kind, deep);
