@@ -553,7 +553,8 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 		if (i < by_keys || ((s->name[name].parts & INITIALS || best_with(&side, s->name[name].parts, 0) >= side.threshold) && can_reach(s, &side, name)))
 			judge(s, q, name, threshold);
 	}
-	qsort(s->found, s->n_found, sizeof *s->found, by_name);
+	if (s->n_found > 1)
+		qsort(s->found, s->n_found, sizeof *s->found, by_name);
 out:
 	*out = s->found;
 	return s->failed ? -1 : (long)s->n_found;
