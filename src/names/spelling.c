@@ -55,6 +55,23 @@ unsigned spelling_distance(const uint8_t *a, size_t na, const uint8_t *b, size_t
 	return above[nb] <= most ? above[nb] : SPELLING_FAR;
 }
 
+bool spelling_one_error(const char *a, size_t na, const char *b, size_t nb)
+{
+	size_t i = 0;
+
+	if (na > nb)
+		return spelling_one_error(b, nb, a, na);
+	if (nb > na + 1)
+		return false;
+	while (i < na && a[i] == b[i])
+		i++;
+	if (na < nb)
+		return !memcmp(a + i, b + i + 1, na - i);
+	/* i: the first letter that is another */
+	return na - i < 2 || !memcmp(a + i + 1, b + i + 1, na - i - 1) ||
+	       (a[i] == b[i + 1] && a[i + 1] == b[i] && !memcmp(a + i + 2, b + i + 2, na - i - 2));
+}
+
 void spelling_sign(const uint8_t *s, size_t n, struct spelling_signature *out)
 {
 	memset(out, 0, sizeof *out);

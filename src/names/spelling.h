@@ -27,6 +27,10 @@ static inline unsigned spelling_most(size_t na, size_t nb)
 	return most[n < sizeof most ? n : sizeof most - 1];
 }
 
+/* Are two words of bytes the same but for one typing error at most: a letter more, less, or another, or two neighbours that have changed places
+ * (optimal string alignment distance <= 1)? Symmetric. */
+bool spelling_one_error(const char *a, size_t na, const char *b, size_t nb);
+
 /* What a word holds, counted so that the distance of two words is never less than spelling_bound of their signatures: symbols fall into
  * SPELLING_SIGNATURE bins, those that change into each other cheaply into one bin; a bin counts its symbols times the bin's weight. */
 struct spelling_signature { uint8_t bin[SPELLING_SIGNATURE]; } __attribute__((aligned(16)));
