@@ -89,6 +89,12 @@ static enum status screen_all(struct screening *s, struct input *in, enum query_
 	if (s->table)
 		screen_table_head(s->cx->out);
 	st = screen_ring(s, in, format, &c, e);
+	if (s->mt) {
+		enum status written = mt_writer_end(s->mt, !st && !c.cut, st ? NULL : e);
+
+		s->mt = NULL;
+		st = st ? st : written;
+	}
 	if (st)
 		return st;
 	if (c.notes > SCREEN_NOTES_TOLD)
@@ -122,6 +128,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	}
 	if (!st)
 		st = screening_lists(&s, args, e);
+	if (!st && args_flag(args, "write-433"))
+		st = mt_writer_begin(args_value(args, "write-433"), &s.mt, e);
 	if (!st)
 		st = screen_all(&s, &in, format, e);
 	input_close(&in);
@@ -140,6 +148,7 @@ static const struct option options[] = {
 	{"cutoff", 0, "SCORE", "from which score on an entry is shown (default: the threshold)"},
 	{"limit", 0, "N", "entries shown for one query (default 10)"},
 	{"threads", 0, "N", "how many threads screen (default: as many as there are cores); the output is the same"},
+	{"write-433", 0, "FILE", "write the MT103s of the input to FILE, each with the outcome in field 433 of block 3 (AOK, FPO, NOK)"},
 	{"explain", 0, NULL, "say why: which part of the name was held against which"},
 	{"table", 0, NULL, "a table for a person, also where the output is no terminal"},
 	{"quiet", 0, NULL, "no summary and no word on which lists are asked"},

@@ -18,6 +18,9 @@ enum batch_state { BATCH_FREE, BATCH_FULL, BATCH_TAKEN, BATCH_DONE };
 struct item {
 	struct query q;
 	char *fault;
+	bool ends;                         /* no query: the end of a payment message */
+	struct query_message message;
+	uint64_t hits, cleared;
 	size_t out_end, err_end, note_end; /* of its answer, of what is told beside it, of its notes in the batch's texts */
 };
 struct batch {
@@ -28,7 +31,7 @@ struct batch {
 	bool last;
 	char *out, *err;
 	size_t out_n, err_n;
-	uint64_t with_match, matches, faults;
+	uint64_t with_match, matches, cleared, faults, ends;
 	enum status st;
 	struct error e;
 };
@@ -91,7 +94,7 @@ static struct batch *begin_batch(struct ring *r)
 	b->n = 0;
 	b->last = false;
 	b->st = ST_OK;
-	b->with_match = b->matches = b->faults = 0;
+	b->with_match = b->matches = b->cleared = b->faults = b->ends = 0;
 	error_clear(&b->e);
 	r->sink.arena = &b->arena;
 	return b;
@@ -127,6 +130,25 @@ static enum status take_fault(void *arg, const struct error *what, struct error 
 	if (!text)
 		return error_memory(e);
 	b->items[b->n] = (struct item){.fault = text};
+	return end_item(r, e);
+}
+
+static enum status take_message(void *arg, const struct query_message *m, struct error *e)
+{
+	struct ring *r = arg;
+	struct batch *b = batch_at(r, r->filling);
+	struct query_message kept = *m;
+
+	if (m->text) {
+		/* the message may hold any byte */
+		char *text = arena_alloc(&b->arena, m->n + m->n_after + 1);
+
+		if (!text)
+			return error_memory(e);
+		memcpy(text, m->text, m->n + m->n_after);
+		kept.text = text;
+	}
+	b->items[b->n] = (struct item){.ends = true, .message = kept};
 	return end_item(r, e);
 }
 
@@ -168,10 +190,15 @@ static enum status screen_items(struct screen_worker *w, struct batch *b, const 
 			print_line(err, x->fault);
 			(void)fputs("\n", err);
 			b->faults++;
+		} else if (x->ends) {
+			b->ends++;
 		} else {
 			st = screen_answer(w, &x->q, file, out, err, e);
 			b->with_match += w->hits > 0;
 			b->matches += w->hits;
+			b->cleared += w->cleared;
+			x->hits = w->hits;
+			x->cleared = w->cleared;
 		}
 		if (!st && (fflush(out) || fflush(err)))
 			st = error_memory(e);
@@ -237,6 +264,35 @@ static enum status put(FILE *out, const char *text, size_t n, struct error *e)
 {
 	errno = 0;
 	return !n || fwrite(text, 1, n, out) == n ? ST_OK : error_errno(e, "standard output");
+}
+
+/* The messages of the batch, written back. One that cannot be is told, and counts as one that could not be read. */
+static enum status write_messages(const struct screening *s, struct batch *b, const char *file, struct error *e)
+{
+	for (size_t i = 0; s->mt && i < b->n; i++) {
+		const struct item *x = &b->items[i];
+		struct error what;
+		enum status st;
+
+		mt_writer_note(s->mt, x->hits, x->cleared);
+		if (!x->ends)
+			continue;
+		error_clear(&what);
+		st = mt_writer_message(s->mt, &x->message, &what);
+		if (st == ST_DATA) {
+			b->faults++;
+			b->ends--;
+			(void)fputs("onus: ", s->cx->err);
+			print_line(s->cx->err, file);
+			(void)fprintf(s->cx->err, ":%u: message %u: ", x->message.line, x->message.number);
+			print_line(s->cx->err, what.message);
+			(void)fputs("\n", s->cx->err);
+		} else if (st) {
+			*e = what;
+			return st;
+		}
+	}
+	return ST_OK;
 }
 
 /* Answers and what is told beside them, in the order of the queries. */
@@ -315,15 +371,19 @@ static enum status write_all(struct ring *r, struct screen_counts *counts, struc
 		if (p.shown && b->err_n)
 			(void)fputs("\r\033[K", r->s->cx->err);
 		st = write_batch(r->s->cx, b, counts, e);
+		if (!st)
+			st = write_messages(r->s, b, r->in->name, e);
 		if (st && errno == EPIPE) {
 			/* who closes the pipe has read enough */
 			error_clear(e);
+			counts->cut = true;
 			return ST_OK;
 		}
 		last = b->last;
-		counts->queries += b->n - (b->n ? b->faults : 0);
+		counts->queries += b->n - (b->n ? b->faults + b->ends : 0);
 		counts->with_match += b->with_match;
 		counts->matches += b->matches;
+		counts->cleared += b->cleared;
 		counts->faults += b->faults;
 		if (!st && (st = b->st) && e)
 			*e = b->e;
@@ -381,7 +441,7 @@ enum status screen_ring(const struct screening *s, struct input *in, enum query_
 
 	*counts = (struct screen_counts){0};
 	json_prepare();
-	r.sink = (struct query_sink){.query = take_query, .fault = take_fault, .arg = &r};
+	r.sink = (struct query_sink){.query = take_query, .fault = take_fault, .message = s->mt ? take_message : NULL, .arg = &r};
 	(void)pthread_mutex_init(&r.lock, NULL);
 	(void)pthread_cond_init(&r.changed, NULL);
 	for (size_t i = 0; !st && i < n; i++)

@@ -1,7 +1,8 @@
 /* screening.h - what the files of `onus screen` share: the lists that are asked, how, and how an answer is written.
  *
  * cmd_screen.c    options, lists, the file of queries      screen_ring.c    reading, screening and writing at once, in order
- * screen_lists.c  the lists of the shelf                   screen_answer.c  one query's answer as JSON      screen_table.c  … as a table */
+ * screen_lists.c  the lists of the shelf                   screen_answer.c  one query's answer as JSON      screen_table.c  … as a table
+ * screen_433.c    MT103s written back with field 433 */
 #ifndef ONUS_CLI_SCREENING_H
 #define ONUS_CLI_SCREENING_H
 
@@ -23,6 +24,7 @@ struct screening {
 	float threshold, cutoff;  /* a match from the one on, shown from the other on */
 	size_t limit, threads;
 	bool explain, table, quiet;
+	struct mt_writer *mt;     /* NULL: nothing is written back */
 };
 
 /* Open the lists that --list names, or all of the shelf (and say so). Call screening_close whatever comes back. */
@@ -35,7 +37,8 @@ struct screen_worker {
 	struct screener *screener;
 	struct name asked, listed;   /* room for explanations and flags */
 	struct comparison how;
-	uint64_t hits;               /* of the last query: results at or above the threshold */
+	uint64_t hits;               /* of the last query: results at or above the threshold that are not cleared */
+	uint64_t cleared;            /* of the last query: those that are */
 };
 bool screen_worker_begin(struct screen_worker *w, const struct screening *s);
 void screen_worker_end(struct screen_worker *w);
@@ -55,8 +58,21 @@ void screen_table_head(FILE *out);
 /* Is it right by its check digits? false when it has none that can be checked. */
 bool screen_identifier_checked(const struct entry_identifier *x, bool *valid, char why[80]);
 
+/* --- MT103s written back ------------------------------------------------------------------------------------ */
+
+/* Messages with the outcome in field 433 of block 3: NOK where there is a match or where something in it could not be read, FPO where all matches are
+ * cleared, AOK where there is none. They are written to a file beside `path`, which takes its place in mt_writer_end. */
+struct mt_writer;
+enum status mt_writer_begin(const char *path, struct mt_writer **out, struct error *e);
+/* What a query of the present message came to. */
+void mt_writer_note(struct mt_writer *w, uint64_t hits, uint64_t cleared);
+/* The message is over. ST_DATA: it is none that can bear the field (told, and it is left out); ST_USAGE: it is no MT103. */
+enum status mt_writer_message(struct mt_writer *w, const struct query_message *m, struct error *e);
+/* Put the file in its place; keep false, or nothing written (ST_DATA): take it away. w may be NULL. */
+enum status mt_writer_end(struct mt_writer *w, bool keep, struct error *e);
+
 /* What a run came to. */
-struct screen_counts { uint64_t queries, with_match, matches, faults, notes; };
+struct screen_counts { bool cut; /* nobody reads any more */ uint64_t queries, with_match, matches, cleared, faults, notes; };
 /* Everything that in holds, through s->threads threads; answers in the order of the queries. format QUERY_FORMATS: found out. Lines that cannot be
  * read are told on cx->err and counted; of notes only the first few are told. */
 enum status screen_ring(const struct screening *s, struct input *in, enum query_format format, struct screen_counts *counts, struct error *e);

@@ -57,8 +57,10 @@ struct message {
 	unsigned number;        /* from 1 in its file */
 	struct party *parties;
 	size_t n_parties;
+	bool service;           /* an acknowledgement (service identifier 21) among MT103s: it names nobody, and takes no field 433 */
 	const char *text;       /* MT103: its bytes, from '{1:' to '-}' and what follows of blocks 5 and S; NULL for XML */
 	size_t n_text;
+	size_t n_after;         /* bytes of white space, '$' and the like behind it, before the next message */
 	unsigned line;
 };
 struct message_sink {

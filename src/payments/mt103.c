@@ -70,9 +70,25 @@ static const char *blocks_find(const char *text, size_t n, struct mt_blocks *b, 
 	return NULL;
 }
 
+/* {1:F21…}{4:{177:…}…}: the network's acknowledgement of a message (SWIFT, FIN Service Codes, service identifier 21). */
+static bool is_service(const struct mt_block *b)
+{
+	return b->n > 6 && (b->at[3] == 'F' || b->at[3] == 'A') && !memcmp(b->at + 4, "21", 2);
+}
+
 static bool is_103(const struct mt_block *b)
 {
 	return b->n >= 8 && (b->at[3] == 'I' || b->at[3] == 'O') && !memcmp(b->at + 4, "103", 3);
+}
+
+/* What may stand between messages: white space, control characters, '$'. */
+static size_t padding(const char *text, size_t n)
+{
+	size_t pad = 0;
+
+	while (pad < n && ((unsigned char)text[pad] <= ' ' || text[pad] == '$'))
+		pad++;
+	return pad;
 }
 
 static enum status read_one(const char *text, size_t n, unsigned line, unsigned *number, const struct message_sink *sink, struct error *e)
@@ -82,14 +98,15 @@ static enum status read_one(const char *text, size_t n, unsigned line, unsigned 
 	struct message m = {.format = MESSAGE_MT103, .line = line, .text = text, .id = ""};
 	const char *wrong = NULL;
 	enum status st = ST_OK;
-	size_t at = 0;
+	size_t at = 0, after;
 
 	++*number;
 	if (*text == '{')
 		wrong = blocks_find(text, n, &b, &at);
 	else
 		b.of[4] = (struct mt_block){text, b.end = n};
-	if (wrong) {
+	m.service = wrong && is_service(&b.of[1]) && b.of[4].n && !b.of[2].n;
+	if (wrong && !m.service) {
 		fault(sink, line + lines_in(text, at), "message %u: %s; not read", *number, wrong);
 		return ST_OK;
 	}
@@ -97,7 +114,11 @@ static enum status read_one(const char *text, size_t n, unsigned line, unsigned 
 		fault(sink, line, "message %u: MT%.*s: not an MT103, not read", *number, b.of[2].n > 7 ? 3 : 0, b.of[2].at + 4);
 		return ST_OK;
 	}
-	mt103_fields(text, &b, line, &p, &m.id, sink);
+	after = padding(text + b.end, n - b.end);
+	if (b.end + after < n)
+		fault(sink, line + lines_in(text, b.end + after), "message %u: found text behind it, expected {1:", *number);
+	if (!m.service)
+		mt103_fields(text, &b, line, &p, &m.id, sink);
 	if (p.failed) {
 		st = error_memory(e);
 	} else {
@@ -105,6 +126,7 @@ static enum status read_one(const char *text, size_t n, unsigned line, unsigned 
 		m.parties = p.list;
 		m.n_parties = p.n;
 		m.n_text = b.end;
+		m.n_after = after;
 		m.id = m.id ? m.id : "";
 		st = sink->message(sink->arg, &m, e);
 	}
@@ -146,10 +168,8 @@ enum status mt103_read(struct input *in, const struct message_sink *sink, struct
 
 	while (!(st = gather(in, &n, &whole, e)) && n) {
 		const char *text = in->bytes + in->at;
-		size_t pad = 0;
+		size_t pad = padding(text, n);
 
-		while (pad < n && ((unsigned char)text[pad] <= ' ' || text[pad] == '$'))
-			pad++;
 		skipping &= n < 3 || memcmp(text, "{1:", 3) != 0;
 		if (!skipping && !whole)
 			fault(sink, line, "a message of more than %zu bytes, not read", MESSAGE_MOST);

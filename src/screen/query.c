@@ -1,5 +1,7 @@
 #include "screen/query_make.h"
 
+#include "payments/message.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -26,7 +28,7 @@ enum query_format query_sniff(const char *bytes, size_t n)
 		p += 3;
 	while (p < end && isspace((unsigned char)*p))
 		p++;
-	if (p < end && (*p == '<' || (*p == '{' && end - p > 2 && p[1] == '1' && p[2] == ':')))
+	if ((p < end && *p == '<') || message_sniff(bytes, n) != MESSAGE_FORMATS)
 		return QUERY_PAYMENTS;
 	if (p < end && *p == '{')
 		return QUERY_JSON;

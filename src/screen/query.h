@@ -35,6 +35,15 @@ struct query {
 	unsigned line;                       /* from 1 */
 };
 
+/* A payment message whose parties were the queries since the one before it. */
+struct query_message {
+	const char *text;                    /* MT103: its bytes, n of them and n_after of what divides it from the next; NULL: XML */
+	size_t n, n_after;
+	unsigned number, line;
+	bool service;                        /* names nobody: an acknowledgement */
+	bool faulty;                         /* something in it could not be read, and was told */
+};
+
 struct query_sink {
 	/* Where the next query is made; query() may set another one for those that follow. */
 	struct arena *arena;
@@ -42,6 +51,8 @@ struct query_sink {
 	enum status (*query)(void *arg, const struct query *q, struct error *e);
 	/* A line that could not be read; the next one is. */
 	enum status (*fault)(void *arg, const struct error *what, struct error *e);
+	/* Of payments, behind the queries of a message; its text lives until it returns. NULL: not asked for. */
+	enum status (*message)(void *arg, const struct query_message *m, struct error *e);
 	void *arg;
 };
 /* Read all of it. format QUERY_FORMATS: found out from the first bytes. Memory is that of the longest line or record (payments: message) and of what

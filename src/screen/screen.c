@@ -84,27 +84,46 @@ static void search_name(struct screener *s, size_t list, const char *text, size_
 		keep(s, (struct best){compiled_name(s->lists[list], f[i].name).entry, f[i].name, asked, f[i].how.score});
 }
 
-/* Free text: every run of two to five words is asked for as a name, and has to be nearly the same as a listed one. */
-enum { RUN_MOST = 5, TEXT_WORDS = 128 };
+/* Free text: every run of two to seven words is asked for as a name, and has to be nearly the same as a listed one; a word by itself too, when it is
+ * no short one, and has to be the same. */
+enum { RUN_MOST = 7 };
 #define TEXT_THRESHOLD 0.90f
+#define TEXT_ALONE 0.97f
+#define TEXT_BETWEEN " \t\r\n/,;:()[]"
+
+/* Four letters, or two of a script that is not Latin. */
+static bool may_stand_alone(const char *word, size_t n)
+{
+	size_t characters = 0, wide = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)word[i];
+
+		characters += (c & 0xc0) != 0x80;
+		wide += c >= 0xd0; /* Cyrillic and what comes behind it */
+		if (c >= '0' && c <= '9')
+			return false;
+	}
+	return characters >= 4 || wide >= 2;
+}
+
 static void search_text(struct screener *s, size_t list, const char *text, uint32_t asked, float threshold)
 {
-	const char *from[TEXT_WORDS], *to[TEXT_WORDS];
+	const char *from[RUN_MOST];
 	size_t n = 0;
+	float alone = threshold < TEXT_ALONE ? TEXT_ALONE : threshold;
 
-	for (const char *p = text; *p && n < TEXT_WORDS;) {
-		p += strspn(p, " \t\r\n/,;:()[]");
-		if (!*p)
-			break;
-		from[n] = p;
-		p += strcspn(p, " \t\r\n/,;:()[]");
-		to[n++] = p;
-	}
 	if (threshold < TEXT_THRESHOLD)
 		threshold = TEXT_THRESHOLD;
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = i + 1; k < n && k < i + RUN_MOST; k++)
-			search_name(s, list, from[i], (size_t)(to[k] - from[i]), 0, asked, threshold);
+	for (const char *p = text + strspn(text, TEXT_BETWEEN); *p; p += strspn(p, TEXT_BETWEEN)) {
+		/* the run ends with this word, and begins with it or one of those before it */
+		from[n++ % RUN_MOST] = p;
+		p += strcspn(p, TEXT_BETWEEN);
+		if (may_stand_alone(from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST])))
+			search_name(s, list, from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST]), 0, asked, alone);
+		for (size_t k = 2; k <= RUN_MOST && k <= n; k++)
+			search_name(s, list, from[(n - k) % RUN_MOST], (size_t)(p - from[(n - k) % RUN_MOST]), 0, asked, threshold);
+	}
 }
 
 static json_t *entry_of(const struct compiled *c, uint32_t entry)
@@ -181,7 +200,8 @@ long screen(struct screener *s, const struct screen_query *q, float threshold, s
 	s->failed = false;
 	for (size_t i = 0; i < s->n_lists && !s->failed; i++)
 		screen_list(s, q, i, threshold);
-	qsort(s->hits, s->n_hits, sizeof *s->hits, by_score);
+	if (s->n_hits > 1)
+		qsort(s->hits, s->n_hits, sizeof *s->hits, by_score);
 	*out = s->hits;
 	if (limit && s->n_hits > limit)
 		s->n_hits = limit;
