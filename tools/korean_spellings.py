@@ -23,7 +23,7 @@ FAMILIES = ('김이리박최정강조윤장임림오한신서권황안송유류�
 FAMILIES2 = ['황보', '남궁', '제갈', '사공', '선우', '서문', '독고', '동방', '망절']
 # family names as their bearers spell them, beyond the rules
 SPECIAL = {'lee': '이리', 'rhee': '이리', 'yi': '이리', 'li': '리이', 'i': '이', 'ri': '리이', 'ree': '리이', 'lie': '이', 'rie': '리', 'park': '박', 'parc': '박', 'bark': '박',
-           'paik': '백', 'baik': '백', 'paek': '백박', 'paeck': '백', 'choi': '최', 'choy': '최', 'chwe': '최', 'choe': '최', 'chey': '최', 'suh': '서', 'seo': '서', 'shur': '서',
+           'paik': '백', 'baik': '백', 'paek': '백', 'paeck': '백', 'choi': '최', 'choy': '최', 'chwe': '최', 'choe': '최', 'chey': '최', 'suh': '서', 'seo': '서', 'shur': '서',
            'huh': '허', 'hur': '허', 'heo': '허', 'her': '허', 'ho': '허호', 'yoo': '유류', 'yu': '유류', 'you': '유류', 'ryu': '류유', 'ryoo': '류유', 'lyu': '류', 'yoon': '윤', 'youn': '윤연',
            'lim': '임림', 'im': '임림', 'yim': '임', 'rim': '림임', 'leem': '임림', 'noh': '노로', 'roh': '로노', 'no': '노로', 'ro': '로노', 'rho': '로노', 'na': '나라', 'ra': '라나', 'rah': '라나', 'la': '라나',
            'yang': '양량', 'ryang': '량양', 'liang': '량', 'yum': '염', 'yeom': '염렴', 'ryom': '렴염', 'yom': '염렴', 'woo': '우', 'oo': '우', 'u': '우', 'wu': '우',

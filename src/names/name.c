@@ -306,6 +306,17 @@ static void mark_patronymics(struct name *x)
 	}
 }
 
+/* A vowel alone is an initial to others, but a syllable in Korea: O Kuk Ryol, Yu Chol U, I Jeseon, У Дон Чхук. */
+static bool is_vowel(const char *text)
+{
+	static const char *const vowels[] = {"a", "e", "i", "o", "u", "а", "и", "о", "у", "ы", "э", "ю", "я"};
+
+	for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
+		if (!strcmp(text, vowels[i]))
+			return true;
+	return false;
+}
+
 /* A person's name as a Korean or a Chinese one. */
 static void read_syllables(struct name *x)
 {
@@ -320,7 +331,8 @@ static void read_syllables(struct name *x)
 
 		if (p->kind == PART_TITLE)
 			continue;
-		if (p->kind != PART_WORD && p->kind != PART_PARTICLE && p->kind != PART_COMMON)
+		if (p->kind != PART_WORD && p->kind != PART_PARTICLE && p->kind != PART_COMMON &&
+		    !(p->kind == PART_INITIAL && is_vowel(x->pool + p->text)))
 			return;
 		if (n && p->script != script)
 			return;
