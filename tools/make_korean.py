@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
 """Makes the tables by which Korean names are read (src/names/korean.c) from data/names/korean.tsv and libhangul's table of Hanja.
 
-usage: make_korean.py korean.tsv hanja.txt > korean_table.h
+usage: make_korean.py korean.tsv korean_families.tsv hanja.txt Unihan_Readings.txt.bz2 Unihan_Variants.txt.bz2 > korean_table.h
 A spelling of a syllable stands for the Hangul syllables that it can be, with weights: how often the syllable is met in names times how often its
-letters are spelt so. A spelling that a system of romanisation has keeps a twentieth of its letter's weight where the counts lack it.
+letters are spelt so. A spelling that a system of romanisation has keeps a twentieth of its letter's weight where the counts lack it. Syllables that
+the counts lack, but which some character of Hanja is read as, are possible; the more characters, the likelier. A row of the tables holds syllables
+of one class (what korean_key tells apart): a spelling that stands for several classes has a row for each.
 """
 import collections
 import itertools
 import math
 import sys
 
-from korean_spellings import CODA, FAMILIES, FAMILIES2, ONSET, ONSETS, SPECIAL, VOWEL, alternate, split
+from korean_spellings import CODA, FAMILIES, FAMILIES2, ONSET, ONSETS, SPECIAL, SPECIAL_RU, VOWEL, alternate, split
+from make_han import folds, unihan
 
 RU_ONSET = {'ㄱ': 'к г', 'ㄲ': 'кк', 'ㄴ': 'н', 'ㄷ': 'т д', 'ㄸ': 'тт', 'ㄹ': 'р л н', 'ㅁ': 'м', 'ㅂ': 'п б', 'ㅃ': 'пп', 'ㅅ': 'с ш', 'ㅆ': 'сс с',
-            'ㅇ': '-', 'ㅈ': 'ч дж ж дз', 'ㅉ': 'чч', 'ㅊ': 'чх ч', 'ㅋ': 'кх к', 'ㅌ': 'тх т', 'ㅍ': 'пх п ф', 'ㅎ': 'х'}
-RU_VOWEL = {'ㅏ': 'а', 'ㅐ': 'э е', 'ㅑ': 'я', 'ㅓ': 'о е', 'ㅔ': 'е э', 'ㅕ': 'ё е', 'ㅖ': 'е йе', 'ㅗ': 'о', 'ㅘ': 'ва', 'ㅙ': 'вэ', 'ㅚ': 'ве вэ ой', 'ㅛ': 'ё йо',
-            'ㅜ': 'у', 'ㅝ': 'во', 'ㅞ': 'ве', 'ㅟ': 'ви', 'ㅠ': 'ю', 'ㅡ': 'ы', 'ㅢ': 'ый и ы', 'ㅣ': 'и'}
+            'ㅇ': '-', 'ㅈ': 'ч дж чж ж дз', 'ㅉ': 'чч', 'ㅊ': 'чх ч', 'ㅋ': 'кх к', 'ㅌ': 'тх т', 'ㅍ': 'пх п ф', 'ㅎ': 'х'}
+RU_VOWEL = {'ㅏ': 'а', 'ㅐ': 'э е я', 'ㅑ': 'я йа', 'ㅓ': 'о е э', 'ㅔ': 'е э', 'ㅕ': 'ё е йо ио', 'ㅖ': 'е йе', 'ㅗ': 'о', 'ㅘ': 'ва', 'ㅙ': 'вэ', 'ㅚ': 'ве вэ ой', 'ㅛ': 'ё йо ио',
+            'ㅜ': 'у', 'ㅝ': 'во', 'ㅞ': 'ве', 'ㅟ': 'ви', 'ㅠ': 'ю йу', 'ㅡ': 'ы у', 'ㅢ': 'ый ы и ий', 'ㅣ': 'и'}
 RU_CODA = {' ': '-', 'ㄱ': 'к г', 'ㄴ': 'н', 'ㄷ': 'т', 'ㄹ': 'ль л р', 'ㅁ': 'м', 'ㅂ': 'п', 'ㅅ': 'т', 'ㅇ': 'нъ н', 'ㅎ': '-'}
 for table in (RU_ONSET, RU_VOWEL, RU_CODA):
     for k in table:
@@ -70,55 +73,86 @@ def klass(h):
 
 
 def options(weights, alternates):
-    """At most OPTIONS of the class of the best one; p is the root of the weight, the best 1."""
-    best = max(weights.values())
-    out = {h: max((w / best) ** 0.5, 0.15) for h, w in weights.items()}
-    for h, p in list(out.items()):
-        a = alternate(h)
-        if a:
-            out[a] = max(out.get(a, 0), p * alternates)
-    first = max(out, key=lambda h: (out[h], h))
-    same = [(p, h) for h, p in out.items() if klass(h) == klass(first)]
-    # how much the spelling is met at all, in eighths of a bit above 2^-8
-    strength = max(0, min(255, round(8 * (math.log2(max(weights[h] for h in weights)) + 8))))
-    return strength, sorted(same, key=lambda x: (-x[0], x[1]))[:OPTIONS]
+    """For each class, likeliest first: (strength, at most OPTIONS of its syllables); p is the root of the weight, the best 1."""
+    by_class = collections.defaultdict(dict)
+    for h, w in weights.items():
+        by_class[klass(h)][h] = w
+    rows = []
+    for own in by_class.values():
+        best = max(own.values())
+        out = {h: max((w / best) ** 0.5, 0.15) for h, w in own.items()}
+        for h, p in list(out.items()):
+            a = alternate(h)
+            if a:
+                out[a] = max(out.get(a, 0), p * alternates)
+        # how much the spelling is met at all, in eighths of a bit above 2^-8
+        strength = max(0, min(255, round(8 * (math.log2(best) + 8))))
+        rows.append((strength, sorted(((p, h) for h, p in out.items()), key=lambda x: (-x[0], x[1]))[:OPTIONS]))
+    return sorted(rows, key=lambda r: (-r[0], r[1]))
 
 
 def emit(name, table):
     pool, lines, opts = bytearray(), [], []
     for s in sorted(table, key=lambda s: s.encode()):
-        strength, own = table[s]
-        lines.append('\t{%d, %d, %d, %d, %d},' % (len(pool), len(opts), len(s.encode()), len(own), strength))
+        for strength, own in table[s]:
+            lines.append('\t{%d, %d, %d, %d, %d},' % (len(pool), len(opts), len(s.encode()), len(own), strength))
+            opts += own
         pool.extend(s.encode())
-        opts += own
     print('static const struct korean_spelling %s[] = {\n%s\n};' % (name, '\n'.join(lines)))
     print('static const struct korean_packed %s_options[] = {\n%s\n};' % (name, '\n'.join('\t{0x%04X, %d},' % (ord(h), round(p * 255)) for p, h in opts)))
     print('static const char %s_pool[] = {\n\t%s\n};' % (name, ', '.join(str(b if b < 128 else b - 256) for b in pool) or '0'))
 
 
+def read_hanja(path, readings, variants):
+    """Character -> its Korean readings; of its simplified form too, where that has none of its own."""
+    out = collections.defaultdict(list)
+    for line in open(path, encoding='utf-8'):
+        f = line.rstrip('\n').split(':')
+        if len(f) >= 2 and len(f[0]) == 1 and len(f[1]) == 1 and '가' <= f[0] <= '힣' and f[0] not in out[f[1]]:
+            out[f[1]].append(f[0])
+    fold = folds(variants, readings)
+    simplified = collections.defaultdict(list)
+    for c, hs in out.items():
+        to = chr(fold.get(ord(c), ord(c)))
+        simplified[to] += [h for h in hs if h not in simplified[to]]
+    for c, hs in simplified.items():
+        if c not in out:
+            out[c] = hs
+    return out
+
+
+def census(path):
+    return {f[0]: int(f[1]) for f in (line.rstrip('\n').split('\t') for line in open(path, encoding='utf-8')) if f[0] and not f[0].startswith('#')}
+
+
 def main():
     part, family, given = read(sys.argv[1])
-    # any syllable that is met is possible, and every family name
-    prior = collections.Counter({h: n + 0.5 for h, n in given.items()})
-    fprior = collections.Counter({h: family[h] + 0.5 for h in FAMILIES})
+    bearers = census(sys.argv[2])
+    readings = unihan(sys.argv[4], ['kTGHZ2013', 'kHanyuPinlu'])
+    variants = unihan(sys.argv[5], ['kSimplifiedVariant', 'kSemanticVariant', 'kZVariant'])
+    hanja = read_hanja(sys.argv[3], readings, variants)
+    read_as = collections.Counter(h for hs in hanja.values() for h in hs)
+    # any syllable that is met is possible, so is any that a character is read as, and every family name
+    prior = collections.Counter({h: 0.1 + 0.01 * n for h, n in read_as.items()})
+    for h, n in given.items():
+        prior[h] = max(prior[h], n + 0.5)
+    scale = sum(family[h] for h in bearers) / sum(bearers.values())
+    fprior = collections.Counter({h: (bearers[h] * scale if h in bearers else family[h]) + 0.5 for h in FAMILIES})
     print('/* Made by tools/make_korean.py; do not edit. */')
     print('struct korean_spelling { uint32_t at; uint16_t first; uint8_t n, options, strength; };')
     print('struct korean_packed { uint16_t hangul; uint8_t p; };')
-    for name, tables in (('latin', (ONSET, VOWEL, CODA)), ('cyrillic', (RU_ONSET, RU_VOWEL, RU_CODA))):
+    for name, tables, special in (('latin', (ONSET, VOWEL, CODA), SPECIAL), ('cyrillic', (RU_ONSET, RU_VOWEL, RU_CODA), SPECIAL_RU)):
         emit('korean_' + name, {s: options(w, 0.6) for s, w in spellings(prior, part, tables).items()})
         fam = spellings(fprior, part, tables)
-        if name == 'latin':
-            for s, hs in SPECIAL.items():
-                if hs:
-                    fam[s] = {h: fprior[h] for h in hs} | {h: w for h, w in fam.get(s, {}).items() if h in hs}
-        emit('korean_%s_family' % name, {s: options(w, 0.95) for s, w in fam.items() if s})
+        for s, hs in special.items():
+            if hs and name == 'latin':
+                fam[s] = {h: fprior[h] for h in hs} | {h: w for h, w in fam.get(s, {}).items() if h in hs}
+            else:
+                for h in hs:
+                    fam[s][h] = max(fam[s].get(h, 0), fprior[h])
+        emit('korean_%s_family' % name, {s: options(w, 0.95) for s, w in fam.items() if s and w})
     print('static const uint16_t korean_families[] = {%s};' % ', '.join('0x%04X' % ord(h) for h in sorted(set(FAMILIES) | set(filter(None, map(alternate, FAMILIES))))))
     print('static const uint16_t korean_families2[][2] = {%s};' % ', '.join('{0x%04X, 0x%04X}' % (ord(f[0]), ord(f[1])) for f in FAMILIES2))
-    hanja = collections.defaultdict(list)
-    for line in open(sys.argv[2], encoding='utf-8'):
-        f = line.rstrip('\n').split(':')
-        if len(f) >= 2 and len(f[0]) == 1 and len(f[1]) == 1 and '가' <= f[0] <= '힣' and f[0] not in hanja[f[1]]:
-            hanja[f[1]].append(f[0])
     rows = []
     for c, hs in hanja.items():
         hs.sort(key=lambda h: -(given[h] + family[h]))
@@ -128,7 +162,6 @@ def main():
     for c, hs in rows:
         print('\t{0x%X, {%s}},' % (c, ', '.join('0x%04X' % h for h in hs)))
     print('};')
-    print('static const uint16_t korean_given[][2] = {%s};' % ', '.join('{0x%04X, %d}' % (ord(h), min(65535, given[h] + family[h])) for h in sorted(set(given) | set(FAMILIES))))
 
 
 main()

@@ -539,6 +539,51 @@ static bool characters_only(const struct name *x)
 	return (x->n_korean && x->korean[0].exact) || (x->n_chinese && x->chinese[0].han);
 }
 
+/* --- other syllables -------------------------------------------------------------------------- */
+
+enum { SYLLABIC_LONG = 64 }; /* letters that are looked at */
+
+/* A name's letters as they were written; rotated: those of its last part first. */
+static size_t letters(const struct name *x, bool rotated, char out[SYLLABIC_LONG])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		const struct name_part *p = &x->part[(i + x->n - rotated) % x->n];
+
+		for (const char *s = p->n_forms && p->kind != PART_TITLE ? name_pool(x, p->form[0].latin) : ""; *s && n < SYLLABIC_LONG; s++)
+			out[n++] = *s;
+	}
+	return n;
+}
+
+/* Is the one name the other with one typing error, in either order? */
+static bool one_error(const struct name *a, const struct name *b)
+{
+	char x[SYLLABIC_LONG], y[SYLLABIC_LONG];
+	size_t n = letters(a, false, x);
+
+	if (spelling_one_error(x, n, y, letters(b, false, y)) || spelling_one_error(x, n, y, letters(b, true, y)))
+		return true;
+	n = letters(a, true, x);
+	return spelling_one_error(x, n, y, letters(b, false, y));
+}
+
+/* Names of syllables that have other syllables: likeness of letters is chance, but for one error in three syllables or more. A name that only
+ * lacks a syllable is incomplete. The weakest fit at which a name is taken for one of syllables, and what is left of the score. */
+#define SYLLABIC_FIT 0.6f
+#define OTHER_SYLLABLES 0.65f
+static bool other_syllables(const struct name *a, const struct name *b, const struct comparison *c)
+{
+	bool korean = a->n_korean && b->n_korean && a->korean[0].fit >= SYLLABIC_FIT && b->korean[0].fit >= SYLLABIC_FIT;
+	bool chinese = a->n_chinese && b->n_chinese && a->chinese[0].fit >= SYLLABIC_FIT && b->chinese[0].fit >= SYLLABIC_FIT;
+	unsigned m = korean ? a->korean[0].n : a->chinese[0].n, n = korean ? b->korean[0].n : b->chinese[0].n;
+
+	if (m != n && c->lost_spelling + c->lost_against <= 0)
+		return false;
+	return (korean || chinese) && (m < 3 || n < 3 || !one_error(a, b));
+}
+
 void names_compare(const struct name *a, const struct name *b, struct comparison *out)
 {
 	memset(out, 0, sizeof *out);
@@ -551,6 +596,10 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	}
 	if (!((characters_only(a) && (characters_only(b) || syllabic(b))) || (characters_only(b) && syllabic(a))))
 		by_parts(a, b, syllabic(a) && syllabic(b), out);
+	if (out->way == WAY_PARTS && out->score > 0 && other_syllables(a, b, out)) {
+		out->lost_syllables = (1 - OTHER_SYLLABLES) * out->score;
+		out->score -= out->lost_syllables;
+	}
 	by_korean(a, b, out);
 	by_chinese(a, b, out);
 }

@@ -7,7 +7,8 @@
  * - parts that stand against each other, by the bits that they carry (Fellegi & Sunter 1969: agreement on a rare part tells more),
  * - parts that one side leaves out, by their share of the name's bits,
  * - legal forms of different kinds, numbers that differ, places that only one side has, a changed order.
- * - likenesses in part where what agrees is so common that it may be chance.
+ * - likenesses in part where what agrees is so common that it may be chance,
+ * - likenesses of letters between Korean or Chinese names of other syllables, but for one typing error.
  * 1 means: written the same. a is the name asked for, b the one on record: the order matters only where one of them is a single word. Pure. */
 #ifndef ONUS_NAMES_COMPARE_H
 #define ONUS_NAMES_COMPARE_H
@@ -45,7 +46,7 @@ struct comparison {
 	float score;
 	enum compare_way way;
 	/* part by part: what it lost, and to what; score = 1 - sum, not below 0 */
-	float lost_spelling, lost_against, lost_left_out, lost_legal, lost_number, lost_place, lost_chance, lost_other;
+	float lost_spelling, lost_against, lost_left_out, lost_legal, lost_number, lost_place, lost_chance, lost_other, lost_syllables;
 	struct part_match match[2 * NAME_PARTS];
 	unsigned n;
 	/* syllables: which readings agreed, how well, and where least */

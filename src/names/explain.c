@@ -54,7 +54,7 @@ static void chinese_text(const struct chinese_reading *r, struct buf *out)
 }
 
 struct loss { const char *name, *words; float value; };
-enum { LOSSES = 8 };
+enum { LOSSES = 9 };
 static void losses(const struct comparison *c, struct loss out[LOSSES])
 {
 	struct loss all[LOSSES] = {
@@ -66,6 +66,7 @@ static void losses(const struct comparison *c, struct loss out[LOSSES])
 		{"place", "a place that one side has", c->lost_place},
 		{"chance", "agreement on common parts only", c->lost_chance},
 		{"order", "order and number of parts", c->lost_other},
+		{"syllables", "other syllables of a Korean or Chinese name", c->lost_syllables},
 	};
 
 	memcpy(out, all, sizeof all);

@@ -34,6 +34,7 @@ static const struct spellings tables[2][2] = {
 	 {korean_cyrillic_family, COUNT(korean_cyrillic_family), korean_cyrillic_family_options, korean_cyrillic_family_pool}},
 };
 
+/* The first row of a spelling; the others, of other classes, follow it. NULL when it is none. */
 static const struct korean_spelling *look_up(const struct spellings *t, const char *s, size_t n)
 {
 	size_t lo = 0, hi = t->n;
@@ -45,14 +46,22 @@ static const struct korean_spelling *look_up(const struct spellings *t, const ch
 
 		if (!d)
 			d = (int)x->n - (int)n;
-		if (!d)
+		if (!d) {
+			while (x > t->v && x[-1].at == x->at)
+				x--;
 			return x;
+		}
 		if (d < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
 	return NULL;
+}
+
+static const struct korean_spelling *next_class(const struct spellings *t, const struct korean_spelling *x)
+{
+	return x + 1 < t->v + t->n && x[1].at == x->at ? x + 1 : NULL;
 }
 
 static void fill(const struct spellings *t, const struct korean_spelling *x, struct korean_syllable *out)
@@ -156,15 +165,13 @@ static void cut_from(struct cutting *c, const char *s, size_t n, size_t most)
 	if (c->now.n == most)
 		return;
 	for (size_t len = n < SYLLABLE_LONG ? n : SYLLABLE_LONG; len; len--) {
-		const struct korean_spelling *x = look_up(c->t, s, len);
-
-		if (!x)
-			continue;
-		c->now.s[c->now.n++] = x;
-		c->now.strength += (float)x->strength / 8;
-		cut_from(c, s + len, n - len, most);
-		c->now.n--;
-		c->now.strength -= (float)x->strength / 8;
+		for (const struct korean_spelling *x = look_up(c->t, s, len); x; x = next_class(c->t, x)) {
+			c->now.s[c->now.n++] = x;
+			c->now.strength += (float)x->strength / 8;
+			cut_from(c, s + len, n - len, most);
+			c->now.n--;
+			c->now.strength -= (float)x->strength / 8;
+		}
 	}
 }
 
@@ -195,6 +202,53 @@ static float fit(float strength)
 	return f < 0 ? 0 : f > 1 ? 1 : f;
 }
 
+struct row { const struct spellings *t; const struct korean_spelling *family, *given[KOREAN_SYLLABLES]; size_t n; bool reversed; };
+
+static void add_row(const struct row *x, float worth, struct korean_reading out[KOREAN_READINGS], size_t *n)
+{
+	for (const struct korean_spelling *f = x->family; f; f = next_class(&x->t[1], f)) {
+		struct korean_reading r = {.n = (uint8_t)(x->n + 1), .family = 1, .reversed = x->reversed};
+		float strength = (float)f->strength / 8;
+
+		fill(&x->t[1], f, &r.s[0]);
+		for (size_t i = 0; i < x->n; i++) {
+			fill(&x->t[0], x->given[i], &r.s[i + 1]);
+			strength += (float)x->given[i]->strength / 8;
+		}
+		r.fit = worth * fit(strength / (float)r.n) * (r.n == 3 ? 1 : r.n == 2 || r.n == 4 ? 0.9f : 0.7f);
+		add_reading(out, n, &r);
+	}
+}
+
+/* Sounds that changed where syllables met in one written word (MR, Revised): kungnyol is 국렬, kamnyong 갑룡, sillyong 신룡. False when none may have. */
+static bool unassimilate(struct row *x, const bool *begins)
+{
+	static const struct { const char *end, *next; char first; } changes[] = {{"ng", "nm", 'k'}, {"m", "nm", 'p'}, {"l", "l", 'n'}};
+	bool changed = false;
+
+	for (size_t i = 0; i + 1 < x->n; i++) {
+		const char *s = x->t[0].pool + x->given[i]->at, *next = x->t[0].pool + x->given[i + 1]->at;
+		size_t n = x->given[i]->n;
+
+		for (size_t k = 0; !begins[i + 1] && k < COUNT(changes); k++) {
+			size_t end = strlen(changes[k].end);
+			char other[SYLLABLE_LONG + 1];
+			const struct korean_spelling *to;
+
+			if (n <= end || n - end >= SYLLABLE_LONG || memcmp(s + n - end, changes[k].end, end) || !strchr(changes[k].next, *next))
+				continue;
+			memcpy(other, s, n - end);
+			other[n - end] = changes[k].first;
+			to = look_up(&x->t[0], other, n - end + 1);
+			if (to)
+				x->given[i] = to, changed = true;
+			break;
+		}
+	}
+	return changed;
+}
+#define ASSIMILATED 0.9f /* what such a reading is worth beside the plain one */
+
 /* Family name and given words, each cut by itself; the combinations of the best cuts. */
 static void read_order(const struct spellings t[2], const struct spelt *family, const struct spelt *given, size_t n_given, bool reversed,
 		       struct korean_reading out[KOREAN_READINGS], size_t *n)
@@ -214,21 +268,19 @@ static void read_order(const struct spellings t[2], const struct spelt *family, 
 			return;
 	}
 	for (bool more = true; more;) {
-		struct korean_reading r = {.n = 1, .family = 1, .reversed = reversed};
-		float strength = (float)f->strength / 8;
-		bool fits = true;
+		struct row x = {.t = t, .family = f, .reversed = reversed};
+		bool begins[KOREAN_SYLLABLES] = {false}, fits = true;
 
-		fill(&t[1], f, &r.s[0]);
-		for (size_t i = 0; i < n_given && fits; i++)
-			for (size_t k = 0; k < c[i].best[pick[i]].n && (fits = r.n < KOREAN_SYLLABLES); k++) {
-				const struct korean_spelling *x = c[i].best[pick[i]].s[k];
-
-				fill(&t[0], x, &r.s[r.n++]);
-				strength += (float)x->strength / 8;
-			}
-		r.fit = fit(strength / (float)r.n) * (r.n == 3 ? 1 : r.n == 2 || r.n == 4 ? 0.9f : 0.7f);
-		if (fits)
-			add_reading(out, n, &r);
+		for (size_t i = 0; i < n_given && fits; i++) {
+			begins[x.n] = true;
+			for (size_t k = 0; k < c[i].best[pick[i]].n && (fits = x.n + 1 < KOREAN_SYLLABLES); k++)
+				x.given[x.n++] = c[i].best[pick[i]].s[k];
+		}
+		if (fits) {
+			add_row(&x, 1, out, n);
+			if (t == tables[0] && unassimilate(&x, begins))
+				add_row(&x, ASSIMILATED, out, n);
+		}
 		more = false;
 		for (size_t i = 0; i < n_given && !more; i++) {
 			more = ++pick[i] < c[i].n;
