@@ -3,17 +3,26 @@
 #include <stdbool.h>
 #include <string.h>
 
-struct rule { const char *from; uint8_t to[2]; };
+/* Letters that make one symbol, by the first of them; longest first among those that begin alike. */
+struct rule { char from[5]; uint8_t n, to; };
 #define L(c) ((uint8_t)((c) - 'a' + 1))
-/* longest first among those that begin alike */
-static const struct rule rules[] = {
-	{"tsch", {FOLD_CH}}, {"tch", {FOLD_CH}}, {"sch", {FOLD_SH}}, {"shch", {FOLD_SH}}, {"sh", {FOLD_SH}},
-	{"ch", {FOLD_CH}}, {"cz", {FOLD_CH}}, {"ck", {L('k')}}, {"zh", {FOLD_ZH}}, {"kh", {FOLD_KH}}, {"gh", {L('g')}},
-	{"dh", {L('d')}}, {"ts", {FOLD_TS}}, {"tz", {FOLD_TS}}, {"th", {L('t')}}, {"ph", {L('f')}}, {"dj", {L('j')}},
-	{"ou", {L('u')}}, {"oo", {L('u')}}, {"ee", {L('i')}}, {"ij", {L('i')}}, {"iy", {L('i')}}, {"yi", {L('i')}}, {"ii", {L('i')}},
-	{"q", {L('k')}}, {"w", {L('v')}},
+static const struct rule rules[26][5] = {
+	['c' - 'a'] = {{"ch", 2, FOLD_CH}, {"cz", 2, FOLD_CH}, {"ck", 2, L('k')}},
+	['d' - 'a'] = {{"dh", 2, L('d')}, {"dj", 2, L('j')}},
+	['e' - 'a'] = {{"ee", 2, L('i')}},
+	['g' - 'a'] = {{"gh", 2, L('g')}},
+	['i' - 'a'] = {{"ij", 2, L('i')}, {"iy", 2, L('i')}, {"ii", 2, L('i')}},
+	['k' - 'a'] = {{"kh", 2, FOLD_KH}},
+	['o' - 'a'] = {{"ou", 2, L('u')}, {"oo", 2, L('u')}},
+	['p' - 'a'] = {{"ph", 2, L('f')}},
+	['q' - 'a'] = {{"q", 1, L('k')}},
+	['s' - 'a'] = {{"sch", 3, FOLD_SH}, {"shch", 4, FOLD_SH}, {"sh", 2, FOLD_SH}},
+	['t' - 'a'] = {{"tsch", 4, FOLD_CH}, {"tch", 3, FOLD_CH}, {"ts", 2, FOLD_TS}, {"tz", 2, FOLD_TS}, {"th", 2, L('t')}},
+	['w' - 'a'] = {{"w", 1, L('v')}},
+	['y' - 'a'] = {{"yi", 2, L('i')}},
+	['z' - 'a'] = {{"zh", 2, FOLD_ZH}},
 };
-enum { RULES = sizeof rules / sizeof *rules };
+enum { RULES = sizeof rules[0] / sizeof rules[0][0] };
 
 static bool soft(char c)
 {
@@ -21,7 +30,7 @@ static bool soft(char c)
 }
 static bool vowel(char c)
 {
-	return c && strchr("aeiou", c);
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
 static void put(uint8_t *out, size_t *n, uint8_t symbol)
@@ -47,25 +56,34 @@ static void put_letter(const char *w, size_t n, size_t i, uint8_t *out, size_t *
 		put(out, at, L(c));
 }
 
+static const struct rule *rule_at(const char *w, size_t n, size_t i)
+{
+	const struct rule *r;
+
+	if (w[i] < 'a' || w[i] > 'z')
+		return NULL;
+	r = rules[w[i] - 'a'];
+	for (size_t k = 0; k < RULES && r[k].n; k++) {
+		size_t m = 1;
+
+		while (m < r[k].n && i + m < n && r[k].from[m] == w[i + m])
+			m++;
+		if (m == r[k].n)
+			return &r[k];
+	}
+	return NULL;
+}
+
 size_t fold_word(const char *w, size_t n, uint8_t out[FOLD_LONG])
 {
 	size_t at = 0;
 
 	for (size_t i = 0; i < n;) {
-		const struct rule *r = NULL;
+		const struct rule *r = rule_at(w, n, i);
 
-		for (size_t k = 0; k < RULES && !r; k++) {
-			size_t len;
-
-			if (rules[k].from[0] != w[i])
-				continue;
-			len = strlen(rules[k].from);
-			if (len <= n - i && !memcmp(rules[k].from, w + i, len))
-				r = &rules[k];
-		}
 		if (r) {
-			put(out, &at, r->to[0]);
-			i += strlen(r->from);
+			put(out, &at, r->to);
+			i += r->n;
 		} else {
 			put_letter(w, n, i, out, &at);
 			i++;

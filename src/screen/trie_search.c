@@ -221,12 +221,13 @@ static row first_row(const struct query *q)
 
 void trie_near_set(struct trie_near *near)
 {
-	for (size_t c = 0; c < FOLD_SYMBOLS; c++)
-		for (unsigned cost = 0; cost < TRIE_COSTS; cost++) {
-			near->within[c][cost] = 0;
-			for (size_t d = 0; d < FOLD_SYMBOLS; d++)
-				near->within[c][cost] |= spelling_costs[d][c] <= cost || d == c ? 1u << d : 0;
-		}
+	memset(near, 0, sizeof *near);
+	for (size_t c = 0; c < FOLD_SYMBOLS; c++) {
+		for (size_t d = 0; d < FOLD_SYMBOLS; d++)
+			near->within[c][d == c ? 0 : spelling_costs[d][c]] |= 1u << d;
+		for (unsigned cost = 1; cost < TRIE_COSTS; cost++)
+			near->within[c][cost] |= near->within[c][cost - 1];
+	}
 }
 
 /* The symbols that may come next in a word: any other makes a row without a column that is alive. `r` is the row so far, `above` the one above it
