@@ -14,9 +14,30 @@ VOWEL = {'ㅏ': 'a ah', 'ㅐ': 'ae ai e ay', 'ㅑ': 'ya', 'ㅒ': 'yae', 'ㅓ': '
          'ㅟ': 'wi ui wee', 'ㅠ': 'yu yoo you ryu', 'ㅡ': 'eu u oo', 'ㅢ': 'ui eui ee i', 'ㅣ': 'i ee yi y ie'}
 CODA = {' ': '-', 'ㄱ': 'k g ck', 'ㄲ': 'k', 'ㄴ': 'n', 'ㄷ': 't d', 'ㄹ': 'l r ll', 'ㅁ': 'm', 'ㅂ': 'p b', 'ㅅ': 't s', 'ㅆ': 't', 'ㅇ': 'ng',
         'ㅈ': 't', 'ㅊ': 't', 'ㅌ': 't', 'ㅍ': 'p', 'ㅎ': 't h'}
-for table in (ONSET, VOWEL, CODA):
+# what bearers write beside: of no system, but met (June, Whan, Ihn, Cheul, Sei)
+ONSET_RARE = {'ㄱ': 'q', 'ㅅ': 'sy', 'ㅈ': 'zh jh jy', 'ㅊ': 'tsch', 'ㅎ': 'hh'}
+VOWEL_RARE = {'ㅏ': 'aa', 'ㅐ': 'ea eh', 'ㅑ': 'yah', 'ㅓ': 'eu ou eou oe', 'ㅔ': 'ae ei eh', 'ㅕ': 'yeu yae youe yoeu yoe yeo yu', 'ㅖ': 'yea yeh', 'ㅗ': 'oo ou',
+              'ㅘ': 'oa', 'ㅙ': 'oae', 'ㅚ': 'oei ue', 'ㅛ': 'you yeo', 'ㅜ': 'ue uu', 'ㅝ': 'uo weon woo', 'ㅟ': 'uy wui uee', 'ㅠ': 'yiu ew', 'ㅡ': 'ue eou uh eo ou', 'ㅢ': 'yi uy euy ie',
+              'ㅣ': 'ea ey'}
+CODA_RARE = {'ㄱ': 'gg c', 'ㄴ': 'hn nn ne', 'ㄹ': 'rl le', 'ㅁ': 'hm mm', 'ㅂ': 'pp'}
+for table in (ONSET, VOWEL, CODA, ONSET_RARE, VOWEL_RARE, CODA_RARE):
     for k in table:
         table[k] = [s if s != '-' else '' for s in table[k].split()]
+
+
+def alternatives(table, rare, letter):
+    """The spellings of a letter, those of systems first."""
+    own = table.get(letter, [])
+    return own + [s for s in rare.get(letter, []) if s not in own]
+
+
+def swaps(spelling):
+    """Hwan is written whan too, hoon whoon."""
+    yield spelling
+    if spelling.startswith(('hwa', 'hwi')):
+        yield 'wh' + spelling[2:]
+    elif spelling.startswith(('hu', 'hoo')):
+        yield 'w' + spelling
 
 FAMILIES = ('김이리박최정강조윤장임림오한신서권황안송유류홍전고문양량손배백허남심노로하곽성차주우구민진나라지엄채원천방공현함변염렴여려추도소석선설마길연련'
             '위표명기반왕금옥육륙인맹제모탁국어은편용예경봉사부가복태목형피두감호팽승간빈온시상갈범좌팽화견당')

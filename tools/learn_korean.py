@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 
-from korean_spellings import CODA, CODAS, FAMILIES, ONSET, SPECIAL, VOWEL, split
+from korean_spellings import (CODA, CODA_RARE, FAMILIES, ONSET, ONSET_RARE, SPECIAL, VOWEL, VOWEL_RARE, alternatives, split, swaps)
 
 
 def letters(text):
@@ -22,15 +22,18 @@ def letters(text):
 
 def ways(hangul):
     o, v, c = split(hangul)
-    for a, b, d in itertools.product(ONSET[o], VOWEL[v], CODA.get(c, [])):
-        yield a + b + d, (a, b, d)
+    for a, b, d in itertools.product(alternatives(ONSET, ONSET_RARE, o), alternatives(VOWEL, VOWEL_RARE, v), alternatives(CODA, CODA_RARE, c)):
+        for s in swaps(a + b + d):
+            yield s, (a, b, d)
 
 
 def cut(text, syllables):
     """The spellings of the syllables that make up the text, or None."""
     if not syllables:
         return [] if not text else None
-    for s, parts in sorted(ways(syllables[0]), key=lambda w: -len(w[0])):
+    systems = (ONSET, VOWEL, CODA)
+    rare = lambda parts: sum(p not in t[k] for p, t, k in zip(parts, systems, split(syllables[0])) if k in t)
+    for s, parts in sorted(ways(syllables[0]), key=lambda w: (rare(w[1]), -len(w[0]))):
         if text.startswith(s):
             rest = cut(text[len(s):], syllables[1:])
             if rest is not None:

@@ -12,7 +12,7 @@ import itertools
 import math
 import sys
 
-from korean_spellings import CODA, FAMILIES, FAMILIES2, ONSET, ONSETS, SPECIAL, SPECIAL_RU, VOWEL, alternate, split
+from korean_spellings import (CODA, CODA_RARE, FAMILIES, FAMILIES2, ONSET, ONSET_RARE, SPECIAL, SPECIAL_RU, VOWEL, VOWEL_RARE, alternate, alternatives, split, swaps)
 from make_han import folds, unihan
 
 RU_ONSET = {'ㄱ': 'к г', 'ㄲ': 'кк', 'ㄴ': 'н', 'ㄷ': 'т д', 'ㄸ': 'тт', 'ㄹ': 'р л н', 'ㅁ': 'м', 'ㅂ': 'п б', 'ㅃ': 'пп', 'ㅅ': 'с ш', 'ㅆ': 'сс с',
@@ -40,27 +40,38 @@ def read(path):
     return part, family, given
 
 
-def chance(part, kind, letter, spellings):
+SYSTEM, RARE = 0.05, 0.004  # what a spelling keeps of its letter's weight where the counts lack it
+
+
+def chance(part, kind, letter, table, rare):
     total = sum(part[kind, letter].values())
-    return {s: (part[kind, letter][s] + 0.05 * total + 1) / (total + 1) for s in spellings}
+    return {s: (part[kind, letter][s] + (SYSTEM if s in table.get(letter, []) else RARE) * (total + 20)) / (total + 20)
+            for s in alternatives(table, rare, letter)}
 
 
-def spellings(given, part, tables):
+def spellings(given, part, latin):
     """spelling -> {Hangul: weight}"""
     out = collections.defaultdict(dict)
-    onset, vowel, coda = tables
-    latin = onset is ONSET
+    onset, vowel, coda = (ONSET, VOWEL, CODA) if latin else (RU_ONSET, RU_VOWEL, RU_CODA)
     for h, n in given.items():
         o, v, c = split(h)
         if o not in onset or v not in vowel or c not in coda:
             continue
-        weigh = (lambda kind, letter, s: chance(part, kind, letter, s)) if latin else (lambda kind, letter, s: {x: 1 / (i + 1) for i, x in enumerate(s)})
-        po, pv, pc = weigh('onset', o, onset[o]), weigh('vowel', v, vowel[v]), weigh('coda', c, coda[c])
-        for a, b, d in itertools.product(onset[o], vowel[v], coda[c]):
+        if latin:
+            po, pv, pc = chance(part, 'onset', o, onset, ONSET_RARE), chance(part, 'vowel', v, vowel, VOWEL_RARE), chance(part, 'coda', c, coda, CODA_RARE)
+        else:
+            po, pv, pc = ({x: 1 / (i + 1) for i, x in enumerate(table[k])} for table, k in ((onset, o), (vowel, v), (coda, c)))
+        for a, b, d in itertools.product(po, pv, pc):
             w = n * po[a] * pv[b] * pc[d]
-            key = a + b + d
-            out[key][h] = max(out[key].get(h, 0), w)
+            # three rarities in one syllable are none
+            if w < n * LEAST:
+                continue
+            for i, key in enumerate(swaps(a + b + d) if latin else [a + b + d]):
+                out[key][h] = max(out[key].get(h, 0), w * (0.05 if i else 1))
     return out
+
+
+LEAST = 3e-4
 
 
 def klass(h):
@@ -80,7 +91,7 @@ def options(weights, alternates):
     rows = []
     for own in by_class.values():
         best = max(own.values())
-        out = {h: max((w / best) ** 0.5, 0.15) for h, w in own.items()}
+        out = {h: max((w / best) ** 0.5, 0.04) for h, w in own.items()}
         for h, p in list(out.items()):
             a = alternate(h)
             if a:
@@ -141,9 +152,9 @@ def main():
     print('/* Made by tools/make_korean.py; do not edit. */')
     print('struct korean_spelling { uint32_t at; uint16_t first; uint8_t n, options, strength; };')
     print('struct korean_packed { uint16_t hangul; uint8_t p; };')
-    for name, tables, special in (('latin', (ONSET, VOWEL, CODA), SPECIAL), ('cyrillic', (RU_ONSET, RU_VOWEL, RU_CODA), SPECIAL_RU)):
-        emit('korean_' + name, {s: options(w, 0.6) for s, w in spellings(prior, part, tables).items()})
-        fam = spellings(fprior, part, tables)
+    for name, special in (('latin', SPECIAL), ('cyrillic', SPECIAL_RU)):
+        emit('korean_' + name, {s: options(w, 0.6) for s, w in spellings(prior, part, name == 'latin').items()})
+        fam = spellings(fprior, part, name == 'latin')
         for s, hs in special.items():
             if hs and name == 'latin':
                 fam[s] = {h: fprior[h] for h in hs} | {h: w for h, w in fam.get(s, {}).items() if h in hs}

@@ -569,18 +569,16 @@ static bool one_error(const struct name *a, const struct name *b)
 	return spelling_one_error(x, n, y, letters(b, false, y));
 }
 
-/* Names of syllables that have other syllables: likeness of letters is chance, but for one error in three syllables or more. A name that only
- * lacks a syllable is incomplete. The weakest fit at which a name is taken for one of syllables, and what is left of the score. */
+/* Names of syllables that have other syllables, or more or fewer: likeness of letters is chance, but for one error in three syllables or more.
+ * The weakest fit at which a name is taken for one of syllables, and what is left of the score. */
 #define SYLLABIC_FIT 0.6f
 #define OTHER_SYLLABLES 0.65f
-static bool other_syllables(const struct name *a, const struct name *b, const struct comparison *c)
+static bool other_syllables(const struct name *a, const struct name *b)
 {
 	bool korean = a->n_korean && b->n_korean && a->korean[0].fit >= SYLLABIC_FIT && b->korean[0].fit >= SYLLABIC_FIT;
 	bool chinese = a->n_chinese && b->n_chinese && a->chinese[0].fit >= SYLLABIC_FIT && b->chinese[0].fit >= SYLLABIC_FIT;
 	unsigned m = korean ? a->korean[0].n : a->chinese[0].n, n = korean ? b->korean[0].n : b->chinese[0].n;
 
-	if (m != n && c->lost_spelling + c->lost_against <= 0)
-		return false;
 	return (korean || chinese) && (m < 3 || n < 3 || !one_error(a, b));
 }
 
@@ -596,7 +594,7 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	}
 	if (!((characters_only(a) && (characters_only(b) || syllabic(b))) || (characters_only(b) && syllabic(a))))
 		by_parts(a, b, syllabic(a) && syllabic(b), out);
-	if (out->way == WAY_PARTS && out->score > 0 && other_syllables(a, b, out)) {
+	if (out->way == WAY_PARTS && out->score > 0 && other_syllables(a, b)) {
 		out->lost_syllables = (1 - OTHER_SYLLABLES) * out->score;
 		out->score -= out->lost_syllables;
 	}

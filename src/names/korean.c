@@ -202,22 +202,63 @@ static float fit(float strength)
 	return f < 0 ? 0 : f > 1 ? 1 : f;
 }
 
-struct row { const struct spellings *t; const struct korean_spelling *family, *given[KOREAN_SYLLABLES]; size_t n; bool reversed; };
+/* A family name, of one syllable (a row of the table) or of two, and the rows of the given syllables. */
+struct row {
+	const struct spellings *t;
+	const struct korean_spelling *family, *given[KOREAN_SYLLABLES];
+	uint16_t two[2];
+	size_t n;
+	bool reversed;
+};
+#define FAMILY_TWO 10 /* strength of a syllable of a family name of two */
 
 static void add_row(const struct row *x, float worth, struct korean_reading out[KOREAN_READINGS], size_t *n)
 {
-	for (const struct korean_spelling *f = x->family; f; f = next_class(&x->t[1], f)) {
-		struct korean_reading r = {.n = (uint8_t)(x->n + 1), .family = 1, .reversed = x->reversed};
-		float strength = (float)f->strength / 8;
+	unsigned family = x->two[0] ? 2 : 1;
 
-		fill(&x->t[1], f, &r.s[0]);
+	for (const struct korean_spelling *f = x->family; x->two[0] || f; f = f ? next_class(&x->t[1], f) : NULL) {
+		struct korean_reading r = {.n = (uint8_t)(x->n + family), .family = (uint8_t)family, .reversed = x->reversed};
+		float strength = x->two[0] ? 2 * FAMILY_TWO : (float)f->strength / 8;
+		unsigned given = (unsigned)x->n;
+
+		if (x->two[0])
+			for (unsigned i = 0; i < 2; i++)
+				r.s[i] = (struct korean_syllable){.option = {{x->two[i], 1}}, .n = 1};
+		else
+			fill(&x->t[1], f, &r.s[0]);
 		for (size_t i = 0; i < x->n; i++) {
-			fill(&x->t[0], x->given[i], &r.s[i + 1]);
+			fill(&x->t[0], x->given[i], &r.s[i + family]);
 			strength += (float)x->given[i]->strength / 8;
 		}
-		r.fit = worth * fit(strength / (float)r.n) * (r.n == 3 ? 1 : r.n == 2 || r.n == 4 ? 0.9f : 0.7f);
+		r.fit = worth * fit(strength / (float)r.n) * (given == 2 ? 1 : given == 1 || given == 3 ? 0.9f : 0.7f);
 		add_reading(out, n, &r);
+		if (x->two[0])
+			return;
 	}
+}
+
+static bool stands_for(const struct spellings *t, const char *s, size_t n, uint16_t hangul)
+{
+	for (const struct korean_spelling *x = look_up(t, s, n); x; x = next_class(t, x))
+		for (size_t i = 0; i < x->options; i++)
+			if (t->options[x->first + i].hangul == hangul)
+				return true;
+	return false;
+}
+
+/* A family name of two syllables in one word: Namgung, Hwangbo, Sunwoo. */
+static bool family_two(const struct spellings t[2], const struct spelt *w, uint16_t out[2])
+{
+	/* they begin with 황 남 제 사 선 서 독 동 망 */
+	if (w->n < 5 || (t == tables[0] && !strchr("hwnjcsdtm", w->text[0])))
+		return false;
+	for (size_t k = 0; k < COUNT(korean_families2); k++)
+		for (size_t i = 2; i + 1 < w->n && i <= SYLLABLE_LONG; i++)
+			if (stands_for(&t[0], w->text, i, korean_families2[k][0]) && stands_for(&t[0], w->text + i, w->n - i, korean_families2[k][1])) {
+				memcpy(out, korean_families2[k], 2 * sizeof *out);
+				return true;
+			}
+	return false;
 }
 
 /* Sounds that changed where syllables met in one written word (MR, Revised): kungnyol is 국렬, kamnyong 갑룡, sillyong 신룡. False when none may have. */
@@ -256,8 +297,9 @@ static void read_order(const struct spellings t[2], const struct spelt *family, 
 	const struct korean_spelling *f = look_up(&t[1], family->text, family->n);
 	struct cutting c[KOREAN_SYLLABLES];
 	size_t pick[KOREAN_SYLLABLES] = {0};
+	uint16_t two[2] = {0};
 
-	if (!f || !n_given || n_given >= KOREAN_SYLLABLES)
+	if ((!f && !family_two(t, family, two)) || !n_given || n_given >= KOREAN_SYLLABLES)
 		return;
 	for (size_t i = 0; i < n_given; i++) {
 		c[i].t = &t[0];
@@ -268,12 +310,13 @@ static void read_order(const struct spellings t[2], const struct spelt *family, 
 			return;
 	}
 	for (bool more = true; more;) {
-		struct row x = {.t = t, .family = f, .reversed = reversed};
+		struct row x = {.t = t, .family = f, .two = {two[0], two[1]}, .reversed = reversed};
+		const size_t family_n = two[0] ? 2 : 1;
 		bool begins[KOREAN_SYLLABLES] = {false}, fits = true;
 
 		for (size_t i = 0; i < n_given && fits; i++) {
 			begins[x.n] = true;
-			for (size_t k = 0; k < c[i].best[pick[i]].n && (fits = x.n + 1 < KOREAN_SYLLABLES); k++)
+			for (size_t k = 0; k < c[i].best[pick[i]].n && (fits = x.n + family_n < KOREAN_SYLLABLES); k++)
 				x.given[x.n++] = c[i].best[pick[i]].s[k];
 		}
 		if (fits) {
@@ -300,8 +343,10 @@ static size_t read_spelt(const char *const *words, size_t n, bool cyrillic, stru
 		return 0;
 	/* soon done with the names of others: no family name at either end */
 	for (size_t i = 0; i < n; i += n - 1) {
+		uint16_t two[2];
+
 		w[i].n = plain(words[i], cyrillic, w[i].text);
-		found += w[i].n && look_up(&t[1], w[i].text, w[i].n);
+		found += w[i].n && (look_up(&t[1], w[i].text, w[i].n) || family_two(t, &w[i], two));
 	}
 	if (!found)
 		return 0;

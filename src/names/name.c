@@ -250,6 +250,13 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 	promote(x);
 }
 
+static bool is_korean(const char *const *words, size_t n)
+{
+	struct korean_reading k[KOREAN_READINGS];
+
+	return korean_read_latin(words, n, k) && k[0].n >= 3 && k[0].fit >= 0.6f;
+}
+
 static void guess_use(struct name *x, const struct reading *r, size_t n)
 {
 	const char *words[SCAN_WORDS];
@@ -266,8 +273,10 @@ static void guess_use(struct name *x, const struct reading *r, size_t n)
 			places += m.kind == WORD_PLACE;
 		}
 	}
-	/* one generic word may be somebody's name (Oliver North, Paris) */
+	/* one generic word may be somebody's name (Oliver North, Paris), one legal form a syllable of it (Pak Han Se) */
 	x->use = legal || generic > 1 || (generic && places) ? WORD_FOR_COMPANY : WORD_FOR_PERSON;
+	if (legal == 1 && !generic && is_korean(words, n))
+		x->use = WORD_FOR_PERSON;
 }
 
 /* Endings of patronymics in Latin letters: Russian, Ukrainian, Bulgarian, Azerbaijani. */
