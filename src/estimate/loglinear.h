@@ -34,7 +34,8 @@ struct loglinear_fit {
 	bool edge;                 /* the maximum is on the edge beyond the empty terms: cells are fitted as 0, the total is determined all the same */
 };
 
-struct loglinear_refused { struct terms terms; const char *name; struct exist why; };
+/* aic: what a program that does not check would have ranked it by (its likelihood's supremum). */
+struct loglinear_refused { struct terms terms; const char *name; struct exist why; double aic; };
 
 struct loglinear_options {
 	unsigned order;            /* largest term; 0: 2 */
@@ -56,6 +57,8 @@ struct loglinear {
 	const struct loglinear_fit *near; size_t n_near; /* within options.near of the best AIC, best first; at most LOGLINEAR_NEAR_KEPT */
 	double near_low, near_high;/* least and greatest Poisson total among all that are near */
 	const struct loglinear_refused *refused; size_t n_refused_kept; /* fewest terms first */
+	size_t n_refused_better;   /* refused models whose AIC is below the best one's: programs that do not check choose among these */
+	struct loglinear_refused best_refused; /* the one of least AIC, when n_refused_better > 0 or nothing else is left (any false) */
 };
 
 /* How many hierarchical models there are up to the order; stops counting above most and gives most + 1. */

@@ -6,13 +6,21 @@
 #ifndef ONUS_ESTIMATE_PROFILE_H
 #define ONUS_ESTIMATE_PROFILE_H
 
+#include "estimate/glm.h"
+
 #include <stdbool.h>
 
 struct profile {
 	double estimate;       /* N at the highest profile: the multinomial estimate */
 	double low, high;      /* where the profile has fallen by χ²(level)/2; high = INFINITY when open */
 	bool low_at_observed;  /* low is n: the profile does not fall far enough above it */
-	bool high_open;        /* the profile never falls far enough: the data carry no upper limit. Print none. */
+	bool high_open;        /* the profile never falls far enough, up to a million times the estimate: the data carry no upper limit. Print none. */
+	bool failed;           /* a fit on the way did not converge: nothing above is set */
 };
+
+/* For a Poisson fit (theta, the constant last) of g without cell 0, over observed people: its profile. y and keep are those of g and are written:
+ * cell 0 comes in, and goes out again at the end. theta is room afterwards. */
+void profile_find(const struct glm *g, double *y, double *keep, struct glm_room *room, double *theta, double observed, double level,
+		  struct profile *out);
 
 #endif
