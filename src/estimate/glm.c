@@ -197,8 +197,13 @@ void glm_fit(const struct glm *g, struct glm_room *room, unsigned how, struct gl
 		for (unsigned i = 0; i < n; i++)
 			fall += grad[i] * room->step[i];
 		fit->constant_variance = room->matrix[(size_t)n * n - 1] * room->matrix[(size_t)n * n - 1];
-		if (!(fall > 1e-14) || !advance(g, room, fit->theta, &value))
+		if (!(fall > 1e-14))
 			break;
+		if (!advance(g, room, fit->theta, &value)) { /* rounding has the last word: back to where it was */
+			means(g, room, fit->theta);
+			sums_above(g, room, room->mu);
+			break;
+		}
 	}
 	fit->converged = fall < 1e-5;
 	finish(g, room, fit);

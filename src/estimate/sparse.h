@@ -29,7 +29,8 @@ struct sparse_step { uint32_t pair; double p, observed, expected; bool empty; };
 struct sparse_refused { uint32_t pair; double p; struct exist why; }; /* would have entered at a step but the model with it is refused */
 
 struct sparse_bca {
-	bool done;            /* false: not asked for, or no number (open estimates, too few replicates) */
+	bool done;            /* false: not asked for, or no number; then why says so */
+	const char *why;      /* static, or NULL */
 	bool unfinished;      /* stopped before all replicates */
 	unsigned replicates;  /* drawn */
 	unsigned infinite;    /* of them without a finite total */
