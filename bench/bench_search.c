@@ -95,9 +95,10 @@ static void memory(const char *when)
 
 static void work(const struct search_work *w)
 {
-	printf("looked up %llu, remembered %llu, nodes %llu + %llu, near %llu, candidates %llu, compared %llu\n", (unsigned long long)w->looked_up,
-	       (unsigned long long)w->remembered, (unsigned long long)w->nodes, (unsigned long long)w->join_nodes, (unsigned long long)w->words_near,
-	       (unsigned long long)w->candidates, (unsigned long long)w->compared);
+	const unsigned long long v[] = {w->looked_up, w->remembered, w->nodes, w->join_nodes, w->words_near, w->slips, w->candidates, w->compared};
+
+	printf("looked up %llu, remembered %llu, nodes %llu + %llu, near %llu, slips %llu, candidates %llu, compared %llu\n", v[0], v[1], v[2], v[3],
+	       v[4], v[5], v[6], v[7]);
 }
 
 static void alone(struct compiled *c, const struct query *all, size_t n, size_t slowest)

@@ -225,6 +225,73 @@ static bool use_word(struct building *b, uint32_t name, const struct name_form *
 	return true;
 }
 
+static uint64_t hash_bytes(const char *s, size_t n)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
+	return h ^ h >> 29;
+}
+
+static bool slips_rehash(struct build_slips *b)
+{
+	size_t cap = b->slots_cap ? b->slots_cap * 2 : 8192;
+	uint32_t *slots = malloc(cap * sizeof *slots);
+
+	if (!slots)
+		return false;
+	memset(slots, 0xFF, cap * sizeof *slots);
+	for (size_t w = 0; w < b->n; w++) {
+		size_t i = (size_t)hash_bytes(b->text.bytes + b->v[w].text, b->v[w].n) & (cap - 1);
+
+		while (slots[i] != UINT32_MAX)
+			i = (i + 1) & (cap - 1);
+		slots[i] = (uint32_t)w;
+	}
+	free(b->slots);
+	b->slots = slots;
+	b->slots_cap = cap;
+	return true;
+}
+
+/* A word as it is written, once: `word` is what it folds into. */
+static bool slip_word(struct build_slips *b, const char *s, uint32_t word)
+{
+	size_t n = strlen(s), i;
+
+	if (n < SLIP_LEAST || n > SLIP_LONG)
+		return true;
+	if (b->n * 2 >= b->slots_cap && !slips_rehash(b))
+		return false;
+	for (i = (size_t)hash_bytes(s, n) & (b->slots_cap - 1); b->slots[i] != UINT32_MAX; i = (i + 1) & (b->slots_cap - 1)) {
+		const struct slip_word *w = &b->v[b->slots[i]];
+
+		if (w->n == n && !memcmp(b->text.bytes + w->text, s, n))
+			return true;
+	}
+	if (b->text.len > UINT32_MAX - n || !grow((void **)&b->v, &b->cap, b->n, sizeof *b->v))
+		return false;
+	b->v[b->n] = (struct slip_word){.text = (uint32_t)b->text.len, .word = word, .n = (uint8_t)n};
+	b->slots[i] = (uint32_t)b->n++;
+	buf_add(&b->text, s, n);
+	return buf_ok(&b->text);
+}
+
+/* The words of a part, each as it folds and as it is written. */
+static bool use_forms(struct building *b, uint32_t name, const struct name *x, size_t i)
+{
+	const struct name_part *p = &x->part[i];
+
+	for (size_t f = 0; f < p->n_forms; f++) {
+		if (!use_word(b, name, &p->form[f], DICTIONARY_WORDS, 1u << i))
+			return false;
+		if (part_slips(p) && !slip_word(&b->slips, name_pool(x, p->form[f].latin), b->uses[b->n_uses - 1].word))
+			return false;
+	}
+	return true;
+}
+
 static bool add_syllables(struct building *b, uint32_t name, const struct name *x)
 {
 	bool good = true;
@@ -262,8 +329,7 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 			memcpy(f.s, &key, sizeof key);
 			good = good && use_word(b, name, &f, DICTIONARY_NUMBERS, 1u << i);
 		} else if (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE) {
-			for (size_t f = 0; f < p->n_forms; f++)
-				good = good && use_word(b, name, &p->form[f], DICTIONARY_WORDS, 1u << i);
+			good = good && use_forms(b, name, x, i);
 		}
 		for (size_t k = 2; k <= JOIN_PARTS; k++) {
 			struct name_form f;
@@ -295,6 +361,9 @@ static void building_free(struct building *b)
 	free(b->slots);
 	free(b->uses);
 	free(b->shares);
+	buf_free(&b->slips.text);
+	free(b->slips.v);
+	free(b->slips.slots);
 	free(b->exact.v);
 	free(b->korean.v);
 	free(b->chinese.v);

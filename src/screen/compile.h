@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "screen/layout.h"
+#include "screen/slips.h"
 
 enum dictionary { DICTIONARY_WORDS, DICTIONARY_JOINS, DICTIONARY_NUMBERS };
 struct build_name {
@@ -15,6 +16,8 @@ struct build_name {
 };
 struct build_word { struct name_form form; enum dictionary which; uint32_t n_postings, n_initials, rank; };
 struct build_use { uint32_t word, name, parts; };
+/* Words as they are written, and by hash which of them there are. */
+struct build_slips { struct buf text; struct slip_word *v; uint32_t *slots; size_t n, cap, slots_cap; };
 struct build_keys { struct layout_key *v; size_t n, cap; };
 
 struct building {
@@ -30,11 +33,17 @@ struct building {
 	size_t n_shares, share_cap;
 	uint32_t counted[2];           /* names of persons, of others */
 	struct build_keys exact, korean, chinese, identifiers;
+	struct build_slips slips;
 	struct name scratch;
 	void (*fault)(void *arg, const struct list_fault *f);
 	void *fault_arg;
 };
 
+/* Is a word of this part also found when it is written with a slip (slips.h)? */
+static inline bool part_slips(const struct name_part *p)
+{
+	return p->script == SCRIPT_LATIN && (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE);
+}
 bool grow(void **v, size_t *cap, size_t n, size_t size);
 double building_share(void *arg, const char *latin, enum word_use use);
 /* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */

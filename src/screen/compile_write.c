@@ -234,6 +234,27 @@ static void put_backwards(struct out *o, struct building *b, const uint32_t *ord
 	free(v);
 }
 
+static void put_slips(struct out *o, struct building *b)
+{
+	struct build_slips *x = &b->slips;
+	struct slips_made made;
+
+	for (size_t i = 0; i < x->n; i++)
+		x->v[i].word = b->words[x->v[i].word].rank;
+	put_all(o, SECTION_SLIP_TEXT, x->text.bytes, x->text.len);
+	put_all(o, SECTION_SLIP_WORDS, x->v, x->n * sizeof *x->v);
+	if (!slips_build(x->text.bytes, x->v, x->n, &made)) {
+		o->failed = true;
+		return;
+	}
+	put_all(o, SECTION_SLIP_FIRST, made.first, (made.n_buckets + 1) * sizeof *made.first);
+	put_all(o, SECTION_SLIPS, made.slip, made.n * sizeof *made.slip);
+	put_all(o, SECTION_SLIP_TAGS, made.tag, made.n);
+	free(made.first);
+	free(made.slip);
+	free(made.tag);
+}
+
 static void put_keys(struct out *o, enum section s, struct build_keys *k)
 {
 	if (k->n)
@@ -258,6 +279,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_trie(o, SECTION_JOIN_TRIE, SECTION_JOIN_LEAVES, b, order, DICTIONARY_JOINS);
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
+	put_slips(o, b);
 	put_keys(o, SECTION_EXACT, &b->exact);
 	put_keys(o, SECTION_KOREAN, &b->korean);
 	put_keys(o, SECTION_CHINESE, &b->chinese);

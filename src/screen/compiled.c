@@ -30,6 +30,7 @@ static bool sound(const struct compiled *c)
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
 		[SECTION_WORD_LEAVES] = sizeof(struct spelling_signature), [SECTION_JOIN_LEAVES] = sizeof(struct spelling_signature),
 		[SECTION_BACK_LEAVES] = sizeof(struct spelling_signature),
+		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
 		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
 		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_IDENTIFIERS] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};
 
@@ -39,6 +40,8 @@ static bool sound(const struct compiled *c)
 	for (size_t s = 0; s < SECTIONS; s++)
 		if (h->section[s].at > c->size || h->section[s].n > c->size - h->section[s].at || (item[s] && h->section[s].n % item[s]))
 			return false;
+	if (h->section[SECTION_SLIP_FIRST].n < 8 || h->section[SECTION_SLIPS].n != h->section[SECTION_SLIP_TAGS].n * 4)
+		return false;
 	return h->section[SECTION_ENTRIES].n == (h->about.entries + 1) * 8 && h->section[SECTION_SHARES].n >= sizeof(struct layout_share);
 }
 

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 4 };
+enum { LAYOUT_VERSION = 5 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -26,6 +26,9 @@ enum section {
 	SECTION_BACK_SYMBOLS,
 	SECTION_SYMBOLS,
 	SECTION_POSTINGS,    /* uint32_t name, by word: names with initials first, each kind in order */
+	SECTION_SLIP_TEXT,   /* words as they are written, in Latin letters (slips.h) */
+	SECTION_SLIP_WORDS,  /* struct slip_word */
+	SECTION_SLIP_FIRST, SECTION_SLIPS, SECTION_SLIP_TAGS,
 	SECTION_NUMBERS,     /* struct layout_key of numbers and codes */
 	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, /* struct layout_key, sorted */
 	SECTION_IDENTIFIERS, /* struct layout_key, by search_key of the plain value; `name` is an entry */

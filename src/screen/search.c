@@ -34,9 +34,21 @@ struct searcher {
 	size_t n_near, near_cap;
 	struct name scratch;
 	struct trie_near symbols_near;
+	struct slips slips;
 	struct search_work work;
 	bool failed;
 };
+
+static struct slips slips_of(const struct compiled *c)
+{
+	const struct layout_header *h = c->header;
+
+	return (struct slips){
+		.text = layout_section(c, SECTION_SLIP_TEXT), .n_text = h->section[SECTION_SLIP_TEXT].n,
+		.words = layout_section(c, SECTION_SLIP_WORDS), .n_words = h->section[SECTION_SLIP_WORDS].n / sizeof(struct slip_word),
+		.first = layout_section(c, SECTION_SLIP_FIRST), .n_buckets = h->section[SECTION_SLIP_FIRST].n / sizeof(uint32_t) - 1,
+		.slip = layout_section(c, SECTION_SLIPS), .tag = layout_section(c, SECTION_SLIP_TAGS), .n = h->section[SECTION_SLIP_TAGS].n};
+}
 
 struct searcher *searcher_new(const struct compiled *c)
 {
@@ -47,6 +59,7 @@ struct searcher *searcher_new(const struct compiled *c)
 		return NULL;
 	s->c = c;
 	trie_near_set(&s->symbols_near);
+	s->slips = slips_of(c);
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
 	s->word = calloc(ids + 1, sizeof *s->word);
 	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
@@ -262,6 +275,30 @@ static void near_form(struct searcher *s, const struct name_form *f, bool joined
 	source(s, ids, n, parts);
 }
 
+static void near_slip(void *arg, uint32_t word)
+{
+	struct searcher *s = arg;
+
+	if (word < s->c->n_words)
+		near_word(s, word);
+}
+
+/* Words that are written as this one but for a slip. */
+static void near_written(struct searcher *s, const char *latin, uint32_t part)
+{
+	size_t n = 0;
+
+	s->n_near = 0;
+	s->look++;
+	slips_find(&s->slips, latin, strlen(latin), near_slip, s);
+	/* what was found by its sound is there already */
+	for (size_t i = 0; i < s->n_near; i++)
+		if (s->word[s->near[i]].turn != s->turn || !(s->word[s->near[i]].parts & part))
+			s->near[n++] = s->near[i];
+	s->work.slips += n;
+	source(s, s->near, n, part);
+}
+
 static void near_number(struct searcher *s, unsigned long number, uint32_t part)
 {
 	const struct layout_word *words = layout_section(s->c, SECTION_NUMBERS);
@@ -364,6 +401,8 @@ static void look_up_parts(struct searcher *s, const struct name *q)
 		else if (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE)
 			for (size_t k = 0; k < p->n_forms; k++)
 				near_form(s, &p->form[k], false, 1u << i);
+		for (size_t k = 0; k < p->n_forms && part_slips(p); k++)
+			near_written(s, name_pool(q, p->form[k].latin), 1u << i);
 		for (size_t k = 2; k <= JOIN_PARTS; k++)
 			if (name_join(q, i, k, &f))
 				near_form(s, &f, true, ((1u << k) - 1) << i);

@@ -2,8 +2,9 @@
  *
  * Nothing is lost: a name that scores as high has, by the way it is scored, either the same letters, or the same Korean or Chinese key, or
  * parts so near to the query's that compare_bound of them reaches the threshold; all three are looked up. Words near to a part are found by
- * walking tries (trie.h). Names are then counted by the parts of the query that they have (ScanCount; Li, Lu & Lu 2008); the query's commonest
- * parts, as many as cannot make a match alone, bring in no names by themselves (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
+ * walking tries of their folded forms (trie.h), and by a table of the words that are one slip away as they are written (slips.h).
+ * Names are then counted by the parts of the query that they have (ScanCount; Li, Lu & Lu 2008); the query's commonest parts, as many as
+ * cannot make a match alone, bring in no names by themselves (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
  * search_all goes through all names instead: what the tests compare with. */
 #ifndef ONUS_SCREEN_SEARCH_H
 #define ONUS_SCREEN_SEARCH_H
@@ -25,7 +26,7 @@ long search_all(struct searcher *s, struct name *query, float threshold, const s
 size_t search_identifier(const struct compiled *c, const char *plain, void (*found)(void *arg, uint32_t entry), void *arg);
 
 /* What the searches so far came to: words looked at, candidates compared. */
-struct search_work { uint64_t queries, looked_up, remembered, nodes, join_nodes, words_near, candidates, compared; };
+struct search_work { uint64_t queries, looked_up, remembered, nodes, join_nodes, words_near, slips, candidates, compared; };
 const struct search_work *search_work(const struct searcher *s);
 
 #endif
