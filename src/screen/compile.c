@@ -292,15 +292,15 @@ static bool use_forms(struct building *b, uint32_t name, const struct name *x, s
 	return true;
 }
 
-static bool add_syllables(struct building *b, uint32_t name, const struct name *x)
+static bool add_keys(struct building *b, uint32_t name, const struct name *x)
 {
-	bool good = true;
+	uint64_t keys[KEYS_MOST];
 
-	for (size_t i = 0; i < x->n_korean; i++)
-		good = good && add_key(&b->korean, korean_key(&x->korean[i]), name);
-	for (size_t i = 0; i < x->n_chinese; i++)
-		good = good && add_key(&b->chinese, chinese_key(&x->chinese[i]), name);
-	return good;
+	for (size_t k = 0; k < KEY_KINDS; k++)
+		for (size_t i = key_kinds[k].keys(x, true, keys); i--;)
+			if (!add_key(&b->keys[k], keys[i], name))
+				return false;
+	return true;
 }
 
 /* The second pass over the names: read again and weighed by the list's own shares. */
@@ -339,7 +339,7 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 		}
 	}
 	r->n_uses = (uint16_t)(b->n_uses - r->first_use);
-	return good && add_syllables(b, name, x) && (x->flags & NAME_EMPTY || add_key(&b->exact, x->key, name));
+	return good && add_keys(b, name, x);
 }
 
 static void building_fault(void *arg, const struct list_fault *f)
@@ -364,9 +364,8 @@ static void building_free(struct building *b)
 	buf_free(&b->slips.text);
 	free(b->slips.v);
 	free(b->slips.slots);
-	free(b->exact.v);
-	free(b->korean.v);
-	free(b->chinese.v);
+	for (size_t k = 0; k < KEY_KINDS; k++)
+		free(b->keys[k].v);
 	free(b->identifiers.v);
 	free(b);
 }

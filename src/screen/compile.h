@@ -3,7 +3,7 @@
 #define ONUS_SCREEN_COMPILE_H
 
 #include "base/json.h"
-#include "screen/layout.h"
+#include "screen/keys.h"
 #include "screen/slips.h"
 
 enum dictionary { DICTIONARY_WORDS, DICTIONARY_JOINS, DICTIONARY_NUMBERS };
@@ -32,7 +32,7 @@ struct building {
 	size_t n_entries, entries_cap, n_names, names_cap, n_parts, parts_cap, n_words, words_cap, n_uses, uses_cap, slots_cap;
 	size_t n_shares, share_cap;
 	uint32_t counted[2];           /* names of persons, of others */
-	struct build_keys exact, korean, chinese, identifiers;
+	struct build_keys keys[KEY_KINDS], identifiers;
 	struct build_slips slips;
 	struct name scratch;
 	void (*fault)(void *arg, const struct list_fault *f);

@@ -280,9 +280,8 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
 	put_slips(o, b);
-	put_keys(o, SECTION_EXACT, &b->exact);
-	put_keys(o, SECTION_KOREAN, &b->korean);
-	put_keys(o, SECTION_CHINESE, &b->chinese);
+	for (size_t k = 0; k < KEY_KINDS; k++)
+		put_keys(o, key_kinds[k].section, &b->keys[k]);
 	put_keys(o, SECTION_IDENTIFIERS, &b->identifiers);
 	put_all(o, SECTION_SHARES, b->shares, b->share_cap * sizeof *b->shares);
 	o->h.size = o->at;

@@ -343,9 +343,13 @@ static void key_found(void *arg, uint32_t name)
 {
 	candidate(arg, name, 0);
 }
-static void keys(struct searcher *s, enum section section, uint64_t key)
+static void look_up_keys(struct searcher *s, const struct name *q)
 {
-	each_key(s->c, section, key, key_found, s);
+	uint64_t keys[KEYS_MOST];
+
+	for (size_t k = 0; k < KEY_KINDS; k++)
+		for (size_t i = key_kinds[k].keys(q, false, keys); i--;)
+			each_key(s->c, key_kinds[k].section, keys[i], key_found, s);
 }
 
 size_t search_identifier(const struct compiled *c, const char *plain, void (*found)(void *arg, uint32_t entry), void *arg)
@@ -576,11 +580,7 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 	if (q->flags & NAME_EMPTY)
 		goto out;
 	/* first what keys find: these are compared whatever their parts */
-	keys(s, SECTION_EXACT, q->key);
-	for (size_t i = 0; i < q->n_korean; i++)
-		keys(s, SECTION_KOREAN, korean_key(&q->korean[i]));
-	for (size_t i = 0; i < q->n_chinese; i++)
-		keys(s, SECTION_CHINESE, chinese_key(&q->chinese[i]));
+	look_up_keys(s, q);
 	by_keys = s->n_candidates;
 	look_up_parts(s, q);
 	gather(s, &side);
