@@ -77,8 +77,11 @@ static void summary(const struct screening *s, const struct screen_counts *c)
 	if (s->quiet || (!s->table && !isatty(fileno(s->cx->err))))
 		return;
 	(void)fflush(s->cx->out);
-	(void)fprintf(s->cx->err, "%llu screened, %llu with a match (%llu entr%s at %.2f or more)\n", (unsigned long long)c->queries,
+	(void)fprintf(s->cx->err, "%llu screened, %llu with a match (%llu entr%s at %.2f or more)", (unsigned long long)c->queries,
 		      (unsigned long long)c->with_match, (unsigned long long)c->matches, c->matches == 1 ? "y" : "ies", (double)s->threshold);
+	if (c->cleared)
+		(void)fprintf(s->cx->err, "; %llu cleared %s marked = and not counted", (unsigned long long)c->cleared, c->cleared == 1 ? "one is" : "ones are");
+	(void)fputs("\n", s->cx->err);
 }
 
 static enum status screen_all(struct screening *s, struct input *in, enum query_format format, struct error *e)
@@ -107,7 +110,7 @@ static enum status screen_all(struct screening *s, struct input *in, enum query_
 	return c.with_match ? ST_NEGATIVE : ST_OK;
 }
 
-static enum status run(struct context *cx, const struct args *args, struct error *e)
+static enum status screen_file(struct context *cx, const struct args *args, struct error *e)
 {
 	struct screening s = {.cx = cx};
 	const char *path = args->n_rest ? args->rest[0] : "-";
@@ -128,6 +131,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	}
 	if (!st)
 		st = screening_lists(&s, args, e);
+	if (!st)
+		st = screening_clearings(&s, e);
 	if (!st && args_flag(args, "write-433"))
 		st = mt_writer_begin(args_value(args, "write-433"), &s.mt, e);
 	if (!st)
@@ -136,6 +141,28 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	buf_free(&names);
 	screening_close(&s);
 	return st;
+}
+
+static enum status run(struct context *cx, const struct args *args, struct error *e)
+{
+	static const struct { const char *verb; enum status (*run)(struct screening *, const struct args *, struct error *); } verbs[] = {
+		{"clear", screen_clear}, {"cleared", screen_cleared}, {"withdraw", screen_withdraw},
+	};
+	struct screening s = {.cx = cx};
+	enum query_format format;
+
+	for (size_t i = 0; args->n_rest && i < sizeof verbs / sizeof *verbs; i++)
+		if (!strcmp(args->rest[0], verbs[i].verb)) {
+			enum status st = read_options(&s, args, &format, e);
+
+			if (!st)
+				st = verbs[i].run(&s, args, e);
+			screening_close(&s);
+			return st;
+		}
+	if (args->n_rest > 1)
+		return error_set(e, ST_USAGE, "onus screen takes one FILE, found %s and %s", args->rest[0], args->rest[1]);
+	return screen_file(cx, args, e);
 }
 
 static const struct option options[] = {
@@ -149,6 +176,9 @@ static const struct option options[] = {
 	{"limit", 0, "N", "entries shown for one query (default 10)"},
 	{"threads", 0, "N", "how many threads screen (default: as many as there are cores); the output is the same"},
 	{"write-433", 0, "FILE", "write the MT103s of the input to FILE, each with the outcome in field 433 of block 3 (AOK, FPO, NOK)"},
+	{"id", 0, "ENTRY", "clear: the list's id of the entry that was looked at"},
+	{"reason", 0, "TEXT", "clear, withdraw: why"},
+	{"until", 0, "DATE", "clear: the last day on which it holds (default: until the entry changes)"},
 	{"explain", 0, NULL, "say why: which part of the name was held against which"},
 	{"table", 0, NULL, "a table for a person, also where the output is no terminal"},
 	{"quiet", 0, NULL, "no summary and no word on which lists are asked"},
@@ -156,7 +186,7 @@ static const struct option options[] = {
 
 const struct command cmd_screen = {
 	.name = "screen",
-	.args = "[FILE or -]",
+	.args = "[FILE or -] | screen clear QUERY --list NAME --id ENTRY | screen cleared | screen withdraw ID",
 	.summary = "hold names against watchlists, across scripts and spellings",
 	.about = "Reads those who are asked for from FILE or standard input: one name a line; a table (CSV, with commas, semicolons or tabs; its "
 		 "columns are known by their usual names); JSON lines (plain objects or entities of FollowTheMoney); payment messages (ISO 20022 "
@@ -165,10 +195,16 @@ const struct command cmd_screen = {
 		 "score at least the cutoff, best first, with the features that made the score. At a terminal, or with --table, a table of the hits.\n\n"
 		 "Birth date, country, sex and identifiers raise or lower a score, visibly. Identifiers are checked by their check digits, and a "
 		 "failing one is said. A line that cannot be read is told with its place; the others are screened.\n\n"
+		 "A hit that a person has looked at is cleared by `onus screen clear QUERY --list NAME --id ENTRY --reason TEXT --by NAME`, with "
+		 "`--until DATE` for a time. QUERY is the name, or, where more was known, the `query` of the answer as JSON. It stays cleared until the "
+		 "entry changes on the list, for the one who was asked for with just what was known then: the same name with another birth date "
+		 "is another query. Cleared hits are shown and marked, and counted as no match. `onus screen cleared` lists the clearings and how they "
+		 "stand; `onus screen withdraw ID --reason TEXT --by NAME` takes one back. They are kept in clearings.jsonl on the shelf. A file "
+		 "that is called like one of these words is given as ./clear.\n\n"
 		 "Exit code 1 where there is a match, 0 where there is none, 3 where a line could not be read, whatever else was found.",
 	OPTIONS(options),
 	.least = 0,
-	.most = 1,
+	.most = 2,
 	.run = run,
 	.json = true,
 };

@@ -21,6 +21,8 @@ void screen_worker_end(struct screen_worker *w)
 {
 	screener_free(w->screener);
 	w->screener = NULL;
+	free(w->shown);
+	w->shown = NULL;
 }
 
 bool screen_identifier_checked(const struct entry_identifier *x, bool *valid, char why[80])
@@ -147,8 +149,33 @@ static json_t *score_json(float x)
 	return json_real(round((double)x * 1e4) / 1e4);
 }
 
-static json_t *hit_json(struct screen_worker *w, const struct screen_query *asked, const struct screen_hit *h)
+json_t *screen_clearing_json(const struct clearing *x)
 {
+	return json_pack("{s:s, s:s, s:s, s:s, s:s*}", "id", x->id, "by", x->by, "when", x->when, "why", x->why, "until", x->until);
+}
+
+/* What a person said of the hit. */
+static bool set_clearing(json_t *o, const struct screen_shown *x)
+{
+	json_t *c = screen_clearing_json(x->clearing);
+
+	switch (x->state) {
+	case CLEARING_HOLDS: return set(o, "cleared", c);
+	case CLEARING_CONFIRMED: return set(o, "confirmed", c);
+	case CLEARING_CHANGED:
+	case CLEARING_EXPIRED:
+		if (c && !json_object_set_new(c, "because", json_string(clearing_state_name(x->state))))
+			return set(o, "lapsed", c);
+		break;
+	default: json_decref(c); return true;
+	}
+	json_decref(c);
+	return false;
+}
+
+static json_t *hit_json(struct screen_worker *w, const struct screen_query *asked, const struct screen_shown *x)
+{
+	const struct screen_hit *h = x->hit;
 	json_t *entry = screen_entry(h), *features = json_object(), *o;
 	struct listed_name name = h->name == UINT32_MAX ? (struct listed_name){0} : compiled_name(h->list, h->name);
 
@@ -161,6 +188,10 @@ static json_t *hit_json(struct screen_worker *w, const struct screen_query *aske
 					  json_text(entry, "caption", ""), "name", name.text ? json_stringn(name.text, name.n) : json_null(), "schema", json_text(entry, "schema", ""), "score",
 					  score_json(h->judged.score), "match", h->judged.score >= w->s->threshold, "features", features, "list",
 					  compiled_about(h->list)->list, "url", json_text(entry, "url", "")) : NULL;
+	if (o && x->clearing && !set_clearing(o, x)) {
+		json_decref(o);
+		o = NULL;
+	}
 	if (o && w->s->explain) {
 		screen_explain(asked, h, &w->asked, &w->listed, &w->how);
 		if (json_object_set_new(o, "why", h->name == UINT32_MAX ? json_null() : explain_comparison_json(&w->asked, &w->listed, &w->how))) {
@@ -173,7 +204,7 @@ static json_t *hit_json(struct screen_worker *w, const struct screen_query *aske
 	return o;
 }
 
-json_t *screen_answer_json(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n)
+json_t *screen_answer_json(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_shown *hits, size_t n)
 {
 	json_t *results = json_array();
 
@@ -241,22 +272,85 @@ static bool write_json(json_t *answer, FILE *out)
 	return good;
 }
 
-enum status screen_answer(struct screen_worker *w, const struct query *q, const char *file, FILE *out, FILE *err, struct error *e)
+struct screen_query screen_asked(const struct screening *s, const struct query *q)
 {
-	struct screen_query asked = {
-		.names = q->names, .n_names = q->n_names, .use = name_use(q->schema ? q->schema : w->s->schema), .text = q->text,
+	return (struct screen_query){
+		.names = q->names, .n_names = q->n_names, .use = name_use(q->schema ? q->schema : s->schema), .text = q->text,
 		.who = {.birth = q->birth, .countries = q->countries.v, .n_countries = q->countries.n, .sex = q->sex, .identifiers = q->identifiers,
 			.n_identifiers = q->n_identifiers}};
-	const struct screen_hit *hits;
-	long n = screen(w->screener, &asked, w->s->cutoff, w->s->limit, &hits);
-	bool good = n >= 0;
+}
 
-	w->hits = 0;
-	for (long i = 0; i < n; i++)
-		w->hits += hits[i].judged.score >= w->s->threshold;
+/* What a person said of this hit. */
+static bool look_up(const struct screening *s, const struct query *q, const struct screen_hit *h, char asked[SHA256_HEX], struct screen_shown *out)
+{
+	const char *list = compiled_about(h->list)->list;
+	json_t *entry = screen_entry(h);
+	struct arena a = ARENA_INIT;
+	char hex[SHA256_HEX];
+	bool good = entry != NULL;
+
+	if (good && clearings_any(&s->clearings, list, json_text(entry, "id", ""))) {
+		if (!asked[0]) {
+			const char *text = clearing_asked(q, s->schema, &a);
+			struct sha256 hash;
+
+			good = text && !sha256_of(text, strlen(text), NULL, 0, NULL, 0, &hash, NULL);
+			if (good)
+				sha256_hex(&hash, asked);
+		}
+		good = good && !clearing_entry_hash(entry, hex, NULL);
+		if (good)
+			out->state = clearings_find(&s->clearings, list, json_text(entry, "id", ""), asked, hex, s->today, &out->clearing);
+	}
+	json_decref(entry);
+	arena_free(&a);
+	return good;
+}
+
+long screen_shown(struct screen_worker *w, const struct query *q, const struct screen_hit *hits, size_t n)
+{
+	const struct screening *s = w->s;
+	char asked[SHA256_HEX] = "";
+	size_t kept = 0;
+
+	w->hits = w->cleared = 0;
+	if (n > w->shown_cap) {
+		struct screen_shown *more = reallocarray(w->shown, n, sizeof *more);
+
+		if (!more)
+			return -1;
+		w->shown = more;
+		w->shown_cap = n;
+	}
+	for (size_t i = 0, open = 0; i < n && open < s->limit; i++) {
+		struct screen_shown *x = &w->shown[kept++];
+		bool match = hits[i].judged.score >= s->threshold;
+
+		*x = (struct screen_shown){.hit = &hits[i]};
+		if (s->clearings.n && !look_up(s, q, &hits[i], asked, x))
+			return -1;
+		w->cleared += match && x->state == CLEARING_HOLDS;
+		w->hits += match && x->state != CLEARING_HOLDS;
+		open += x->state != CLEARING_HOLDS;
+	}
+	return (long)kept;
+}
+
+enum status screen_answer(struct screen_worker *w, const struct query *q, const char *file, FILE *out, FILE *err, struct error *e)
+{
+	struct screen_query asked = screen_asked(w->s, q);
+	const struct screen_hit *hits;
+	/* of more than are shown some may be cleared */
+	long n = screen(w->screener, &asked, w->s->cutoff, w->s->clearings.n ? 0 : w->s->limit, &hits);
+	bool good;
+
+	w->hits = w->cleared = 0;
+	if (n >= 0)
+		n = screen_shown(w, q, hits, (size_t)n);
+	good = n >= 0;
 	if (good)
-		good = w->s->table ? screen_answer_table(w, q, &asked, hits, (size_t)n, out) :
-				     write_json(screen_answer_json(w, q, &asked, hits, (size_t)n), out);
+		good = w->s->table ? screen_answer_table(w, q, &asked, w->shown, (size_t)n, out) :
+				     write_json(screen_answer_json(w, q, &asked, w->shown, (size_t)n), out);
 	tell_identifiers(q, file, err);
 	return good ? ST_OK : error_memory(e);
 }

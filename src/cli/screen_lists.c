@@ -2,8 +2,9 @@
 #include "cli/take.h"
 
 #include <string.h>
+#include <time.h>
 
-static enum status open_one(struct screening *s, const char *name, struct error *e)
+enum status screening_open(struct screening *s, const char *name, struct error *e)
 {
 	struct shelf_list *l = &s->about[s->n_lists];
 	enum status st;
@@ -23,6 +24,16 @@ static enum status open_one(struct screening *s, const char *name, struct error 
 		st = compiled_open(path, &s->lists[s->n_lists], e);
 	s->n_lists += !st;
 	return st;
+}
+
+enum status screening_clearings(struct screening *s, struct error *e)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	if (!gmtime_r(&now, &tm) || !strftime(s->today, sizeof s->today, "%Y-%m-%d", &tm))
+		return error_set(e, ST_ENV, "the clock cannot be read");
+	return clearings_read(s->shelf.dir, &s->arena, &s->clearings, e);
 }
 
 static void say(const struct screening *s)
@@ -45,12 +56,12 @@ enum status screening_lists(struct screening *s, const struct args *args, struct
 	enum status st = lists_shelf(s->cx, &s->arena, &s->shelf, e);
 
 	for (; !st && (name = args_nth(args, "list", n)); n++)
-		st = open_one(s, name, e);
+		st = screening_open(s, name, e);
 	if (st || n)
 		return st;
 	st = shelf_names(&s->shelf, &s->arena, &names, &n, e);
 	for (size_t i = 0; !st && i < n; i++)
-		st = open_one(s, names[i], e);
+		st = screening_open(s, names[i], e);
 	if (!st && !n) {
 		(void)error_set(e, ST_USAGE, "no list on the shelf %s", s->shelf.dir);
 		error_hint(e, "onus list add NAME FILE takes one in");

@@ -92,6 +92,23 @@ static void listed_as(FILE *out, const struct screen_hit *h, const char *caption
 	print_line(out, text);
 }
 
+/* What a person said of it. */
+static void reviewed(FILE *out, const struct screen_shown *x)
+{
+	static const char *const words[] = {
+		[CLEARING_HOLDS] = "cleared", [CLEARING_CONFIRMED] = "confirmed", [CLEARING_EXPIRED] = "was cleared (expired)",
+		[CLEARING_CHANGED] = "was cleared (the entry has changed since)"};
+	const struct clearing *c = x->clearing;
+
+	if (!c || x->state == CLEARING_WITHDRAWN)
+		return;
+	(void)fprintf(out, "    %s by ", words[x->state]);
+	print_line(out, c->by);
+	(void)fprintf(out, " on %.10s%s%s: ", c->when, c->until ? ", until " : "", c->until ? c->until : "");
+	print_line(out, c->why);
+	(void)fputs("\n", out);
+}
+
 /* The lines of a text, each set in. */
 static void indented(FILE *out, const char *text)
 {
@@ -124,18 +141,18 @@ static bool explain(struct screen_worker *w, const struct screen_query *asked, c
 	return good;
 }
 
-bool screen_answer_table(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n,
+bool screen_answer_table(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_shown *hits, size_t n,
 			 FILE *out)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct screen_hit *h = &hits[i];
+		const struct screen_hit *h = hits[i].hit;
 		json_t *entry = screen_entry(h);
 		char where[128];
 
 		if (!entry)
 			return false;
 		cell(out, i ? "" : q->n_names ? q->names[0] : q->identifiers[0].value, WIDTH_QUERY);
-		(void)fprintf(out, "  %.4f%s ", (double)h->judged.score, h->judged.score >= w->s->threshold ? " " : "?");
+		(void)fprintf(out, "  %.4f%s ", (double)h->judged.score, h->judged.score < w->s->threshold ? "?" : hits[i].state == CLEARING_HOLDS ? "=" : " ");
 		cell(out, json_text(entry, "caption", ""), WIDTH_CAPTION);
 		snprintf(where, sizeof where, "%.60s %.60s", compiled_about(h->list)->list, json_text(entry, "id", ""));
 		(void)fputs("  ", out);
@@ -144,6 +161,7 @@ bool screen_answer_table(struct screen_worker *w, const struct query *q, const s
 		features(out, &h->judged);
 		listed_as(out, h, json_text(entry, "caption", ""));
 		(void)fputs("\n", out);
+		reviewed(out, &hits[i]);
 		json_decref(entry);
 		if (w->s->explain && !explain(w, asked, h, out))
 			return false;

@@ -2,13 +2,13 @@
  *
  * cmd_screen.c    options, lists, the file of queries      screen_ring.c    reading, screening and writing at once, in order
  * screen_lists.c  the lists of the shelf                   screen_answer.c  one query's answer as JSON      screen_table.c  … as a table
- * screen_433.c    MT103s written back with field 433 */
+ * screen_433.c    MT103s written back with field 433   screen_clear.c   hits cleared, cleared ones shown, clearings withdrawn */
 #ifndef ONUS_CLI_SCREENING_H
 #define ONUS_CLI_SCREENING_H
 
 #include "cli/answer.h"
 #include "lists/shelf.h"
-#include "screen/query.h"
+#include "screen/clearing.h"
 #include "screen/screen.h"
 
 enum { SCREEN_LISTS_MOST = 64, SCREEN_THREADS_MOST = 256, SCREEN_NOTES_TOLD = 20 };
@@ -24,9 +24,15 @@ struct screening {
 	float threshold, cutoff;  /* a match from the one on, shown from the other on */
 	size_t limit, threads;
 	bool explain, table, quiet;
+	struct clearings clearings; /* of the shelf, or of the case */
+	char today[11];
 	struct mt_writer *mt;     /* NULL: nothing is written back */
 };
 
+/* Open one list. */
+enum status screening_open(struct screening *s, const char *name, struct error *e);
+/* The clearings of the shelf, and today. */
+enum status screening_clearings(struct screening *s, struct error *e);
 /* Open the lists that --list names, or all of the shelf (and say so). Call screening_close whatever comes back. */
 enum status screening_lists(struct screening *s, const struct args *args, struct error *e);
 void screening_close(struct screening *s);
@@ -39,7 +45,11 @@ struct screen_worker {
 	struct comparison how;
 	uint64_t hits;               /* of the last query: results at or above the threshold that are not cleared */
 	uint64_t cleared;            /* of the last query: those that are */
+	struct screen_shown *shown;  /* grown as needed */
+	size_t shown_cap;
 };
+/* A hit to be shown, and what a person has said of it; clearing NULL: nothing. */
+struct screen_shown { const struct screen_hit *hit; enum clearing_state state; const struct clearing *clearing; };
 bool screen_worker_begin(struct screen_worker *w, const struct screening *s);
 void screen_worker_end(struct screen_worker *w);
 /* Screen one query and write its answer to out; identifiers that fail their check go to err, a line each, begun by the place. ST_ENV: memory. */
@@ -48,15 +58,29 @@ enum status screen_answer(struct screen_worker *w, const struct query *q, const 
 void screen_tell_notes(const struct query *q, const char *file, FILE *err);
 
 /* One query's answer as JSON, {"query", "results"}; NULL when memory is out. */
-json_t *screen_answer_json(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n);
+json_t *screen_answer_json(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_shown *hits, size_t n);
 /* The query as it was understood, with checked identifiers and flags. */
 json_t *screen_query_json(struct screen_worker *w, const struct query *q);
 /* The same as rows of a table. */
-bool screen_answer_table(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_hit *hits, size_t n,
+bool screen_answer_table(struct screen_worker *w, const struct query *q, const struct screen_query *asked, const struct screen_shown *hits, size_t n,
 			 FILE *out);
 void screen_table_head(FILE *out);
 /* Is it right by its check digits? false when it has none that can be checked. */
 bool screen_identifier_checked(const struct entry_identifier *x, bool *valid, char why[80]);
+
+/* What a query asks for. */
+struct screen_query screen_asked(const struct screening *s, const struct query *q);
+/* The hits to show of those found, best first: at most s->limit that are not cleared, and those that are among them. -1: memory is out. */
+long screen_shown(struct screen_worker *w, const struct query *q, const struct screen_hit *hits, size_t n);
+/* {"id", "by", "when", "why", "until"} of a clearing; NULL when memory is out. */
+json_t *screen_clearing_json(const struct clearing *x);
+
+/* --- clearings ------------------------------------------------------------------------------------------------- */
+
+/* onus screen clear, cleared, withdraw. */
+enum status screen_clear(struct screening *s, const struct args *args, struct error *e);
+enum status screen_cleared(struct screening *s, const struct args *args, struct error *e);
+enum status screen_withdraw(struct screening *s, const struct args *args, struct error *e);
 
 /* --- MT103s written back ------------------------------------------------------------------------------------ */
 

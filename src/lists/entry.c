@@ -82,6 +82,7 @@ const char *entry_canonical(const struct entry *x, struct arena *a)
 	for (size_t i = 0; i < x->n_addresses; i++)
 		line(&l, "address", x->addresses[i].text ? x->addresses[i].text : "", x->addresses[i].city, x->addresses[i].country);
 	line(&l, "listed", x->listed, NULL, NULL);
+	line(&l, "changed", x->changed, NULL, NULL);
 	if (l.failed)
 		return NULL;
 	qsort(l.v, l.n, sizeof *l.v, by_text);

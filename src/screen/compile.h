@@ -49,6 +49,8 @@ double building_share(void *arg, const char *latin, enum word_use use);
 /* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */
 double shares_look_up(const struct layout_share *table, size_t mask, const uint32_t names[2], const char *latin, enum word_use use);
 json_t *entry_json(const struct entry *x);
+/* The entry of such JSON, its strings in the arena (those of o are borrowed); false when memory is out. */
+bool entry_of_json(const json_t *o, struct arena *a, struct entry *out);
 enum status compiled_write(struct building *b, const struct compiled_about *about, const char *path, struct error *e);
 
 #endif

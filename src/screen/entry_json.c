@@ -88,3 +88,75 @@ json_t *entry_json(const struct entry *x)
 	json_decref(o);
 	return NULL;
 }
+
+/* --- and back ------------------------------------------------------------------------------------------------ */
+
+static bool strings_of(const json_t *list, struct arena *a, struct entry_strings *out)
+{
+	size_t n = json_array_size(list);
+
+	out->v = arena_array(a, n + 1, sizeof *out->v);
+	for (size_t i = 0; out->v && i < n; i++)
+		if (json_string_value(json_array_get(list, i)))
+			out->v[out->n++] = json_string_value(json_array_get(list, i));
+	return out->v;
+}
+
+static bool names_of(const json_t *list, struct arena *a, struct entry *x)
+{
+	size_t n = json_array_size(list);
+
+	x->names = arena_array(a, n + 1, sizeof *x->names);
+	for (size_t i = 0; x->names && i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+		const char *quality = json_text(o, "quality", "");
+
+		x->names[x->n_names++] = (struct entry_name){
+			.full = json_text(o, "name", ""), .given = json_text(o, "given", NULL), .family = json_text(o, "family", NULL),
+			.quality = *quality == 'w' ? ENTRY_WEAK : *quality == 's' ? ENTRY_STRONG : ENTRY_PRIMARY, .kind = json_text(o, "kind", NULL),
+			.language = json_text(o, "language", NULL)};
+	}
+	return x->names;
+}
+
+static bool identifiers_of(const json_t *list, struct arena *a, struct entry *x)
+{
+	size_t n = json_array_size(list);
+
+	x->identifiers = arena_array(a, n + 1, sizeof *x->identifiers);
+	for (size_t i = 0; x->identifiers && i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+
+		x->identifiers[x->n_identifiers++] =
+			(struct entry_identifier){json_text(o, "kind", ""), json_text(o, "value", ""), json_text(o, "country", NULL)};
+	}
+	return x->identifiers;
+}
+
+static bool addresses_of(const json_t *list, struct arena *a, struct entry *x)
+{
+	size_t n = json_array_size(list);
+
+	x->addresses = arena_array(a, n + 1, sizeof *x->addresses);
+	for (size_t i = 0; x->addresses && i < n; i++) {
+		const json_t *o = json_array_get(list, i);
+
+		x->addresses[x->n_addresses++] =
+			(struct entry_address){json_text(o, "text", NULL), json_text(o, "city", NULL), json_text(o, "country", NULL)};
+	}
+	return x->addresses;
+}
+
+bool entry_of_json(const json_t *o, struct arena *a, struct entry *out)
+{
+	*out = (struct entry){.id = json_text(o, "id", ""), .schema = entry_schema_by_name(json_text(o, "schema", "")),
+			      .sex = json_text(o, "sex", "")[0], .listed = json_text(o, "listed", NULL), .changed = json_text(o, "changed", NULL),
+			      .url = json_text(o, "url", NULL), .line = (unsigned)json_integer_value(json_object_get(o, "line"))};
+	return names_of(json_object_get(o, "names"), a, out) && identifiers_of(json_object_get(o, "identifiers"), a, out) &&
+	       addresses_of(json_object_get(o, "addresses"), a, out) && strings_of(json_object_get(o, "births"), a, &out->births) &&
+	       strings_of(json_object_get(o, "deaths"), a, &out->deaths) && strings_of(json_object_get(o, "birth_places"), a, &out->birth_places) &&
+	       strings_of(json_object_get(o, "countries"), a, &out->countries) &&
+	       strings_of(json_object_get(o, "nationalities"), a, &out->nationalities) &&
+	       strings_of(json_object_get(o, "programmes"), a, &out->programmes) && strings_of(json_object_get(o, "positions"), a, &out->positions) &&
+	       strings_of(json_object_get(o, "notes"), a, &out->notes);
+}
