@@ -169,6 +169,17 @@ static bool advance(const struct glm *g, struct glm_room *room, double *theta, d
 	return false;
 }
 
+/* What the likelihood no longer tells from rounding, the parameters still gain by. */
+static void last_step(const struct glm *g, struct glm_room *room, double *theta, double fall)
+{
+	if (!(fall > 0))
+		return;
+	for (unsigned i = 0; i < g->n_columns + g->n_terms; i++)
+		theta[i] += room->step[i];
+	means(g, room, theta);
+	sums_above(g, room, room->mu);
+}
+
 void glm_fit(const struct glm *g, struct glm_room *room, unsigned how, struct glm_fit *fit)
 {
 	const unsigned n = g->n_columns + g->n_terms;
@@ -197,8 +208,10 @@ void glm_fit(const struct glm *g, struct glm_room *room, unsigned how, struct gl
 		for (unsigned i = 0; i < n; i++)
 			fall += grad[i] * room->step[i];
 		fit->constant_variance = room->matrix[(size_t)n * n - 1] * room->matrix[(size_t)n * n - 1];
-		if (!(fall > 1e-14))
+		if (!(fall > 1e-14)) {
+			last_step(g, room, fit->theta, fall);
 			break;
+		}
 		if (!advance(g, room, fit->theta, &value)) { /* rounding has the last word: back to where it was */
 			means(g, room, fit->theta);
 			sums_above(g, room, room->mu);
