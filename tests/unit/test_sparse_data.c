@@ -1,0 +1,134 @@
+/* The stepwise method on the published tables: terms, totals, intervals, BCa limits beside those of the reference program. Skipped where they are not. */
+#include "estimate/sparse.h"
+
+#include "check.h"
+#include "estimate_data.h"
+
+#include <math.h>
+
+static unsigned compared;
+
+static bool near(double got, double want, double within) { return fabs(got - want) <= within * fmax(1, fabs(want)); }
+
+static bool agree(const char *what, const struct reference *r, double got, double want, double within)
+{
+	if (near(got, want, within))
+		return true;
+	(void)fprintf(stderr, "%s, %s, %s: %.10g, reference %.10g\n", r->dataset, r->method, what, got, want);
+	return false;
+}
+
+/* "terms:A:B+C:D;empty:E:F;": every pair, in any order, in either order of its lists. */
+static bool terms_agree(const struct reference *r, const struct overlap *o, const struct sparse *s)
+{
+	char detail[512];
+	unsigned found = 0, there = 0;
+
+	(void)snprintf(detail, sizeof detail, "%s", r->detail);
+	if (strstr(detail, ";AIC"))
+		*strstr(detail, ";AIC") = '\0';
+	memcpy(detail, "+++++", strlen("terms")); /* "terms:X" is read as "+X" */
+	detail[5] = '+';
+	for (char *e = strstr(detail, ";empty:"); e; e = NULL)
+		memset(e, '+', strlen(";empty:"));
+	for (char *word = strtok(detail, "+"), *colon; word; word = strtok(NULL, "+")) {
+		uint32_t pair = 0;
+
+		colon = strchr(word, ':');
+		if (!colon)
+			return false;
+		*colon = '\0';
+		for (unsigned i = 0; i < o->n_lists; i++)
+			if (strcmp(o->lists[i], word) == 0 || strcmp(o->lists[i], colon + 1) == 0)
+				pair |= 1u << i;
+		there++;
+		for (size_t i = 0; i < s->terms.n; i++)
+			found += s->terms.set[i] == pair;
+	}
+	if (found == there && there == s->terms.n)
+		return true;
+	(void)fprintf(stderr, "%s, %s: %zu terms, reference %s\n", r->dataset, r->method, s->terms.n, r->detail);
+	return false;
+}
+
+static bool within(const char *what, const struct reference *r, double least, double most, double want)
+{
+	const double room = (most - least) / 2;
+
+	if (want > least - room && want < most + room)
+		return true;
+	(void)fprintf(stderr, "%s, %s, %s: %.10g to %.10g by seed, reference %.10g\n", r->dataset, r->method, what, least, most, want);
+	return false;
+}
+
+/* The limits of 16 runs of as many replicates as the reference drew: its own should be one of them. */
+static bool boot_agrees(const struct reference *r, const struct overlap *o)
+{
+	double low[2] = {INFINITY, 0}, high[2] = {INFINITY, 0};
+	struct error e;
+
+	for (uint64_t seed = 1; seed <= 16; seed++) {
+		struct arena a = ARENA_INIT;
+		struct sparse s;
+		const bool ok = sparse_fit(o, &(struct sparse_options){.replicates = 1000, .seed = seed}, &a, &s, &e) == ST_OK && s.bca.done &&
+				agree("acceleration", r, s.bca.acceleration, reference_number(r, "ahat="), 1e-5);
+
+		low[0] = fmin(low[0], s.bca.low);
+		low[1] = fmax(low[1], s.bca.low);
+		high[0] = fmin(high[0], s.bca.high);
+		high[1] = fmax(high[1], s.bca.high);
+		arena_free(&a);
+		if (!ok)
+			return false;
+	}
+	return within("BCa low", r, low[0], low[1], r->low) && within("BCa high", r, high[0], high[1], r->high);
+}
+
+static bool row(const struct reference *r)
+{
+	struct arena a = ARENA_INIT;
+	struct overlap o;
+	struct sparse s;
+	struct error e;
+	const bool boot = strstr(r->method, "_BCa_") != NULL;
+	bool ok;
+
+	if (strncmp(r->method, "sparsemse_stepwise_p0.02", 24) != 0)
+		return true;
+	ok = estimate_table(r->dataset, &a, &o) && sparse_fit(&o, NULL, &a, &s, &e) == ST_OK;
+	ok = ok && s.fitted && agree("total", r, s.estimate, r->estimate, 1e-6);
+	if (ok && !boot) {
+		ok = terms_agree(r, &o, &s) && agree("low", r, s.low, r->low, 1e-5) && agree("high", r, s.high, r->high, 1e-5) &&
+		     agree("AIC", r, s.aic, reference_number(r, ";AIC="), 1e-5);
+		compared++;
+	} else if (ok) {
+		ok = boot_agrees(r, &o);
+		compared++;
+	}
+	arena_free(&a);
+	return ok;
+}
+
+static void reference(void)
+{
+	FILE *f = fopen(ESTIMATE_DATA "REFERENCE_RESULTS.csv", "r");
+	struct reference r;
+	bool ok = true;
+
+	CHECK(f);
+	while (reference_next(f, &r))
+		ok &= row(&r);
+	(void)fclose(f);
+	CHECK(ok);
+	CHECK(compared == 9);
+}
+
+int main(void)
+{
+	if (!estimate_data_there())
+		return 77;
+	check_failed = false;
+	reference();
+	(void)printf("%s the reference's results (%u rows)\n", check_failed ? "FAIL" : "ok  ", compared);
+	return check_failed;
+}
