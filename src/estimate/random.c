@@ -1,8 +1,6 @@
 #include "estimate/random.h"
 
-#include <math.h>
-
-static uint64_t turn(uint64_t x, int k) { return x << k | x >> (64 - k); }
+#include <stdbool.h>
 
 static uint64_t splitmix(uint64_t *s)
 {
@@ -17,28 +15,12 @@ struct random random_start(uint64_t seed, uint64_t stream)
 {
 	struct random r;
 	uint64_t a = seed, b = ~stream;
-	uint64_t s = splitmix(&a) ^ turn(splitmix(&b), 32);
+	uint64_t s = splitmix(&a) ^ random_turn(splitmix(&b), 32);
 
 	for (int i = 0; i < 4; i++)
 		r.s[i] = splitmix(&s);
 	return r;
 }
-
-uint64_t random_next(struct random *r)
-{
-	uint64_t *s = r->s, out = turn(s[1] * 5, 7) * 9, t = s[1] << 17;
-
-	s[2] ^= s[0];
-	s[3] ^= s[1];
-	s[1] ^= s[2];
-	s[0] ^= s[3];
-	s[2] ^= t;
-	s[3] = turn(s[3], 45);
-	return out;
-}
-
-double random_unit(struct random *r) { return (double)(random_next(r) >> 11) * 0x1p-53; }
-double random_open(struct random *r) { return (double)((random_next(r) >> 11) + 1) * 0x1p-53; }
 
 uint64_t random_below(struct random *r, uint64_t below)
 {
@@ -53,35 +35,57 @@ uint64_t random_below(struct random *r, uint64_t below)
 	return (uint64_t)(m >> 64);
 }
 
-double random_normal(struct random *r)
+/* In the wedge of a layer the curve decides; under the bottom layer lies the tail (Marsaglia 1964). */
+double random_normal_edge(struct random *r, unsigned layer, double x)
 {
-	for (;;) {
-		double x = 2 * random_unit(r) - 1, y = 2 * random_unit(r) - 1, q = x * x + y * y;
+	const double *edge = random_normal_layers;
 
-		if (q > 0 && q < 1)
-			return x * sqrt(-2 * log(q) / q);
+	for (;;) {
+		uint64_t bits;
+		double low, high;
+
+		if (!layer) {
+			double past, e;
+
+			do {
+				past = random_exponential(r) / edge[1];
+				e = random_exponential(r);
+			} while (2 * e <= past * past);
+			return x < 0 ? -(edge[1] + past) : edge[1] + past;
+		}
+		low = exp(-0.5 * edge[layer] * edge[layer]);
+		high = exp(-0.5 * edge[layer + 1] * edge[layer + 1]);
+		if (low + random_unit(r) * (high - low) < exp(-0.5 * x * x))
+			return x;
+		bits = random_next(r);
+		layer = bits & 255;
+		x = ((double)((int64_t)bits >> 11) + 0.5) * 0x1p-52 * edge[layer];
+		if (fabs(x) < edge[layer + 1])
+			return x;
 	}
 }
 
-double random_exponential(struct random *r) { return -log(random_open(r)); }
-
-double random_gamma(struct random *r, double shape)
+double random_exponential_edge(struct random *r, unsigned layer, double x)
 {
-	double d, c;
+	const double *edge = random_exponential_layers;
+	double past = 0; /* the tail begins anew: no memory */
 
-	if (shape < 1)
-		return exp(random_log_gamma(r, shape));
-	d = shape - 1.0 / 3;
-	c = 1 / sqrt(9 * d);
 	for (;;) {
-		double x = random_normal(r), v = 1 + c * x, u;
+		uint64_t bits;
 
-		if (v <= 0)
-			continue;
-		v = v * v * v;
-		u = random_open(r);
-		if (u < 1 - 0.0331 * x * x * x * x || log(u) < 0.5 * x * x + d * (1 - v + log(v)))
-			return d * v;
+		if (!layer) {
+			past += edge[1];
+		} else {
+			double low = exp(-edge[layer]), high = exp(-edge[layer + 1]);
+
+			if (low + random_unit(r) * (high - low) < exp(-x))
+				return past + x;
+		}
+		bits = random_next(r);
+		layer = bits & 255;
+		x = ((double)(bits >> 11) + 0.5) * 0x1p-53 * edge[layer];
+		if (x < edge[layer + 1])
+			return past + x;
 	}
 }
 
@@ -92,13 +96,19 @@ double random_log_gamma(struct random *r, double shape)
 	if (shape >= 1)
 		return log(random_gamma(r, shape));
 	rest = log(random_gamma(r, shape + 1));
-	return rest + log(random_open(r)) / shape;
+	return rest - random_exponential(r) / shape;
 }
 
 double random_beta(struct random *r, double a, double b)
 {
-	double x = random_log_gamma(r, a), y = random_log_gamma(r, b);
+	double x, y;
 
+	if (a >= 1 && b >= 1) {
+		x = random_gamma(r, a);
+		return x / (x + random_gamma(r, b));
+	}
+	x = random_log_gamma(r, a);
+	y = random_log_gamma(r, b);
 	return 1 / (1 + exp(y - x));
 }
 
@@ -114,37 +124,96 @@ static double stirling_rest(double k)
 	return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 * q) * q) / k1;
 }
 
-/* n p < 10, p ≤ 1/2: trials counted by geometric gaps */
+static unsigned ones(uint64_t x)
+{
+	x -= x >> 1 & UINT64_C(0x5555555555555555);
+	x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+	x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* n ≤ 64 trials, a bit of a word each: a trial's uniform number is written bit by bit from the highest until it differs from p. About 8 words. */
+static uint64_t binomial_bits(struct random *r, uint64_t n, double p)
+{
+	uint64_t open = n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX, below = 0, rest = (uint64_t)(int64_t)(p * 0x1p63) << 1;
+
+	for (; open && rest; rest <<= 1) {
+		uint64_t bits = random_next(r), wanted = -(rest >> 63);
+
+		below |= open & wanted & ~bits;
+		open &= ~(bits ^ wanted);
+	}
+	return ones(below);
+}
+
+/* n p < 10, p ≤ 1/2: up the sums of the probabilities. (1 - p)^n ≥ 1 - n p spares most of the powers where n p is small. */
 static uint64_t binomial_small(struct random *r, uint64_t n, double p)
 {
-	double scale = log1p(-p), place = 0;
-	uint64_t k = 0;
-
 	for (;;) {
-		place += floor(log(random_open(r)) / scale) + 1;
-		if (!(place <= (double)n))
-			return k;
-		k++;
+		double u = random_unit(r), f, odds;
+
+		if (u < 1 - (double)n * p)
+			return 0;
+		f = exp((double)n * log1p(-p));
+		odds = p / (1 - p);
+		for (uint64_t k = 0; k <= n && f > 0; k++) {
+			if (u < f)
+				return k;
+			u -= f;
+			f *= (double)(n - k) / (double)(k + 1) * odds;
+		}
 	}
 }
 
-/* Hörmann 1993, algorithm BTRS: n p ≥ 10, p ≤ 1/2 */
+/* Hörmann 1993, algorithm BTRD, steps 3.1 to 3.4: is v below the probability of k over that of the mode m? */
+static bool binomial_below(double v, double k, double n, double p, double npq)
+{
+	double m = floor((n + 1) * p), odds = p / (1 - p), far = fabs(k - m), nr = (n + 1) * odds, rho, t;
+
+	if (far <= 15) {
+		double f = 1;
+
+		for (double i = m + 1; i <= k; i++)
+			f *= nr / i - odds;
+		for (double i = k + 1; i <= m; i++)
+			v *= nr / i - odds;
+		return v <= f;
+	}
+	v = log(v);
+	rho = far / npq * (((far / 3 + 0.625) * far + 1.0 / 6) / npq + 0.5);
+	t = -far * far / (2 * npq);
+	if (v < t - rho)
+		return true;
+	if (v > t + rho)
+		return false;
+	return v <= (m + 0.5) * log((m + 1) / (odds * (n - m + 1))) + (n + 1) * log((n - m + 1) / (n - k + 1)) +
+			    (k + 0.5) * log(odds * (n - k + 1) / (k + 1)) + stirling_rest(m) + stirling_rest(n - m) - stirling_rest(k) -
+			    stirling_rest(n - k);
+}
+
+/* BTRD: n p ≥ 10, p ≤ 1/2 */
 static uint64_t binomial_large(struct random *r, uint64_t trials, double p)
 {
-	double n = (double)trials, sd = sqrt(n * p * (1 - p)), b = 1.15 + 2.53 * sd, a = -0.0873 + 0.0248 * b + 0.01 * p;
-	double c = n * p + 0.5, vr = 0.92 - 4.2 / b, alpha = (2.83 + 5.1 / b) * sd, odds = p / (1 - p), m = floor((n + 1) * p);
+	double n = (double)trials, npq = n * p * (1 - p), sd = sqrt(npq), b = 1.15 + 2.53 * sd, a = -0.0873 + 0.0248 * b + 0.01 * p;
+	double c = n * p + 0.5, vr = 0.92 - 4.2 / b, alpha = (2.83 + 5.1 / b) * sd;
 
 	for (;;) {
-		double u = random_unit(r) - 0.5, v = random_open(r), us = 0.5 - fabs(u), k = floor((2 * a / us + b) * u + c);
+		double v = random_unit(r), u, us, k;
 
-		if (us >= 0.07 && v <= vr)
-			return (uint64_t)k;
-		if (!(k >= 0 && k <= n))
-			continue;
-		v = log(v * alpha / (a / (us * us) + b));
-		if (v <= (m + 0.5) * log((m + 1) / (odds * (n - m + 1))) + (n + 1) * log((n - m + 1) / (n - k + 1)) +
-				 (k + 0.5) * log(odds * (n - k + 1) / (k + 1)) + stirling_rest(m) + stirling_rest(n - m) - stirling_rest(k) -
-				 stirling_rest(n - k))
+		if (v <= 0.86 * vr) {
+			u = v / vr - 0.43;
+			return (uint64_t)((2 * a / (0.5 - fabs(u)) + b) * u + c);
+		}
+		if (v >= vr) {
+			u = random_unit(r) - 0.5;
+		} else {
+			u = v / vr - 0.93;
+			u = (u < 0 ? -0.5 : 0.5) - u;
+			v = random_unit(r) * vr;
+		}
+		us = 0.5 - fabs(u);
+		k = floor((2 * a / us + b) * u + c);
+		if (k >= 0 && k <= n && binomial_below(v * alpha / (a / (us * us) + b), k, n, p, npq))
 			return (uint64_t)k;
 	}
 }
@@ -157,6 +226,8 @@ uint64_t random_binomial(struct random *r, uint64_t n, double p)
 		return n;
 	if (p > 0.5)
 		return n - random_binomial(r, n, 1 - p);
+	if (n <= 128 && p > 0x1p-10)
+		return n <= 64 ? binomial_bits(r, n, p) : binomial_bits(r, 64, p) + binomial_bits(r, n - 64, p);
 	return (double)n * p < 10 ? binomial_small(r, n, p) : binomial_large(r, n, p);
 }
 
@@ -164,8 +235,7 @@ uint64_t random_binomial(struct random *r, uint64_t n, double p)
 static uint64_t poisson_large(struct random *r, double lambda)
 {
 	double b = 0.931 + 2.53 * sqrt(lambda), a = -0.059 + 0.02483 * b, alpha = 1.1239 + 1.1328 / (b - 3.4), vr = 0.9277 - 3.6224 / (b - 2);
-	double log_lambda = log(lambda);
-	int sign;
+	const double half_log_2pi = 0.9189385332046728;
 
 	for (;;) {
 		double u = random_unit(r) - 0.5, v = random_open(r), us = 0.5 - fabs(u), k = floor((2 * a / us + b) * u + lambda + 0.43);
@@ -174,7 +244,8 @@ static uint64_t poisson_large(struct random *r, double lambda)
 			return (uint64_t)k;
 		if (k < 0 || (us < 0.013 && v > us) || !(k < 0x1p63))
 			continue;
-		if (log(v * alpha / (a / (us * us) + b)) <= -lambda + k * log_lambda - lgamma_r(k + 1, &sign))
+		if (log(v * alpha / (a / (us * us) + b)) <=
+		    k * log(lambda / (k + 1)) + (k + 1 - lambda) - 0.5 * log(k + 1) - half_log_2pi - stirling_rest(k))
 			return (uint64_t)k;
 	}
 }
@@ -195,7 +266,7 @@ uint64_t random_poisson(struct random *r, double lambda)
 
 void random_multinomial(struct random *r, uint64_t n, const double *w, uint32_t k, uint64_t *out)
 {
-	double left = 0;
+	double left = 0, summed;
 	uint32_t last = 0;
 
 	for (uint32_t i = 0; i < k; i++) {
@@ -203,9 +274,16 @@ void random_multinomial(struct random *r, uint64_t n, const double *w, uint32_t 
 		last = w[i] > 0 ? i : last;
 		out[i] = 0;
 	}
+	summed = left;
 	for (uint32_t i = 0; i < k && n; i++) {
 		if (!(w[i] > 0))
 			continue;
+		if (left < 0.5 * summed) { /* summed anew before what was taken away blurs what is left */
+			left = 0;
+			for (uint32_t j = i; j < k; j++)
+				left += w[j];
+			summed = left;
+		}
 		out[i] = i == last ? n : random_binomial(r, n, w[i] / left);
 		n -= out[i];
 		left -= w[i];
