@@ -88,6 +88,11 @@ def main():
     if (data / 'shares.tsv').exists():
         for n, (word, person, other) in rows(data / 'shares.tsv'):
             shares[word] = (float(person), float(other))
+    least = [min((s[k] for s in shares.values() if s[k] > 0), default=1e-4) / 3 for k in (0, 1)]
+    # what people in general are called is as common as that, however few of them a list has
+    for n, (word, share) in rows(data / 'population.tsv'):
+        person, other = shares.get(word, (0.0, 0.0))
+        shares[word] = (max(person, float(share)), other)
     strings, pool = {}, bytearray()
 
     def string(s):
@@ -146,8 +151,7 @@ def main():
     print('static const struct { uint32_t text; float person, other; } words_shares[] = {')
     print('\n'.join('\t{%du, %ef, %ef},' % s if s else '\t{0xFFFFFFFFu, 0.f, 0.f},' for s in table))
     print('};')
-    least = [min((s[k] for s in shares.values() if s[k] > 0), default=1e-4) for k in (0, 1)]
-    print('static const double words_least[2] = {%g, %g};' % (least[0] / 3, least[1] / 3))
+    print('static const double words_least[2] = {%g, %g};' % tuple(least))
     numbers('static const char words_pool[]', [b if b < 128 else b - 256 for b in pool])
 
 

@@ -27,6 +27,24 @@ unsigned compare_forms(const struct name_form *a, const struct name_form *b, boo
 	return spelling_distance(a->s, a->n, b->s, b->n, most, plain);
 }
 
+/* A word of so few letters is soon another's by one slip. */
+enum { SLIP_LETTERS = 4 /* of both words together */, SLIP_SHORT_LETTERS = 3, SLIP_SHORT = 24 };
+
+unsigned compare_words(const struct name *a, const struct name_form *f, const struct name *b, const struct name_form *g, bool plain)
+{
+	unsigned c = compare_forms(f, g, plain), slip = SPELLING_UNIT;
+	const char *v, *w;
+	size_t nv, nw;
+
+	if (c <= SPELLING_UNIT)
+		return c;
+	v = name_pool(a, f->latin), w = name_pool(b, g->latin);
+	nv = strlen(v), nw = strlen(w);
+	if (nv <= SLIP_SHORT_LETTERS || nw <= SLIP_SHORT_LETTERS)
+		slip = SLIP_SHORT;
+	return slip < c && nv + nw >= SLIP_LETTERS && spelling_one_error(v, nv, w, nw) ? slip : c;
+}
+
 /* The form of a part as it was written, not as its table calls it. */
 static size_t spelt(const struct name_part *p)
 {
@@ -123,7 +141,7 @@ static void pair(struct work *w, size_t i, size_t j)
 		return;
 	for (size_t f = 0; f < p->n_forms; f++)
 		for (size_t g = 0; g < q->n_forms; g++) {
-			unsigned c = compare_forms(&p->form[f], &q->form[g], w->plain);
+			unsigned c = compare_words(w->a, &p->form[f], w->b, &q->form[g], w->plain);
 
 			if (c < m.cost) {
 				m.cost = (uint8_t)c;
@@ -364,13 +382,21 @@ static float left_out_rate(const struct work *w)
 	return w->matches == 1 && w->left_a > w->left_b ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
 }
 
-/* A likeness that is not complete may be chance where what agrees is common. */
+/* A likeness that is not complete may be chance where what agrees is common. Evidence in bits: what agrees, less what a change and what is left
+ * out take from it; below what is enough, each bit costs. */
+#define CHANCE_TYPO 4.0f
+#define CHANCE_LEFT_OUT 4.0f
+#define CHANCE_RATE 0.02f
 static float lost_chance(const struct work *w, const struct comparison *c)
 {
 	/* who asks for one word knows no more: a rare one must do */
 	const float enough = heavy_parts(w->a) == 1 ? 10 : 18;
+	float evidence = w->found;
 
-	return (w->cost > 4 || c->lost_left_out > 0) && w->found < enough ? 0.02f * (enough - w->found) : 0;
+	if (w->cost <= 4 && c->lost_left_out <= 0)
+		return 0;
+	evidence -= CHANCE_TYPO * (float)w->cost / SPELLING_UNIT + (c->lost_left_out > 0 ? CHANCE_LEFT_OUT : 0);
+	return evidence < enough ? CHANCE_RATE * (enough - evidence) : 0;
 }
 
 /* Legal forms of different kinds are different bodies; words like "company" and "corporation" are of no kind. */

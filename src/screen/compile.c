@@ -4,6 +4,7 @@
 #include "screen/identity.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -42,10 +43,11 @@ double shares_look_up(const struct layout_share *table, size_t mask, const uint3
 	double prior = words_share(latin, use), k = 1000;
 	uint64_t h = hash_text(latin);
 
+	/* what people in general are called is common, however few of them this list has */
 	for (size_t i = (size_t)h & mask; table[i].hash; i = (i + 1) & mask)
 		if (table[i].hash == h)
-			return (table[i].count[kind] + k * prior) / ((double)names[kind] + k);
-	return k * prior / ((double)names[kind] + k);
+			return fmax(prior, (table[i].count[kind] + k * prior) / ((double)names[kind] + k));
+	return prior;
 }
 
 static bool share_add(struct building *b, const char *latin, enum word_use use)
