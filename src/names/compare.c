@@ -98,6 +98,7 @@ struct work {
 	bool used_a[NAME_PARTS], used_b[NAME_PARTS];
 	bool same_a[NAME_PARTS], same_b[NAME_PARTS]; /* has a partner that sounds the same */
 	unsigned cost, letters, dearest, matches; /* dearest: the cost of the part that changed most */
+	unsigned slips, changes; /* parts with one slip of the fingers; parts with any change of spelling */
 	float left_a, left_b, found, spared;
 };
 
@@ -264,6 +265,19 @@ static unsigned span_letters(const struct name *x, size_t from, size_t n)
 	return letters;
 }
 
+/* What sounds the same in two spellings costs no more. */
+enum { SAME_COST = 1 };
+
+static bool is_slip(const struct work *w, const struct part_match *m)
+{
+	const char *v, *u;
+
+	if (m->how != HOW_SPELLING || m->a_n != 1 || m->b_n != 1)
+		return false;
+	v = name_pool(w->a, w->a->part[m->a].form[m->a_form].latin), u = name_pool(w->b, w->b->part[m->b].form[m->b_form].latin);
+	return spelling_one_error(v, strlen(v), u, strlen(u));
+}
+
 static void take(struct work *w, const struct part_match *m, struct comparison *out)
 {
 	memset(w->used_a + m->a, 1, m->a_n);
@@ -274,6 +288,8 @@ static void take(struct work *w, const struct part_match *m, struct comparison *
 	w->letters += span_letters(w->a, m->a, m->a_n) + span_letters(w->b, m->b, m->b_n);
 	w->found += m->bits;
 	w->matches++;
+	w->changes += m->cost > SAME_COST;
+	w->slips += is_slip(w, m);
 	if (out->n < sizeof out->match / sizeof *out->match)
 		out->match[out->n++] = *m;
 }
@@ -465,6 +481,10 @@ static float lost_order(const struct comparison *c)
 	return last > 0 ? 0.01f : 0;
 }
 
+/* What one slip in all of a name costs: something, and more in a short name. */
+#define ONE_SLIP 0.10f
+#define ONE_SLIP_LETTER 1.2f
+
 static void by_parts(const struct name *a, const struct name *b, bool plain, struct comparison *out)
 {
 	struct work w;
@@ -475,7 +495,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	memset(w.used_b, 0, sizeof w.used_b);
 	memset(w.same_a, 0, sizeof w.same_a);
 	memset(w.same_b, 0, sizeof w.same_b);
-	w.cost = w.letters = w.dearest = w.matches = 0;
+	w.cost = w.letters = w.dearest = w.matches = w.slips = w.changes = 0;
 	w.left_a = w.left_b = w.found = w.spared = 0;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t j = 0; j < b->n; j++)
@@ -502,6 +522,12 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	lost_marks(&w, out);
 	out->lost_chance = lost_chance(&w, out);
 	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0);
+	/* the whole name but for one slip: chance is in the letters, not in the parts */
+	if (w.slips == 1 && w.changes == 1 && !out->lost_against && !out->lost_left_out && !out->lost_number) {
+		out->one_slip = true;
+		out->lost_spelling = fminf(out->lost_spelling, ONE_SLIP + ONE_SLIP_LETTER / ((float)w.letters / 2));
+		out->lost_chance = 0;
+	}
 	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
 		     out->lost_chance - out->lost_other;
 	if (out->score < 0)
@@ -599,6 +625,7 @@ static bool one_error(const struct name *a, const struct name *b)
  * The weakest fit at which a name is taken for one of syllables, and what is left of the score. */
 #define SYLLABIC_FIT 0.6f
 #define OTHER_SYLLABLES 0.65f
+#define ONE_SLIP_SYLLABLES 0.03f
 static bool other_syllables(const struct name *a, const struct name *b)
 {
 	bool korean = a->n_korean && b->n_korean && a->korean[0].fit >= SYLLABIC_FIT && b->korean[0].fit >= SYLLABIC_FIT;
@@ -621,7 +648,7 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	if (!((characters_only(a) && (characters_only(b) || syllabic(b))) || (characters_only(b) && syllabic(a))))
 		by_parts(a, b, syllabic(a) && syllabic(b), out);
 	if (out->way == WAY_PARTS && out->score > 0 && other_syllables(a, b)) {
-		out->lost_syllables = (1 - OTHER_SYLLABLES) * out->score;
+		out->lost_syllables = out->one_slip ? ONE_SLIP_SYLLABLES : (1 - OTHER_SYLLABLES) * out->score;
 		out->score -= out->lost_syllables;
 	}
 	by_korean(a, b, out);

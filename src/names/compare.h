@@ -49,6 +49,7 @@ struct comparison {
 	float lost_spelling, lost_against, lost_left_out, lost_legal, lost_number, lost_place, lost_chance, lost_other, lost_syllables;
 	struct part_match match[2 * NAME_PARTS];
 	unsigned n;
+	bool one_slip; /* the whole name agrees but for one slip of the fingers */
 	/* syllables: which readings agreed, how well, and where least */
 	uint8_t a_reading, b_reading;
 	float agreement;
