@@ -141,6 +141,12 @@ def main():
     print('static const struct { uint32_t text; uint8_t longest; } words_heads[] = {')
     print('\n'.join('\t{%du, %d},' % s for s in slots))
     print('};')
+    # words of phrases by what is left of them without one letter: where a word with a slip is looked up (deletion neighbourhood; Garbe 2012)
+    slips = sorted({(fnv(w[:i] + w[i + 1:] if i < len(w) else w), string(w)) for p in phrases for w in p.split()
+                    if len(w) >= 5 and w.isascii() and w.isalpha() for i in range(len(w) + 1)})
+    print('static const struct words_slip { uint32_t hash, text; } words_slips[] = {')
+    print('\n'.join('\t{%du, %du},' % s for s in slips))
+    print('};')
     size = 1 << max(4, (len(shares) * 2).bit_length())
     table = [None] * size
     for w in sorted(shares):

@@ -481,6 +481,16 @@ static float lost_order(const struct comparison *c)
 	return last > 0 ? 0.01f : 0;
 }
 
+/* Words that are no names, with a slip. */
+static float lost_slips(const struct name *x)
+{
+	float lost = 0;
+
+	for (size_t i = 0; i < x->n; i++)
+		lost += x->part[i].slip ? 0.02f : 0;
+	return lost;
+}
+
 /* What one slip in all of a name costs: something, and more in a short name. */
 #define ONE_SLIP 0.10f
 #define ONE_SLIP_LETTER 1.2f
@@ -521,7 +531,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	out->lost_legal = lost_legal(&w);
 	lost_marks(&w, out);
 	out->lost_chance = lost_chance(&w, out);
-	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0);
+	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0) + lost_slips(a) + lost_slips(b);
 	/* the whole name but for one slip: chance is in the letters, not in the parts */
 	if (w.slips == 1 && w.changes == 1 && !out->lost_against && !out->lost_left_out && !out->lost_number) {
 		out->one_slip = true;

@@ -230,6 +230,35 @@ static void promote(struct name *x)
 			x->part[i].kind = PART_WORD;
 }
 
+/* A title is only looked for where it stands first, and if it is long: names are soon near to it. */
+enum { SLIP_WORDS = 6, SLIP_TITLE = 7 };
+
+/* A word that is no name, with one slip of the fingers: TRADNIG, COMPAMY, JOYNT STOCK COMPANY. What is known as a part of names is none, nor
+ * what may be two different words. */
+static bool slipped(const struct name *x, const char **words, size_t n, size_t i, struct word_match *out)
+{
+	const char *near[SLIP_WORDS], *own = words[i];
+	size_t found = 0;
+	bool person = x->use == WORD_FOR_PERSON;
+
+	if (strlen(own) < (person ? SLIP_TITLE - 1 : 4) || (person && i) || words_known(own, x->use))
+		return false;
+	for (size_t k = words_one_slip(own, near, SLIP_WORDS); k--;) {
+		struct word_match m = {0};
+
+		words[i] = near[k];
+		if (!words_match(words, n, i, x->use, &m) || !m.words || (m.kind != WORD_LEGAL && m.kind != WORD_COMMON && m.kind != WORD_PLACE &&
+									    !(m.kind == WORD_TITLE && strlen(near[k]) >= SLIP_TITLE)))
+			continue;
+		if (found && (out->kind != m.kind || !out->canonical || !m.canonical || strcmp(out->canonical, m.canonical)))
+			found = SLIP_WORDS;
+		*out = m;
+		found++;
+	}
+	words[i] = own;
+	return found && found <= SLIP_WORDS;
+}
+
 static void read_parts(struct name *x, const struct reading *r, size_t n)
 {
 	const char *words[SCAN_WORDS];
@@ -241,6 +270,13 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 
 		if (words_match(words, n, i, x->use, &m) && m.words && m.kind != WORD_PLAIN) {
 			add_phrase(x, r + i, &m);
+			i += m.words;
+		} else if (slipped(x, words, n, i, &m)) {
+			unsigned before = x->n;
+
+			add_phrase(x, r + i, &m);
+			if (x->n > before)
+				x->part[before].slip = true;
 			i += m.words;
 		} else {
 			add_word(x, r + i);

@@ -1,5 +1,7 @@
 #include "names/words.h"
 
+#include "names/spelling.h"
+
 #include "words_table.h"
 
 #include <stdint.h>
@@ -9,13 +11,19 @@
 enum { PHRASE_BYTES = 256 };
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static uint32_t hash(const char *s)
+/* FNV-1a; without: a letter that is passed over. */
+static uint32_t hash_without(const char *s, size_t without)
 {
 	uint32_t h = 0x811c9dc5u;
 
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 0x01000193u;
+	for (size_t i = 0; s[i]; i++)
+		if (i != without)
+			h = (h ^ (unsigned char)s[i]) * 0x01000193u;
 	return h;
+}
+static uint32_t hash(const char *s)
+{
+	return hash_without(s, SIZE_MAX);
 }
 
 static const char *text(uint32_t at)
@@ -193,15 +201,64 @@ bool words_suffix(const char *word, size_t *stem, struct word_match *out)
 	return false;
 }
 
+/* --- words with a slip ------------------------------------------------------------------------------------ */
+
+static size_t slips_from(uint32_t h)
+{
+	size_t from = 0, n = COUNT(words_slips);
+
+	while (n) {
+		size_t half = n / 2;
+
+		if (words_slips[from + half].hash < h)
+			from += half + 1, n -= half + 1;
+		else
+			n = half;
+	}
+	return from;
+}
+
+size_t words_one_slip(const char *word, const char **out, size_t most)
+{
+	size_t n = 0, len = strlen(word);
+
+	if (len < 5 || len > 30)
+		return 0;
+	for (size_t without = 0; without <= len; without++) {
+		uint32_t h = hash_without(word, without);
+
+		for (size_t i = slips_from(h); i < COUNT(words_slips) && words_slips[i].hash == h && n < most; i++) {
+			const char *w = words_pool + words_slips[i].text;
+			bool known = false;
+
+			for (size_t k = 0; k < n; k++)
+				known |= out[k] == w;
+			if (!known && spelling_one_error(word, len, w, strlen(w)))
+				out[n++] = w;
+		}
+	}
+	return n;
+}
+
+/* --- shares ------------------------------------------------------------------------------------------------ */
+
+static double share_of(const char *word, size_t kind)
+{
+	for (size_t i = hash(word) & (COUNT(words_shares) - 1); words_shares[i].text != UINT32_MAX; i = (i + 1) & (COUNT(words_shares) - 1))
+		if (!strcmp(text(words_shares[i].text), word))
+			return kind ? (double)words_shares[i].other : (double)words_shares[i].person;
+	return 0;
+}
+
+bool words_known(const char *word, enum word_use use)
+{
+	return share_of(word, use == WORD_FOR_PERSON ? 0 : 1) > 0;
+}
+
 double words_share(const char *word, enum word_use use)
 {
 	size_t kind = use == WORD_FOR_PERSON ? 0 : 1;
+	double share = share_of(word, kind);
 
-	for (size_t i = hash(word) & (COUNT(words_shares) - 1); words_shares[i].text != UINT32_MAX; i = (i + 1) & (COUNT(words_shares) - 1))
-		if (!strcmp(text(words_shares[i].text), word)) {
-			double share = kind ? (double)words_shares[i].other : (double)words_shares[i].person;
-
-			return share > words_least[kind] ? share : words_least[kind];
-		}
-	return words_least[kind];
+	return share > words_least[kind] ? share : words_least[kind];
 }

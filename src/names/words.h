@@ -38,6 +38,10 @@ bool words_match(const char *const *words, size_t n, size_t at, enum word_use us
 /* A legal form at the end (or 株式会社 and the like at the beginning) of a word that is written without spaces: 华为技术有限公司. *stem: bytes before
  * it (0 where it stands at the beginning). */
 bool words_suffix(const char *word, size_t *stem, struct word_match *out);
+/* Words of the tables (five letters or more) that are this one but for a slip of the fingers: static, at most `most`; returns how many. */
+size_t words_one_slip(const char *word, const char **out, size_t most);
+/* Is it known as a part of names? */
+bool words_known(const char *word, enum word_use use);
 /* Share of names on public lists that hold this part, from the table of common parts (given names, family names, company words)
  * that ships with the program: 0 … 1; the smallest share in the table for a word that is not in it. Latin folded form. */
 double words_share(const char *word, enum word_use use);
