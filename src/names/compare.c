@@ -30,18 +30,12 @@ unsigned compare_forms(const struct name_form *a, const struct name_form *b, boo
 /* A word of so few letters is soon another's by one slip. */
 enum { SLIP_LETTERS = 4 /* of both words together */, SLIP_SHORT_LETTERS = 3, SLIP_SHORT = 24 };
 
-unsigned compare_words(const struct name *a, const struct name_form *f, const struct name *b, const struct name_form *g, bool plain)
+/* One slip of the fingers in the Latin letters of two words that are otherwise at cost c: whichever costs less. */
+static unsigned with_slip(const char *v, const char *w, unsigned c)
 {
-	unsigned c = compare_forms(f, g, plain), slip = SPELLING_UNIT;
-	const char *v, *w;
-	size_t nv, nw;
+	size_t nv = strlen(v), nw = strlen(w);
+	unsigned slip = nv <= SLIP_SHORT_LETTERS || nw <= SLIP_SHORT_LETTERS ? SLIP_SHORT : SPELLING_UNIT;
 
-	if (c <= SPELLING_UNIT)
-		return c;
-	v = name_pool(a, f->latin), w = name_pool(b, g->latin);
-	nv = strlen(v), nw = strlen(w);
-	if (nv <= SLIP_SHORT_LETTERS || nw <= SLIP_SHORT_LETTERS)
-		slip = SLIP_SHORT;
 	return slip < c && nv + nw >= SLIP_LETTERS && spelling_one_error(v, nv, w, nw) ? slip : c;
 }
 
@@ -129,6 +123,7 @@ static void pair(struct work *w, size_t i, size_t j)
 	const struct name_part *p = &w->a->part[i], *q = &w->b->part[j];
 	struct part_match m = {(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_SPELLING, SPELLING_FAR, 0};
 	float bits = fminf(p->bits, q->bits);
+	bool slips = part_slips(p) && part_slips(q);
 
 	if (p->kind == PART_NUMBER || q->kind == PART_NUMBER) {
 		if (p->kind == q->kind && p->number == q->number) {
@@ -142,8 +137,10 @@ static void pair(struct work *w, size_t i, size_t j)
 		return;
 	for (size_t f = 0; f < p->n_forms; f++)
 		for (size_t g = 0; g < q->n_forms; g++) {
-			unsigned c = compare_words(w->a, &p->form[f], w->b, &q->form[g], w->plain);
+			unsigned c = compare_forms(&p->form[f], &q->form[g], w->plain);
 
+			if (c > SPELLING_UNIT && slips)
+				c = with_slip(name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin), c);
 			if (c < m.cost) {
 				m.cost = (uint8_t)c;
 				m.a_form = (uint8_t)f;
@@ -272,7 +269,7 @@ static bool is_slip(const struct work *w, const struct part_match *m)
 {
 	const char *v, *u;
 
-	if (m->how != HOW_SPELLING || m->a_n != 1 || m->b_n != 1)
+	if (m->how != HOW_SPELLING || m->a_n != 1 || m->b_n != 1 || !part_slips(&w->a->part[m->a]) || !part_slips(&w->b->part[m->b]))
 		return false;
 	v = name_pool(w->a, w->a->part[m->a].form[m->a_form].latin), u = name_pool(w->b, w->b->part[m->b].form[m->b_form].latin);
 	return spelling_one_error(v, strlen(v), u, strlen(u));
@@ -635,7 +632,16 @@ static bool one_error(const struct name *a, const struct name *b)
  * The weakest fit at which a name is taken for one of syllables, and what is left of the score. */
 #define SYLLABIC_FIT 0.6f
 #define OTHER_SYLLABLES 0.65f
+/* … but for one slip, where one of the two hardly reads as a name of syllables: the slip made it so. */
+#define SYLLABIC_SURE 0.85f
 #define ONE_SLIP_SYLLABLES 0.03f
+static bool syllables_slipped(const struct name *a, const struct name *b)
+{
+	float x = fmaxf(a->n_korean ? a->korean[0].fit : 0, a->n_chinese ? a->chinese[0].fit : 0);
+	float y = fmaxf(b->n_korean ? b->korean[0].fit : 0, b->n_chinese ? b->chinese[0].fit : 0);
+
+	return x < SYLLABIC_SURE || y < SYLLABIC_SURE;
+}
 static bool other_syllables(const struct name *a, const struct name *b)
 {
 	bool korean = a->n_korean && b->n_korean && a->korean[0].fit >= SYLLABIC_FIT && b->korean[0].fit >= SYLLABIC_FIT;
@@ -658,7 +664,7 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	if (!((characters_only(a) && (characters_only(b) || syllabic(b))) || (characters_only(b) && syllabic(a))))
 		by_parts(a, b, syllabic(a) && syllabic(b), out);
 	if (out->way == WAY_PARTS && out->score > 0 && other_syllables(a, b)) {
-		out->lost_syllables = out->one_slip ? ONE_SLIP_SYLLABLES : (1 - OTHER_SYLLABLES) * out->score;
+		out->lost_syllables = out->one_slip && syllables_slipped(a, b) ? ONE_SLIP_SYLLABLES : (1 - OTHER_SYLLABLES) * out->score;
 		out->score -= out->lost_syllables;
 	}
 	by_korean(a, b, out);

@@ -73,7 +73,11 @@ enum { JOIN_LEAST = 5, JOIN_PARTS = 3, JOIN_COST = 2, JOIN_MOST = 20 /* beyond t
 bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f);
 /* May two words (or a word and a join) be taken for each other at all, and at what cost? SPELLING_FAR: no. */
 unsigned compare_forms(const struct name_form *a, const struct name_form *b, bool plain);
-/* Two words of names a and b by their forms: the same, or one slip of the fingers in their Latin letters, whichever costs less. */
-unsigned compare_words(const struct name *a, const struct name_form *f, const struct name *b, const struct name_form *g, bool plain);
+/* May a word of this part be written with a slip of the fingers? Characters that write syllables are not. */
+static inline bool part_slips(const struct name_part *p)
+{
+	return (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE) && p->script != SCRIPT_HANGUL && p->script != SCRIPT_HAN &&
+	       p->script != SCRIPT_KANA;
+}
 
 #endif

@@ -39,11 +39,6 @@ struct building {
 	void *fault_arg;
 };
 
-/* Is a word of this part also found when it is written with a slip (slips.h)? */
-static inline bool part_slips(const struct name_part *p)
-{
-	return p->script == SCRIPT_LATIN && (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE);
-}
 bool grow(void **v, size_t *cap, size_t n, size_t size);
 double building_share(void *arg, const char *latin, enum word_use use);
 /* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */
