@@ -9,6 +9,7 @@ extern const struct command cmd_weigh;
 extern const struct command cmd_assess;
 extern const struct command cmd_finding;
 extern const struct command cmd_responses;
+extern const struct command cmd_estimate;
 extern const struct command cmd_names;
 extern const struct command cmd_list;
 extern const struct command cmd_screen;
@@ -28,6 +29,7 @@ const struct command *const commands[] = {
 	&cmd_assess,
 	&cmd_finding,
 	&cmd_responses,
+	&cmd_estimate,
 	&cmd_names,
 	&cmd_list,
 	&cmd_screen,

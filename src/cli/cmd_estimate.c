@@ -1,0 +1,182 @@
+#include "cli/answer.h"
+#include "cli/estimating.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern const struct command cmd_estimate;
+
+static volatile sig_atomic_t stopped;
+
+/* The first Ctrl-C ends the methods with what they have, the second the program. */
+static void stop(int signal_number)
+{
+	stopped = 1;
+	(void)signal(signal_number, SIG_DFL);
+}
+
+/* --- options ---------------------------------------------------------------------------------------------- */
+
+/* Values of a repeatable option, each a list with commas. */
+static enum status words_given(const struct args *args, const char *option, struct arena *a, const char *const **out, size_t *n, struct error *e)
+{
+	const char *value;
+	const char **v = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	for (size_t i = 0; (value = args_nth(args, option, i)); i++)
+		for (size_t len; ; value += len + 1) {
+			len = strcspn(value, ",");
+			if (*n == cap) {
+				const char **more = arena_array(a, cap = cap ? 2 * cap : 16, sizeof *v);
+
+				if (!more)
+					return error_memory(e);
+				if (*n)
+					memcpy(more, v, *n * sizeof *v);
+				v = more;
+			}
+			if (!len)
+				return error_set(e, ST_USAGE, "--%s: a name expected before and after each comma", option);
+			if (!(v[(*n)++] = arena_strndup(a, value, len)))
+				return error_memory(e);
+			if (!value[len])
+				break;
+		}
+	*out = v;
+	return ST_OK;
+}
+
+static enum status read_methods(const struct args *args, struct arena *a, unsigned *ask, struct error *e)
+{
+	static const struct { const char *name; unsigned bits; } known[] = {
+		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}};
+	const char *const *v;
+	size_t n;
+	enum status st = words_given(args, "method", a, &v, &n, e);
+
+	*ask = n ? 0 : ESTIMATE_ALL;
+	for (size_t i = 0; !st && i < n; i++) {
+		size_t k = 0;
+
+		while (k < sizeof known / sizeof *known && strcmp(known[k].name, v[i]) != 0)
+			k++;
+		if (k == sizeof known / sizeof *known)
+			return error_set(e, ST_USAGE, "--method %s: all, loglinear or sparse expected", v[i]);
+		*ask |= known[k].bits;
+	}
+	return st;
+}
+
+static enum status read_level(const struct args *args, double *out, struct error *e)
+{
+	const char *text = args_value(args, "level");
+	char *end;
+
+	*out = 0.95;
+	if (!text)
+		return ST_OK;
+	*out = strtod(text, &end);
+	if (end == text || *end || !(*out >= 0.5 && *out <= 0.9999))
+		return error_set(e, ST_USAGE, "--level %s: a share from 0.5 to 0.9999 expected, as 0.95", text);
+	return ST_OK;
+}
+
+/* A whole number that has a greatest value as well. */
+static enum status number(const struct args *args, const char *option, unsigned long long least, unsigned long long most, unsigned long long otherwise,
+			  unsigned long long *out, struct error *e)
+{
+	enum status st = answer_number(args, option, least, otherwise, out, e);
+
+	if (!st && *out > most)
+		return error_set(e, ST_USAGE, "--%s %llu: at most %llu expected", option, *out, most);
+	return st;
+}
+
+static enum status read_options(const struct args *args, struct arena *a, struct estimate_options *o, struct overlap_options *t, struct error *e)
+{
+	unsigned long long seed = 1, order = 2, boot = 1000;
+	enum status st = read_methods(args, a, &o->ask, e);
+
+	if (!st)
+		st = read_level(args, &o->level, e);
+	if (!st)
+		st = number(args, "seed", 0, INT64_MAX, seed, &seed, e);
+	if (!st)
+		st = number(args, "order", 1, OVERLAP_LISTS, order, &order, e);
+	if (!st)
+		st = number(args, "boot", 0, 1000000, boot, &boot, e);
+	if (!st)
+		st = words_given(args, "lists", a, &t->lists, &t->n_lists, e);
+	o->seed = seed;
+	o->order = (unsigned)order;
+	o->replicates = (unsigned)boot;
+	o->no_without = args_flag(args, "no-leave-out");
+	return st;
+}
+
+/* --- the run ---------------------------------------------------------------------------------------------- */
+
+static enum status run(struct context *cx, const struct args *args, struct error *e)
+{
+	struct arena a = ARENA_INIT;
+	struct overlap_options t = {0};
+	struct overlap_file file;
+	struct estimate_options o = {.stop = &stopped};
+	struct estimate_result r;
+	const char *path = args->rest[0];
+	struct answered x = {strcmp(path, "-") ? path : "standard input", &file, &o, &r};
+	struct input in = {.fd = -1};
+	enum status st = read_options(args, &a, &o, &t, e);
+
+	if (!st)
+		st = input_open(strcmp(path, "-") ? path : "/dev/stdin", &in, e);
+	in.name = x.name;
+	if (!st)
+		st = overlap_read(&in, &t, &a, &file, e);
+	input_close(&in);
+	stopped = 0;
+	(void)signal(SIGINT, stop);
+	if (!st)
+		st = estimate(&file.all, &o, &a, &r, e);
+	(void)signal(SIGINT, SIG_DFL);
+	if (!st && cx->json)
+		st = answer_json(cx, estimate_json(&x, &a), e);
+	else if (!st)
+		estimate_print(cx->out, &x, &a);
+	if (!st && (r.unfinished || !r.spread.n))
+		st = ST_NEGATIVE;
+	arena_free(&a);
+	return st;
+}
+
+static const struct option options[] = {
+	{"method", 0, "METHODS", "all (default), loglinear, sparse; several with commas between"},
+	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
+	{"level", 0, "SHARE", "of the intervals (default 0.95)"},
+	{"seed", 0, "N", "of the random numbers (default 1); the same seed gives the same answer"},
+	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},
+	{"boot", 0, "N", "sparse: samples of the bootstrap (default 1000); 0 for none"},
+	{"no-leave-out", 0, NULL, "do not run the methods again without each list and each person"},
+};
+
+const struct command cmd_estimate = {
+	.name = "estimate",
+	.args = "TABLE or -",
+	.summary = "how many in all, from lists that overlap",
+	.about = "Reads TABLE (CSV): one column per list (0 or 1) and a last column `count`, or one row per person. At least 2 lists, at most 20.\n\n"
+		 "Runs every method that is asked for and shows them beside each other: estimate, interval, what each assumes, and what the data do not "
+		 "carry. A method for which these data hold no number gives none, and says why. No average is made of the methods: the spread across them "
+		 "is the headline. What each list and each overlap does to the result is shown (leave one out).\n\n"
+		 "Ctrl-C ends the methods with what they have; the answer is then marked unfinished.\n\n"
+		 "Exit code 1 where no method gives a number or the run was stopped.",
+	OPTIONS(options),
+	.least = 1,
+	.most = 1,
+	.run = run,
+	.json = true,
+};

@@ -1,0 +1,248 @@
+#include "cli/estimating.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BAR = 40, WIDE = 100, REFUSED_SHOWN = 8 };
+
+struct scale { double from, to; };
+
+/* Text in lines of WIDE columns at most, begun with `indent` blanks, the later ones with `hang`; counts characters, not bytes. */
+static void print_wrapped(FILE *out, int indent, int hang, const char *text)
+{
+	unsigned at = 0;
+
+	while (*text) {
+		size_t n = strcspn(text, " \n");
+		unsigned wide = 0;
+		char word[512];
+
+		for (size_t i = 0; i < n; i++)
+			wide += ((unsigned char)text[i] & 0xc0) != 0x80;
+		(void)snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), text);
+		if (at && at + 1 + wide > WIDE) {
+			(void)fputs("\n", out);
+			at = 0;
+			indent = hang;
+		}
+		(void)fprintf(out, "%*s", at ? 1 : indent, "");
+		at += (at ? 1 : (unsigned)indent) + wide;
+		print_line(out, word);
+		text += n;
+		if (*text == '\n') {
+			(void)fputs("\n", out);
+			at = 0;
+		}
+		text += *text != '\0';
+	}
+	(void)fputs("\n", out);
+}
+
+static double tick_step(double span)
+{
+	double step = pow(10, floor(log10(span / 2)));
+
+	while (span / step > 3)
+		step *= span / (step * 2) > 3 ? 5 : 2;
+	return step;
+}
+
+static struct scale scale_of(const struct estimate_row *rows, size_t n, double observed)
+{
+	double high = observed, low = observed, middle = observed;
+
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].given) {
+			middle = fmax(middle, rows[i].estimate);
+			if (isfinite(rows[i].high))
+				high = fmax(high, rows[i].high);
+		}
+	high = fmax(fmin(high, 4 * middle), middle) * 1.02 + 1;
+	return (struct scale){low > 0.7 * high ? floor(low * 0.98) : 0, high};
+}
+
+static int column_of(const struct scale *s, double x)
+{
+	int c = (int)lround((x - s->from) / (s->to - s->from) * (BAR - 1));
+
+	return c < 0 ? 0 : c > BAR - 1 ? BAR - 1 : c;
+}
+
+static void print_bar(FILE *out, const struct scale *s, const struct estimate_row *row, double observed)
+{
+	int low = column_of(s, row->low), high = isfinite(row->high) ? column_of(s, row->high) : BAR - 1, at = column_of(s, row->estimate);
+	int seen = column_of(s, observed);
+	bool beyond = !(row->high <= s->to);
+
+	for (int c = 0; c < BAR; c++)
+		(void)fputs(c == at ? "●" : c == high && beyond ? "▶" : c == low && c != high ? "├" : c == high ? "┤" : c > low && c < high ? "─" :
+			    c == seen ? "┊" : " ", out);
+}
+
+static void print_axis(FILE *out, struct arena *a, const struct scale *s)
+{
+	double step = tick_step(s->to - s->from);
+	int at = 0;
+
+	(void)fprintf(out, "%*s", 49, "");
+	for (double t = ceil(s->from / step) * step; t <= s->to; t += step) {
+		const char *label = estimate_whole(a, t);
+		int c = column_of(s, t), n = label ? (int)strlen(label) : 0, from = c - n / 2;
+
+		if (!label || from < at || from + n > BAR + 8)
+			continue;
+		(void)fprintf(out, "%*s%s", from - at, "", label);
+		at = from + n;
+	}
+	(void)fputs("\n", out);
+}
+
+static void print_rows(FILE *out, const struct estimate_row *rows, size_t n, unsigned roles, double observed, double level, struct arena *a)
+{
+	struct scale s = scale_of(rows, n, observed);
+	char interval[64];
+	bool any = false;
+
+	(void)snprintf(interval, sizeof interval, "%g %% interval", 100 * level);
+	(void)fprintf(out, "\n%-15s %9s  %-20s\n", "method", "estimate", interval);
+	for (size_t i = 0; i < n; i++) {
+		const struct estimate_row *row = &rows[i];
+
+		if (!(roles >> row->role & 1))
+			continue;
+		(void)fprintf(out, "%-15s", row->name);
+		if (!row->given) {
+			(void)fputs("         –  no number: see below\n", out);
+			continue;
+		}
+		any = true;
+		const char *low = estimate_whole(a, row->low), *high = estimate_whole(a, row->high), *it = estimate_whole(a, row->estimate);
+
+		(void)snprintf(interval, sizeof interval, "%s to %s", low ? low : "", high ? high : "");
+		(void)fprintf(out, " %9s  %-20s  ", it ? it : "", interval);
+		print_bar(out, &s, row, observed);
+		(void)fputs(row->unfinished ? "  unfinished\n" : "\n", out);
+	}
+	if (any)
+		print_axis(out, a, &s);
+}
+
+static void print_reasons(FILE *out, const struct estimate_row *rows, size_t n)
+{
+	const char *said = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct estimate_row *row = &rows[i];
+
+		if (row->role == ESTIMATE_SIMPLE && !row->n_caveats)
+			continue;
+		(void)fprintf(out, "\n%s", row->name);
+		if (row->model) {
+			(void)fputs(": ", out);
+			print_line(out, row->model);
+		}
+		(void)fputs("\n", out);
+		if (row->refused)
+			print_wrapped(out, 4, 4, row->refused);
+		if (row->given && row->assumes && row->assumes != said)
+			print_wrapped(out, 4, 4, row->assumes);
+		said = row->given ? row->assumes : said;
+		for (size_t k = 0; k < row->n_caveats; k++)
+			print_wrapped(out, 4, 4, row->caveats[k]);
+	}
+}
+
+static void print_refused(FILE *out, const struct estimate_result *r)
+{
+	const struct loglinear *l = r->loglinear;
+
+	if (!l || !l->n_refused)
+		return;
+	(void)fprintf(out, "\n%zu of %zu log-linear models get no number\n", l->n_refused, l->n_models);
+	for (size_t i = 0; i < l->n_refused_kept && i < REFUSED_SHOWN; i++) {
+		(void)fputs("    ", out);
+		print_line(out, l->refused[i].name);
+		(void)fprintf(out, ": %s\n", exist_words(&l->refused[i].why));
+	}
+	if (l->n_refused > REFUSED_SHOWN)
+		(void)fprintf(out, "    … and %zu more\n", l->n_refused - REFUSED_SHOWN);
+}
+
+static void print_without(FILE *out, const struct estimate_result *r, struct arena *a)
+{
+	if (!r->n_without)
+		return;
+	(void)fputs("\nWithout one list                ", out);
+	for (size_t k = 0; k < r->n_rows; k++)
+		if (r->rows[k].role == ESTIMATE_MAIN && r->rows[k].given && !isnan(r->without[0].estimate[k]))
+			(void)fprintf(out, "  %13s", r->rows[k].name);
+	(void)fputs("\n", out);
+	for (size_t i = 0; i < r->n_without; i++) {
+		const struct estimate_without *w = &r->without[i];
+
+		(void)fputs("    ", out);
+		print_line(out, r->o.lists[w->list]);
+		(void)fprintf(out, "%*s", strlen(r->o.lists[w->list]) < 14 ? (int)(14 - strlen(r->o.lists[w->list])) : 1, "");
+		(void)fprintf(out, "%9s left", estimate_whole(a, (double)w->observed));
+		for (size_t k = 0; k < r->n_rows; k++) {
+			if (r->rows[k].role != ESTIMATE_MAIN || !r->rows[k].given || isnan(r->without[0].estimate[k]))
+				continue;
+			(void)fprintf(out, "  %13s", isnan(w->estimate[k]) ? "–" : estimate_whole(a, w->estimate[k]));
+		}
+		(void)fputs("\n", out);
+	}
+}
+
+static void print_cells(FILE *out, const struct estimate_result *r, struct arena *a)
+{
+	size_t shown = 0;
+
+	if (!r->n_cells)
+		return;
+	(void)fputs("\nIf one person fewer were on just these lists, the estimate under ", out);
+	print_line(out, r->cells_model);
+	(void)fputs(" would move by\n", out);
+	for (size_t i = 0; i < r->n_cells && shown < 8; i++) {
+		const struct estimate_cell *c = &r->cells[i];
+		const char *names = estimate_history(&r->o, c->history, a);
+
+		if (!(c->history & (c->history - 1)))
+			continue;
+		shown++;
+		(void)fprintf(out, "    %9s  ", isnan(c->one_fewer) ? "no number" : fabs(c->one_fewer) < 10 ? arena_printf(a, "%+.1f", c->one_fewer)
+									     : arena_printf(a, "%+.0f", c->one_fewer));
+		print_line(out, names ? names : "");
+		(void)fprintf(out, " (%llu %s)\n", (unsigned long long)c->count, c->count == 1 ? "person" : "people");
+	}
+}
+
+static void print_warnings(FILE *out, const char *title, const char *const *v, size_t n)
+{
+	if (n)
+		(void)fprintf(out, "\n%s\n", title);
+	for (size_t i = 0; i < n; i++) {
+		(void)fputs("  -", out);
+		print_wrapped(out, 1, 4, v[i]);
+	}
+}
+
+static void print_result(FILE *out, const struct estimate_result *r, struct arena *a)
+{
+	const char *words = estimate_words(r, a);
+
+	print_wrapped(out, 0, 0, words ? words : "");
+	if (r->refused)
+		return;
+	print_rows(out, r->rows, r->n_rows, 1u << ESTIMATE_MAIN | 1u << ESTIMATE_BOUND, (double)r->o.observed, r->level, a);
+	print_reasons(out, r->rows, r->n_rows);
+	print_refused(out, r);
+	print_without(out, r, a);
+	print_cells(out, r, a);
+	print_warnings(out, "Beware", r->warnings, r->n_warnings);
+}
+
+void estimate_print(FILE *out, const struct answered *x, struct arena *a)
+{
+	print_result(out, x->all, a);
+	print_warnings(out, "On the table", x->file->notes, x->file->n_notes);
+}

@@ -1,0 +1,22 @@
+/* estimating.h - what the files of `onus estimate` share: the answer as JSON and for people. */
+#ifndef ONUS_CLI_ESTIMATING_H
+#define ONUS_CLI_ESTIMATING_H
+
+#include "cli/command.h"
+#include "estimate/estimate.h"
+
+#include <jansson.h>
+
+struct answered {
+	const char *name;                 /* the table's: a path, "standard input" */
+	const struct overlap_file *file;
+	const struct estimate_options *options;
+	const struct estimate_result *all;/* the whole table; with strata: not run */
+};
+
+/* The document of docs/json/estimate.md. NULL: memory. */
+json_t *estimate_json(const struct answered *x, struct arena *a);
+/* For a person, with sketches in characters. */
+void estimate_print(FILE *out, const struct answered *x, struct arena *a);
+
+#endif

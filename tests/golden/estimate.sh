@@ -1,0 +1,98 @@
+# How many in all, on small synthetic tables: methods beside each other, refusals, and wrong input.
+try() { "$ONUS" estimate "$@"; code=$?; [ $code -eq 0 ] || echo "(exit $code)" >&2; }
+# the names of the methods, numbers to three figures
+short() {
+	python3 -c '
+import json, sys
+d = json.load(sys.stdin)
+f = lambda x: "none" if x is None else f"{x:.3g}"
+print(d["lists"], d["observed"], d["on_several"])
+for m in d["methods"]:
+    print(m["name"], m["role"], f(m["estimate"]), f(m["low"]), f(m["high"]), m["model"])
+    for w in [m["refused"]] + m["caveats"]:
+        if w: print("   ", w)
+s = d["spread"]
+print("spread", s["methods"], f(s["estimate_low"]), f(s["estimate_high"]), f(s["low"]), f(s["high"]), s["lowest"], s["highest"])
+for w in d["warnings"]: print("-", w)
+if d["refused"]: print("refused:", d["refused"])'
+}
+only() { try --method loglinear,sparse --boot 0 "$@"; }
+cat >three.csv <<'X'
+police,shelter,church,count
+1,0,0,120
+0,1,0,95
+0,0,1,60
+1,1,0,14
+1,0,1,22
+0,1,1,9
+1,1,1,4
+X
+only three.csv
+only three.csv --json | short
+# the same table otherwise: people in rows, semicolons, yes and no, an identifier, and what is no list
+python3 - three.csv <<'X' >people.csv
+import csv, sys
+print("person_id;police;shelter;church;sex")
+n = 0
+for r in csv.reader(open(sys.argv[1])):
+    for _ in range(int(r[3]) if r[3].isdigit() else 0):
+        n += 1
+        print(f"{n};{';'.join('yes' if v == '1' else 'no' for v in r[:3])};{'FM'[n % 2]}")
+X
+only people.csv --json | short
+# a maximum that does not exist, a model that is not identifiable: no number for them
+cat >sparse.csv <<'X'
+A,B,C,count
+1,0,0,40
+0,1,0,30
+0,0,1,20
+1,1,0,6
+X
+only sparse.csv
+# lists that never overlap
+printf 'A,B,count\n1,0,40\n0,1,30\n' >apart.csv
+only apart.csv
+only apart.csv --json | short
+# two lists; large counts; people on one overlap alone
+printf 'A,B,count\n1,0,1000000000\n0,1,1000000000\n1,1,1000000000\n' | only - --json | short
+printf 'A,B,count\n1,0,4\n0,1,3\n1,1,1\n' | only - --json | short
+# many lists: refused where they are too many
+python3 - <<'X' >thirteen.csv
+print(",".join(f"L{i}" for i in range(13)) + ",count")
+for i in range(13):
+    print(",".join(str(int(j in (i, (i + 1) % 13))) for j in range(13)) + ",5")
+X
+only thirteen.csv --json | short
+# wrong input
+bad() { printf "$@" >bad.csv; try bad.csv; }
+bad 'A,B,count\n1,0,-3\n'
+bad 'A,B,count\n1,0,2.5\n'
+bad 'A,B,count\n1,0,5\n0,1,4\n1,1,2\n0,1,4\n'
+bad 'A,B,C,count\n1,0,0,5\n0,1,0,4\n1,1,0,2\n'
+bad 'A,count\n1,5\n'
+bad 'A,B,count\n1,0,5\n0,1,4\n1,1,2\n0,0,100\n'
+bad 'A,B,count\n1,0,5\n0,1,9007199254740993\n'
+bad 'A,B\n1,0\n0,1\n1,1\n0,0\n'
+bad 'A,B,total\n1,0,5\n0,1,4\n1,1,2\n'
+bad 'A,B,count\n1,0,5\n0,2,4\n'
+bad 'A,B,count\n1,0\n'
+bad 'A,B,count\n1,0,"5\n'
+bad ''
+bad "$(python3 -c 'print(",".join(f"L{i}" for i in range(30)) + ",count"); print(",".join("1" * 30) + ",5")')\\n"
+try nosuch.csv
+try .
+# a row of nobody is left out and said
+printf 'A,B,count\n1,0,50\n0,1,40\n1,1,20\n0,0,0\n' | only - | tail -2
+# wrong calls
+try
+try three.csv --method mcmc
+try three.csv --level 95
+try three.csv --boot many
+try three.csv --order 0
+try three.csv --lists police,nobody
+try three.csv --lists police,
+try three.csv four.csv
+# the same seed, the same answer
+try three.csv --method sparse --boot 200 --json --seed 7 >one
+try three.csv --method sparse --boot 200 --json --seed 7 | cmp - one && echo same
+try three.csv --method sparse --boot 200 --json --seed 8 | cmp -s - one || echo another
