@@ -2,7 +2,8 @@
  *
  * Otis, Burnham, White & Anderson 1978 name them; as log-linear models: Cormack 1989, Rivest & Baillargeon 2007 (Biometrics 63, section 3), with
  * h(k), k the number of lists a person is on: Poisson 2^k - 1, Darroch k²/2 (Darroch et al. 1993), Gamma -log(3.5 + k) + log 3.5; Chao's (LB):
- * parameters η_3 … η_K for max(k - j + 1, 0), those that come out negative set to 0. Order of the cells' likelihood, AIC, BIC, both totals: loglinear.h.
+ * parameters η_3 … η_K for max(k - j + 1, 0), those that come out negative set to 0, one by one from the lowest, at each N of the profile anew.
+ * Order of the cells' likelihood, AIC, BIC, both totals: loglinear.h.
  * Chao's lower bound by itself: Chao 1987 (Biometrics 43), n + f_1²/(2 f_2), its interval by the log of the unseen (equation 12). */
 #ifndef ONUS_ESTIMATE_CAPTURE_H
 #define ONUS_ESTIMATE_CAPTURE_H
@@ -29,16 +30,18 @@ struct capture_fit {
 	double poisson, poisson_error, log_unseen, log_unseen_error, deviance, aic, bic;
 	long df;
 	unsigned n_parameters, n_dropped; /* dropped: Chao's negative η */
+	bool negative;         /* the coefficient of h(k) is below 0: people are seen more evenly than by chance, and the model says nothing of heterogeneity */
 	struct profile profile;
 };
 
 struct capture_chao { bool fitted; double estimate, error, low, high; }; /* fitted false: nobody is on two lists, so there is no bound */
 
-/* level: of the interval, 0.95. cells_without: histories left out of the fit (and named in the answer), may be NULL: "M_t without 111111".
- * ST_DATA: more than CAPTURE_LISTS lists. */
+/* level: of the interval; 0: 0.95. cells_without: histories left out of the fit (and named in the answer), may be NULL: "M_t without 111111"; each
+ * counts as a parameter, and those seen there are part of the total.
+ * ST_DATA: more than CAPTURE_LISTS lists, nobody at all, a history left out that is none. ST_USAGE: level not between 0 and 1. */
 enum status capture_fit(const struct overlap *o, enum capture_model m, double level, const uint32_t *cells_without, size_t n_without,
 			struct arena *a, struct capture_fit *out, struct error *e);
-/* M_t for any number of lists: 1 - n/N = Π (1 - n_i/N) (Darroch 1958), Poisson total; INFINITY when no two lists overlap. */
+/* M_t for any number of lists: 1 - n/N = Π (1 - n_i/N) (Darroch 1958), Poisson total; INFINITY when no two lists overlap, 0 for nobody at all. */
 double capture_mt_total(const struct overlap *o);
 void capture_chao_bound(const struct overlap *o, double level, struct capture_chao *out);
 

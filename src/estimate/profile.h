@@ -23,4 +23,10 @@ struct profile {
 void profile_find(const struct glm *g, double *y, double *keep, struct glm_room *room, double *theta, double observed, double level,
 		  struct profile *out);
 
+/* The same where the caller fits: the log profile with n0 people on no list, up to a constant; *failed is set when there is none. start: about the
+ * number on no list, above its likeliest. profile_value: from the deviance of a Poisson fit with n0 in cell 0. */
+typedef double profile_height(void *arg, double n0, bool *failed);
+void profile_search(profile_height *height, void *arg, double start, double observed, double level, struct profile *out);
+double profile_value(double deviance, double observed, double n0);
+
 #endif
