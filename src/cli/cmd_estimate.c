@@ -112,6 +112,8 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 		st = number(args, "boot", 0, 1000000, boot, &boot, e);
 	if (!st)
 		st = words_given(args, "lists", a, &t->lists, &t->n_lists, e);
+	if (!st)
+		st = words_given(args, "by", a, &t->by, &t->n_by, e);
 	o->seed = seed;
 	o->order = (unsigned)order;
 	o->replicates = (unsigned)boot;
@@ -127,9 +129,10 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	struct overlap_options t = {0};
 	struct overlap_file file;
 	struct estimate_options o = {.stop = &stopped};
-	struct estimate_result r;
+	struct estimate_result one;
+	struct estimate_strata strata;
 	const char *path = args->rest[0];
-	struct answered x = {strcmp(path, "-") ? path : "standard input", &file, &o, &r};
+	struct answered x = {strcmp(path, "-") ? path : "standard input", &file, &o, &one, NULL};
 	struct input in = {.fd = -1};
 	enum status st = read_options(args, &a, &o, &t, e);
 
@@ -141,14 +144,19 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	input_close(&in);
 	stopped = 0;
 	(void)signal(SIGINT, stop);
-	if (!st)
-		st = estimate(&file.all, &o, &a, &r, e);
+	if (!st && !file.n_strata) {
+		st = estimate(&file.all, &o, &a, &one, e);
+	} else if (!st) {
+		st = estimate_by(&file, &o, &a, &strata, e);
+		x.strata = &strata;
+		x.all = &strata.pooled;
+	}
 	(void)signal(SIGINT, SIG_DFL);
 	if (!st && cx->json)
 		st = answer_json(cx, estimate_json(&x, &a), e);
 	else if (!st)
 		estimate_print(cx->out, &x, &a);
-	if (!st && (r.unfinished || !r.spread.n))
+	if (!st && (x.all->unfinished || !x.all->spread.n))
 		st = ST_NEGATIVE;
 	arena_free(&a);
 	return st;
@@ -157,6 +165,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 static const struct option options[] = {
 	{"method", 0, "METHODS", "all (default), loglinear, sparse; several with commas between"},
 	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
+	{"by", 0, "NAMES", "columns that make strata: each is estimated by itself, and the estimates are added up"},
 	{"level", 0, "SHARE", "of the intervals (default 0.95)"},
 	{"seed", 0, "N", "of the random numbers (default 1); the same seed gives the same answer"},
 	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},
@@ -168,7 +177,7 @@ const struct command cmd_estimate = {
 	.name = "estimate",
 	.args = "TABLE or -",
 	.summary = "how many in all, from lists that overlap",
-	.about = "Reads TABLE (CSV): one column per list (0 or 1) and a last column `count`, or one row per person. At least 2 lists, at most 20.\n\n"
+	.about = "Reads TABLE (CSV): one column per list (0 or 1) and a last column `count`, or one row per person. At least 2 lists, at most 20. --by COLUMN makes strata.\n\n"
 		 "Runs every method that is asked for and shows them beside each other: estimate, interval, what each assumes, and what the data do not "
 		 "carry. A method for which these data hold no number gives none, and says why. No average is made of the methods: the spread across them "
 		 "is the headline. What each list and each overlap does to the result is shown (leave one out).\n\n"

@@ -179,12 +179,34 @@ static json_t *result_json(const struct estimate_result *r, struct arena *a)
 			 r->cells_model, "refused", r->refused, "unfinished", r->unfinished, "words", estimate_words(r, a));
 }
 
+static json_t *strata_json(const struct answered *x, struct arena *a)
+{
+	json_t *v = json_array();
+
+	for (size_t i = 0; v && i < x->strata->n; i++) {
+		const struct overlap_stratum *s = &x->file->strata[i];
+		json_t *o = result_json(&x->strata->each[i], a), *values = json_object();
+
+		for (size_t k = 0; values && k < x->file->n_by; k++)
+			(void)json_object_set_new(values, x->file->by[k], json_string(s->values[k]));
+		if (!o || json_object_set_new(o, "name", json_string(s->name)) || json_object_set_new(o, "values", values) || json_array_append_new(v, o)) {
+			json_decref(v);
+			return NULL;
+		}
+	}
+	return v;
+}
+
 json_t *estimate_json(const struct answered *x, struct arena *a)
 {
 	json_t *o = result_json(x->all, a);
 
 	if (o && json_object_update_new(o, json_pack("{s:s, s:o, s:o, s:o}", "table", x->name, "level", number(x->all->level), "seed",
 						     count(x->options->seed), "notes", answer_strings(x->file->notes, x->file->n_notes)))) {
+		json_decref(o);
+		return NULL;
+	}
+	if (o && x->strata && json_object_set_new(o, "strata", strata_json(x, a))) {
 		json_decref(o);
 		return NULL;
 	}

@@ -241,8 +241,31 @@ static void print_result(FILE *out, const struct estimate_result *r, struct aren
 	print_warnings(out, "Beware", r->warnings, r->n_warnings);
 }
 
+/* A stratum in a few lines: who is in it, what each method says, what to beware of. */
+static void print_stratum(FILE *out, const char *name, const struct estimate_result *r, struct arena *a)
+{
+	(void)fputs("\n== ", out);
+	print_line(out, name);
+	(void)fprintf(out, ": %s observed, %s of them on more than one list\n", estimate_whole(a, (double)r->o.observed), estimate_whole(a, (double)r->several));
+	if (r->refused)
+		print_wrapped(out, 4, 4, r->refused);
+	else
+		print_rows(out, r->rows, r->n_rows, 1u << ESTIMATE_MAIN, (double)r->o.observed, r->level, a);
+	for (size_t i = 0; !r->refused && i < r->n_rows; i++)
+		if (r->rows[i].role == ESTIMATE_MAIN && r->rows[i].refused) {
+			(void)fprintf(out, "  %s:", r->rows[i].name);
+			print_wrapped(out, 1, 4, r->rows[i].refused);
+		}
+	for (size_t i = 0; i < r->n_warnings; i++) {
+		(void)fputs("  -", out);
+		print_wrapped(out, 1, 4, r->warnings[i]);
+	}
+}
+
 void estimate_print(FILE *out, const struct answered *x, struct arena *a)
 {
 	print_result(out, x->all, a);
+	for (size_t i = 0; x->strata && i < x->strata->n; i++)
+		print_stratum(out, x->file->strata[i].name, &x->strata->each[i], a);
 	print_warnings(out, "On the table", x->file->notes, x->file->n_notes);
 }

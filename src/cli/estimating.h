@@ -11,7 +11,8 @@ struct answered {
 	const char *name;                 /* the table's: a path, "standard input" */
 	const struct overlap_file *file;
 	const struct estimate_options *options;
-	const struct estimate_result *all;/* the whole table; with strata: not run */
+	const struct estimate_result *all;/* the whole table, or the sum of the strata */
+	const struct estimate_strata *strata; /* NULL: none were asked for */
 };
 
 /* The document of docs/json/estimate.md. NULL: memory. */

@@ -32,6 +32,14 @@ void help_overview(FILE *out)
 	(void)fputs("\nonus COMMAND --help tells all about one command; onus --version the version.\n", out);
 }
 
+static bool own_option(const struct command *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_options; i++)
+		if (!strcmp(c->options[i].name, name))
+			return true;
+	return false;
+}
+
 void help_command(FILE *out, const struct command *c)
 {
 	(void)fprintf(out, "onus %s - %s\n\nusage: onus %s%s%s%s\n\n%s\n\noptions:\n", c->name, c->summary, c->name,
@@ -39,7 +47,7 @@ void help_command(FILE *out, const struct command *c)
 	for (size_t i = 0; i < c->n_options; i++)
 		option_line(out, &c->options[i]);
 	for (size_t i = 0; i < n_common; i++)
-		if (c->json || strcmp(common[i].name, "json"))
+		if ((c->json || strcmp(common[i].name, "json")) && !own_option(c, common[i].name))
 			option_line(out, &common[i]);
 	(void)fprintf(out, "\nexit: %s\n", exits);
 }

@@ -114,7 +114,9 @@ static enum status parse_args(struct parse *p, const struct command *c, struct a
 			a->rest[a->n_rest++] = w;
 			continue;
 		}
-		s = common_option(p, w, &took, e);
+		/* a command may have an option of its own by a common one's name; the common one then stands before the command */
+		if (w[1] != '-' || !find_option(c, w + 2, strcspn(w + 2, "="), 0))
+			s = common_option(p, w, &took, e);
 		if (s == ST_OK && !took)
 			s = command_option(p, c, w, a, e);
 		if (s != ST_OK)

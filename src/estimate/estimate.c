@@ -191,7 +191,7 @@ static void look_at_table(struct estimating *g)
 
 /* --- together --------------------------------------------------------------------------------------------- */
 
-static struct estimate_spread spread_of(const struct estimate_row *rows, size_t n)
+struct estimate_spread estimating_spread(const struct estimate_row *rows, size_t n)
 {
 	struct estimate_spread s = {0};
 	double lowest_high = INFINITY, highest_low = 0;
@@ -223,7 +223,7 @@ static struct estimate_spread spread_of(const struct estimate_row *rows, size_t 
 	return s;
 }
 
-static void look_at_spread(struct estimating *g)
+void estimating_look_at_spread(struct estimating *g)
 {
 	const struct estimate_spread *s = &g->r->spread;
 
@@ -252,10 +252,11 @@ static void refuse_all(struct estimating *g)
 {
 	unsigned ask = g->options->ask ? g->options->ask : ESTIMATE_ALL;
 	static const struct { unsigned ask; const char *name; } rows[] = {
-		{ESTIMATE_LOGLINEAR, "loglinear-aic"}, {ESTIMATE_LOGLINEAR, "loglinear-bic"}, {ESTIMATE_SPARSE, "sparse"}};
+		{ESTIMATE_LOGLINEAR, "loglinear-aic"}, {ESTIMATE_LOGLINEAR, "loglinear-bic"}, {ESTIMATE_SPARSE, "sparse"},
+		{ESTIMATE_SPARSE, "sparse-bca"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (ask & rows[i].ask)
+		if (ask & rows[i].ask && (strcmp(rows[i].name, "sparse-bca") || (g->options->replicates && !g->again)))
 			estimating_row(g, rows[i].name, ESTIMATE_MAIN, NULL)->refused = g->r->refused;
 }
 
@@ -276,7 +277,7 @@ static enum status one_table(struct estimating *g, const struct overlap *o, stru
 	if (!g->again)
 		look_at_table(g);
 	st = run_methods(g, e);
-	g->r->spread = spread_of(g->r->rows, g->r->n_rows);
+	g->r->spread = estimating_spread(g->r->rows, g->r->n_rows);
 	return st;
 }
 
@@ -423,7 +424,7 @@ enum status estimate(const struct overlap *o, const struct estimate_options *opt
 	if (!st && out->spread.n && !options->no_without)
 		st = carries(&g, e);
 	if (!st && !out->refused)
-		look_at_spread(&g);
+		estimating_look_at_spread(&g);
 	out->unfinished |= estimating_stopped(&g);
 	if (!st && g.failed)
 		st = error_memory(e);

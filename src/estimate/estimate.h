@@ -52,6 +52,7 @@ struct estimate_result {
 	struct overlap o;      /* without the lists that nobody is on */
 	double level;
 	uint64_t several;      /* people on two lists or more */
+	size_t strata;         /* of which it is the sum; 0: it is no sum */
 	const char *refused;   /* why no method was tried at all, or NULL; then there are no rows with a number */
 	bool unfinished;
 	struct estimate_row rows[ESTIMATE_ROWS]; size_t n_rows;
@@ -77,15 +78,15 @@ struct estimate_options {
 	void *progress_arg;
 };
 
-struct estimate_strata {
-	const struct estimate_result *each; size_t n; /* in the file's order; n 0: no strata were asked for */
-	struct estimate_row pooled[ESTIMATE_ROWS]; size_t n_pooled; /* sums over all strata, method by method */
-	struct estimate_spread spread;
-	uint64_t observed;
-};
+/* All strata, and their sums method by method: a result without diagnostics. A method that gives no number in some stratum has no sum. */
+struct estimate_strata { const struct estimate_result *each; size_t n; struct estimate_result pooled; };
 
 /* One table. A method that the table does not suit is a row with `refused`; ST_DATA never. All from a. ST_ENV, ST_BUG. */
 enum status estimate(const struct overlap *o, const struct estimate_options *options, struct arena *a, struct estimate_result *out, struct error *e);
+
+/* Every stratum of a file (n_strata > 0), without leaving out lists, and the sums (pool.h). Errors as above. */
+enum status estimate_by(const struct overlap_file *f, const struct estimate_options *options, struct arena *a, struct estimate_strata *out,
+			struct error *e);
 
 /* The answer in sentences that can be quoted, parted by newlines: what was counted, what the methods say, how far they agree, and what to beware of. */
 const char *estimate_words(const struct estimate_result *r, struct arena *a);

@@ -23,6 +23,9 @@ const char *estimating_text(struct estimating *g, const char *text); /* NULL: me
 
 const char *estimating_sentence(struct estimating *g, const char *text); /* with a capital and a full stop */
 
+struct estimate_spread estimating_spread(const struct estimate_row *rows, size_t n);
+void estimating_look_at_spread(struct estimating *g);
+
 /* One method each: rows are added, whatever comes of it. */
 enum status estimate_run_loglinear(struct estimating *g, struct error *e);
 enum status estimate_run_sparse(struct estimating *g, struct error *e);

@@ -63,6 +63,31 @@ for i in range(13):
     print(",".join(str(int(j in (i, (i + 1) % 13))) for j in range(13)) + ",5")
 X
 only thirteen.csv --json | short
+# strata: each by itself, and the sums; a stratum without a number has no sum
+cat >years.csv <<'X'
+year,sex,A,B,C,count
+1999,F,1,0,0,120
+1999,F,0,1,0,95
+1999,F,0,0,1,60
+1999,F,1,1,0,14
+1999,F,1,0,1,22
+1999,F,0,1,1,9
+2000,F,1,0,0,220
+2000,F,0,1,0,75
+2000,F,1,1,0,24
+2000,M,1,0,0,52
+2000,M,0,1,0,67
+2000,M,0,1,1,8
+2000,M,1,0,1,5
+X
+only years.csv --by year
+only years.csv --by year,sex --json | python3 -c '
+import json, sys
+d = json.load(sys.stdin)
+print([m["name"] + " " + (m["refused"] or "%.3g" % m["estimate"]) for m in d["methods"]])
+for s in d["strata"]: print(s["name"], s["values"], s["lists"], s["observed"], ["none" if m["estimate"] is None else "%.3g" % m["estimate"] for m in s["methods"]])'
+only years.csv
+try years.csv --by month
 # wrong input
 bad() { printf "$@" >bad.csv; try bad.csv; }
 bad 'A,B,count\n1,0,-3\n'

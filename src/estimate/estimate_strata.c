@@ -1,0 +1,94 @@
+/* estimate_strata.c - the same for every stratum, and the sums. */
+#include "estimate/estimate_work.h"
+#include "estimate/pool.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct estimate_row *row_named(const struct estimate_result *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_rows; i++)
+		if (!strcmp(r->rows[i].name, name))
+			return &r->rows[i];
+	return NULL;
+}
+
+static enum status pool(struct estimating *g, const struct overlap_file *f, const struct estimate_result *each, struct estimate_row *row, struct error *e)
+{
+	struct pool_bounds *parts = arena_array(g->a, f->n_strata, sizeof *parts);
+	struct pooled sum;
+	size_t n = 0;
+
+	if (!parts)
+		return error_memory(e);
+	for (size_t i = 0; i < f->n_strata; i++) {
+		const struct estimate_row *own = row_named(&each[i], row->name);
+
+		if (!each[i].o.observed)
+			continue;
+		if (!own || !own->given) {
+			row->refused = estimating_text(g, arena_printf(g->a, "No sum: the stratum %s has no number.", f->strata[i].name));
+			return ST_OK;
+		}
+		row->unfinished |= own->unfinished;
+		parts[n++] = (struct pool_bounds){(double)each[i].o.observed, own->estimate, own->low, own->high};
+	}
+	enum status st = pool_strata_bounds(parts, n, g->r->level, g->options->seed, g->a, &sum, e);
+	if (st)
+		return estimating_refuse(g, row, st, e);
+	row->given = true;
+	row->estimate = sum.estimate;
+	row->low = sum.low;
+	row->high = sum.high;
+	if (isinf(row->high))
+		estimating_caveat(g, row, "The data of at least one stratum give no upper limit.");
+	return ST_OK;
+}
+
+static enum status pool_all(struct estimating *g, const struct overlap_file *f, const struct estimate_result *each, struct error *e)
+{
+	const struct estimate_result *most = &each[0];
+	enum status st = ST_OK;
+	size_t warned = 0;
+
+	for (size_t i = 0; i < f->n_strata; i++) {
+		g->r->several += each[i].several;
+		g->r->unfinished |= each[i].unfinished;
+		warned += each[i].n_warnings > 0;
+		if (each[i].n_rows > most->n_rows)
+			most = &each[i];
+	}
+	for (size_t k = 0; !st && k < most->n_rows; k++) {
+		struct estimate_row *row = estimating_row(g, most->rows[k].name, most->rows[k].role, most->rows[k].assumes);
+
+		row->model = estimating_text(g, arena_printf(g->a, "sum of %zu strata", f->n_strata));
+		st = pool(g, f, each, row, e);
+	}
+	g->r->spread = estimating_spread(g->r->rows, g->r->n_rows);
+	if (warned)
+		estimating_warn(g, "%zu of %zu strata have warnings of their own.", warned, f->n_strata);
+	estimating_look_at_spread(g);
+	return st;
+}
+
+enum status estimate_by(const struct overlap_file *f, const struct estimate_options *options, struct arena *a, struct estimate_strata *out,
+			struct error *e)
+{
+	struct estimate_options each = *options;
+	struct estimating g = {options, a, &out->pooled, false, false};
+	struct estimate_result *r = arena_array(a, f->n_strata, sizeof *r);
+	enum status st = r ? ST_OK : error_memory(e);
+
+	each.no_without = true;
+	*out = (struct estimate_strata){.each = r, .n = f->n_strata};
+	out->pooled = (struct estimate_result){.o = f->all, .level = options->level > 0 ? options->level : 0.95, .strata = f->n_strata};
+	for (size_t i = 0; !st && i < f->n_strata; i++)
+		st = estimate(&f->strata[i].o, &each, a, &r[i], e);
+	if (!st)
+		st = pool_all(&g, f, r, e);
+	if (!st && g.failed)
+		st = error_memory(e);
+	if (!st)
+		error_clear(e);
+	return st;
+}
