@@ -80,6 +80,7 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 /* Bits a letter that are still taken for the name, and what one of them costs. */
 #define HEARD_MOST 3.0f
 #define HEARD_COST 6.0f
+enum { HEARD_LEAST = 3 /* characters */ };
 
 /* One way to lay parts on parts. */
 struct option { struct part_match m; float gain; };
@@ -113,9 +114,30 @@ static bool wordlike(const struct name_part *p)
 static unsigned heard(const struct name *x, const struct name_part *p, const struct name_form *f)
 {
 	const char *han = name_pool(x, p->text);
-	float bits = p->script == SCRIPT_HAN && p->words == 1 ? chinese_heard(han, strlen(han), f->s, f->n) : HUGE_VALF;
+	/* two characters among others are a Chinese name's */
+	bool foreign = x->n == 1 || strlen(han) >= (size_t)3 * HEARD_LEAST;
+	float bits = p->script == SCRIPT_HAN && p->words == 1 && foreign ? chinese_heard(han, strlen(han), f->s, f->n) : HUGE_VALF;
 
 	return bits <= HEARD_MOST ? (unsigned)(bits * HEARD_COST) : SPELLING_FAR;
+}
+
+/* What sounds the same in two spellings costs no more. */
+enum { SAME_COST = 1 };
+
+static bool of_syllables(enum script s)
+{
+	return s == SCRIPT_HAN || s == SCRIPT_HANGUL;
+}
+
+/* Both words are known as parts of names: rather two names than one with a slip. */
+#define KNOWN_APART 8
+static unsigned known_apart(const struct work *w, const struct name_part *p, const struct name_form *f, const struct name_part *q,
+			    const struct name_form *g, unsigned c)
+{
+	if (c < 6 || p->kind != PART_WORD || q->kind != PART_WORD || !words_known(name_pool(w->a, f->latin), w->a->use) ||
+	    !words_known(name_pool(w->b, g->latin), w->b->use))
+		return c;
+	return c + KNOWN_APART;
 }
 
 static void pair(struct work *w, size_t i, size_t j)
@@ -124,6 +146,8 @@ static void pair(struct work *w, size_t i, size_t j)
 	struct part_match m = {(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_SPELLING, SPELLING_FAR, 0};
 	float bits = fminf(p->bits, q->bits);
 	bool slips = part_slips(p) && part_slips(q);
+	/* characters of syllables are not misspelt in another script's letters: they are read so, or not */
+	unsigned exact = p->script != q->script && (of_syllables(p->script) || of_syllables(q->script)) ? SAME_COST : SPELLING_FAR - 1;
 
 	if (p->kind == PART_NUMBER || q->kind == PART_NUMBER) {
 		if (p->kind == q->kind && p->number == q->number) {
@@ -139,8 +163,12 @@ static void pair(struct work *w, size_t i, size_t j)
 		for (size_t g = 0; g < q->n_forms; g++) {
 			unsigned c = compare_forms(&p->form[f], &q->form[g], w->plain);
 
+			if (c > exact && c != SPELLING_FAR)
+				continue;
 			if (c > SPELLING_UNIT && slips)
 				c = with_slip(name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin), c);
+			if (c != SPELLING_FAR)
+				c = known_apart(w, p, &p->form[f], q, &q->form[g], c);
 			if (c < m.cost) {
 				m.cost = (uint8_t)c;
 				m.a_form = (uint8_t)f;
@@ -190,6 +218,16 @@ static bool may_begin(const struct name *many, size_t i, const struct name *one,
 	return false;
 }
 
+/* Does the name have this part twice, so that its partner may be the other's? */
+static bool repeated(const struct name *x, size_t i)
+{
+	for (size_t k = 0; k < x->n; k++)
+		if (k != i && x->part[k].n_forms && x->part[i].n_forms && x->part[k].form[0].n == x->part[i].form[0].n &&
+		    !memcmp(x->part[k].form[0].s, x->part[i].form[0].s, x->part[i].form[0].n))
+			return true;
+	return false;
+}
+
 /* Parts of `many` from i on, joined, against each part of `one`. What has a partner that sounds the same is not joined. */
 static void joins(struct work *w, const struct name *many, const struct name *one, bool many_is_a)
 {
@@ -201,7 +239,7 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 		for (size_t parts = 2; parts <= JOIN_PARTS && i + parts <= many->n; parts++) {
 			struct name_form f;
 
-			if (same[i] || same[i + parts - 1])
+			if ((same[i] && !repeated(many, i)) || (same[i + parts - 1] && !repeated(many, i + parts - 1)))
 				break;
 			if (!name_join(many, i, parts, &f))
 				continue;
@@ -261,9 +299,6 @@ static unsigned span_letters(const struct name *x, size_t from, size_t n)
 		letters += x->part[i].n_forms ? x->part[i].form[0].n : 1;
 	return letters;
 }
-
-/* What sounds the same in two spellings costs no more. */
-enum { SAME_COST = 1 };
 
 static bool is_slip(const struct work *w, const struct part_match *m)
 {
@@ -375,7 +410,7 @@ float compare_bound(const struct compare_side *a, const struct compare_side *b)
 	if (b->left <= 0)
 		return 1 - COMPARE_LEFT_OUT * a->left_out / fmaxf(a->weight, 1);
 	if (a->left <= 0)
-		return 1 - COMPARE_LEFT_OUT * b->left_out / fmaxf(b->weight, 1);
+		return 1 - COMPARE_LEFT_OUT_WORD * b->left_out / fmaxf(b->weight, 1);
 	out = lost_unmatched(a->weight, a->left, b->weight, b->left, COMPARE_LEFT_OUT, &against);
 	return 1 - against - out;
 }
@@ -392,24 +427,32 @@ static unsigned heavy_parts(const struct name *x)
 /* One word of a longer name is asked for often enough (a family name); but one word on record says little about who has it and others beside. */
 static float left_out_rate(const struct work *w)
 {
-	return w->matches == 1 && w->left_a > w->left_b ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
+	if (w->matches == 1 && w->left_a > w->left_b)
+		return COMPARE_LEFT_OUT_ONE;
+	return w->left_a <= 0 && heavy_parts(w->a) == 1 ? COMPARE_LEFT_OUT_WORD : COMPARE_LEFT_OUT;
 }
 
-/* A likeness that is not complete may be chance where what agrees is common. Evidence in bits: what agrees, less what a change and what is left
- * out take from it; below what is enough, each bit costs. */
+/* A likeness that is not complete may be chance where what agrees is common. Evidence in bits: what agrees, less what a change of spelling and each
+ * part that is left out take from it; below what is enough, each bit costs. */
 #define CHANCE_TYPO 4.0f
-#define CHANCE_LEFT_OUT 4.0f
+#define CHANCE_LEFT_OUT 3.0f
 #define CHANCE_RATE 0.02f
+#define CHANCE_ENOUGH 18.0f
+#define CHANCE_ENOUGH_WORD 10.0f
+/* The same where all of the name agrees but for one slip: chance is in the letters, not in the parts. */
+#define CHANCE_RATE_SLIP 0.01f
 static float lost_chance(const struct work *w, const struct comparison *c)
 {
 	/* who asks for one word knows no more: a rare one must do */
-	const float enough = heavy_parts(w->a) == 1 ? 10 : 18;
-	float evidence = w->found;
+	bool word = heavy_parts(w->a) == 1;
+	float enough = word ? CHANCE_ENOUGH_WORD : CHANCE_ENOUGH, evidence = w->found;
 
 	if (w->cost <= 4 && c->lost_left_out <= 0)
 		return 0;
-	evidence -= CHANCE_TYPO * (float)w->cost / SPELLING_UNIT + (c->lost_left_out > 0 ? CHANCE_LEFT_OUT : 0);
-	return evidence < enough ? CHANCE_RATE * (enough - evidence) : 0;
+	evidence -= CHANCE_TYPO * (float)w->cost / SPELLING_UNIT;
+	if (!word && c->lost_left_out > 0)
+		evidence -= CHANCE_LEFT_OUT;
+	return evidence < enough ? (c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE) * (enough - evidence) : 0;
 }
 
 /* Legal forms of different kinds are different bodies; words like "company" and "corporation" are of no kind. */
@@ -527,14 +570,12 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 			     (out->lost_against > 0 ? 0 : left_out_rate(&w) * w.spared / fmaxf(w.left_a > w.left_b ? a->weight : b->weight, 1));
 	out->lost_legal = lost_legal(&w);
 	lost_marks(&w, out);
-	out->lost_chance = lost_chance(&w, out);
 	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0) + lost_slips(a) + lost_slips(b);
-	/* the whole name but for one slip: chance is in the letters, not in the parts */
 	if (w.slips == 1 && w.changes == 1 && !out->lost_against && !out->lost_left_out && !out->lost_number) {
 		out->one_slip = true;
 		out->lost_spelling = fminf(out->lost_spelling, ONE_SLIP + ONE_SLIP_LETTER / ((float)w.letters / 2));
-		out->lost_chance = 0;
 	}
+	out->lost_chance = lost_chance(&w, out);
 	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
 		     out->lost_chance - out->lost_other;
 	if (out->score < 0)

@@ -60,6 +60,8 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 /* What is left out on one side costs its share of that side's bits at this rate; more, where the query has others beside the only match. */
 #define COMPARE_LEFT_OUT 0.5f
 #define COMPARE_LEFT_OUT_ONE 0.8f
+/* Who asks for one word asks for whoever bears it: the others of the name on record were not left out but not known. */
+#define COMPARE_LEFT_OUT_WORD 0.4f
 /* The bits of a part as they count when only this side has it: patronymics are often left out. */
 float compare_left_out(const struct name_part *p);
 

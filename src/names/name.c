@@ -218,10 +218,13 @@ static void add_phrase(struct name *x, const struct reading *r, const struct wor
 	add_form(x, p, joined);
 }
 
-/* Where nothing but light or generic words is left, they are the name. */
+/* Where nothing but light or generic words is left, they are the name. A title that stands last beside one word only is a name (Carla Maulana). */
 static void promote(struct name *x)
 {
 	bool heavy = false;
+
+	if (x->use == WORD_FOR_PERSON && x->n == 2 && x->part[1].kind == PART_TITLE && x->part[0].kind == PART_WORD && x->part[1].n_forms)
+		x->part[1].kind = PART_WORD;
 
 	for (size_t i = 0; i < x->n; i++)
 		heavy |= !part_light(x->part[i].kind) && x->part[i].kind != PART_INITIAL && x->part[i].kind != PART_NUMBER;
