@@ -93,15 +93,17 @@ struct work {
 	bool used_a[NAME_PARTS], used_b[NAME_PARTS];
 	bool same_a[NAME_PARTS], same_b[NAME_PARTS]; /* has a partner that sounds the same */
 	unsigned cost, letters, dearest, matches; /* dearest: the cost of the part that changed most */
+	unsigned out;            /* parts that one side leaves out */
 	unsigned slips, changes; /* parts with one slip of the fingers; parts with any change of spelling */
 	float left_a, left_b, found, spared;
 };
 
-static void offer(struct work *w, struct part_match m, float bits)
+/* told: what the match tells; bits: what makes it dearer than others. */
+static void offer(struct work *w, struct part_match m, float told, float bits)
 {
 	if (w->n == OPTIONS_MOST)
 		return;
-	m.bits = bits;
+	m.bits = told;
 	w->option[w->n++] = (struct option){m, bits * (1 - 0.4f * (float)m.cost / SPELLING_UNIT) + 0.5f};
 }
 
@@ -129,15 +131,26 @@ static bool of_syllables(enum script s)
 	return s == SCRIPT_HAN || s == SCRIPT_HANGUL;
 }
 
-/* Both words are known as parts of names: rather two names than one with a slip. */
-#define KNOWN_APART 8
-static unsigned known_apart(const struct work *w, const struct name_part *p, const struct name_form *f, const struct name_part *q,
-			    const struct name_form *g, unsigned c)
+/* Antonio and Antonia, Joaquín and Joaquina are a man and a woman: an a at the end that the other lacks or has an o for. Who asks for one that is
+ * known as a part of names meant it. */
+enum { OTHER_GENDER = 16 };
+static bool gendered(const char *v, const char *w)
 {
-	if (c < 6 || p->kind != PART_WORD || q->kind != PART_WORD || !words_known(name_pool(w->a, f->latin), w->a->use) ||
-	    !words_known(name_pool(w->b, g->latin), w->b->use))
-		return c;
-	return c + KNOWN_APART;
+	size_t n = strlen(v), m = strlen(w);
+
+	if (n < m)
+		return gendered(w, v);
+	if (n < 4 || memcmp(v, w, n - 1) != 0)
+		return false;
+	return n == m ? (v[n - 1] == 'a' && w[n - 1] == 'o') || (v[n - 1] == 'o' && w[n - 1] == 'a') : v[n - 1] == 'a' && n == m + 1;
+}
+
+static unsigned with_gender(const struct work *w, const struct name_part *p, const char *v, const char *u, unsigned c)
+{
+	bool other = c < SPELLING_FAR - OTHER_GENDER && p->kind == PART_WORD && w->a->use == WORD_FOR_PERSON && gendered(v, u) &&
+		     words_known(v, WORD_FOR_PERSON);
+
+	return other ? c + OTHER_GENDER : c;
 }
 
 static void pair(struct work *w, size_t i, size_t j)
@@ -153,7 +166,7 @@ static void pair(struct work *w, size_t i, size_t j)
 		if (p->kind == q->kind && p->number == q->number) {
 			m.cost = 0;
 			m.how = HOW_WORD;
-			offer(w, m, bits);
+			offer(w, m, bits, bits);
 		}
 		return;
 	}
@@ -167,8 +180,8 @@ static void pair(struct work *w, size_t i, size_t j)
 				continue;
 			if (c > SPELLING_UNIT && slips)
 				c = with_slip(name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin), c);
-			if (c != SPELLING_FAR)
-				c = known_apart(w, p, &p->form[f], q, &q->form[g], c);
+			if (slips && c)
+				c = with_gender(w, p, name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin), c);
 			if (c < m.cost) {
 				m.cost = (uint8_t)c;
 				m.a_form = (uint8_t)f;
@@ -193,7 +206,7 @@ static void pair(struct work *w, size_t i, size_t j)
 		m.cost = same || m.how == HOW_WORD ? 0 : 1;
 		w->same_a[i] = w->same_b[j] = true;
 	}
-	offer(w, m, bits);
+	offer(w, m, bits, bits);
 }
 
 static float span_bits(const struct name *x, size_t from, size_t n)
@@ -238,6 +251,7 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 			continue;
 		for (size_t parts = 2; parts <= JOIN_PARTS && i + parts <= many->n; parts++) {
 			struct name_form f;
+			float span = span_bits(many, i, parts);
 
 			if ((same[i] && !repeated(many, i)) || (same[i + parts - 1] && !repeated(many, i + parts - 1)))
 				break;
@@ -262,7 +276,7 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 				c += JOIN_COST;
 				m = many_is_a ? (struct part_match){(uint8_t)i, (uint8_t)parts, (uint8_t)j, 1, 0, form, HOW_JOINED, (uint8_t)c, 0}
 					      : (struct part_match){(uint8_t)j, 1, (uint8_t)i, (uint8_t)parts, form, 0, HOW_JOINED, (uint8_t)c, 0};
-				offer(w, m, fmaxf(span_bits(many, i, parts), q->bits));
+				offer(w, m, fminf(span, q->bits), fmaxf(span, q->bits));
 			}
 		}
 	}
@@ -377,6 +391,7 @@ static void leave(struct work *w, struct comparison *out)
 
 			if (used[i] || part_light(x->part[i].kind))
 				continue;
+			w->out += how == HOW_LEFT_OUT;
 			if (side)
 				m.b = (uint8_t)i, m.b_n = 1;
 			else
@@ -432,6 +447,12 @@ static float left_out_rate(const struct work *w)
 	return w->left_a <= 0 && heavy_parts(w->a) == 1 ? COMPARE_LEFT_OUT_WORD : COMPARE_LEFT_OUT;
 }
 
+/* Does it read as a name of Korean or Chinese syllables? */
+static bool syllabic(const struct name *x)
+{
+	return (x->n_korean && x->korean[0].fit >= 0.5f) || (x->n_chinese && x->chinese[0].fit >= 0.5f);
+}
+
 /* A likeness that is not complete may be chance where what agrees is common. Evidence in bits: what agrees, less what a change of spelling and each
  * part that is left out take from it; below what is enough, each bit costs. */
 #define CHANCE_TYPO 4.0f
@@ -443,15 +464,16 @@ static float left_out_rate(const struct work *w)
 #define CHANCE_RATE_SLIP 0.01f
 static float lost_chance(const struct work *w, const struct comparison *c)
 {
-	/* who asks for one word knows no more: a rare one must do */
-	bool word = heavy_parts(w->a) == 1;
+	/* who asks for one word knows no more: a rare one must do, if it is the very word */
+	bool word = heavy_parts(w->a) == 1 && (!w->cost || !w->out);
 	float enough = word ? CHANCE_ENOUGH_WORD : CHANCE_ENOUGH, evidence = w->found;
 
-	if (w->cost <= 4 && c->lost_left_out <= 0)
+	/* the parts of names of syllables are few and common, and say little of chance */
+	if ((w->cost <= 4 && c->lost_left_out <= 0) || (c->one_slip && syllabic(w->a) + syllabic(w->b)))
 		return 0;
 	evidence -= CHANCE_TYPO * (float)w->cost / SPELLING_UNIT;
-	if (!word && c->lost_left_out > 0)
-		evidence -= CHANCE_LEFT_OUT;
+	if (!word)
+		evidence -= CHANCE_LEFT_OUT * (float)w->out;
 	return evidence < enough ? (c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE) * (enough - evidence) : 0;
 }
 
@@ -521,6 +543,30 @@ static float lost_order(const struct comparison *c)
 	return last > 0 ? 0.01f : 0;
 }
 
+enum { SYLLABIC_LONG = 64 }; /* letters that are looked at */
+
+/* A name's letters as they were written; rotated: those of its last part first. */
+static size_t letters(const struct name *x, bool rotated, char out[SYLLABIC_LONG])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		const struct name_part *p = &x->part[(i + x->n - rotated) % x->n];
+
+		for (const char *s = p->n_forms && p->kind != PART_TITLE ? name_pool(x, p->form[0].latin) : ""; *s && n < SYLLABIC_LONG; s++)
+			out[n++] = *s;
+	}
+	return n;
+}
+
+/* Letters of a name, of two on average. */
+static float letters_written(const struct name *a, const struct name *b)
+{
+	char s[SYLLABIC_LONG];
+
+	return (float)(letters(a, false, s) + letters(b, false, s)) / 2;
+}
+
 /* Words that are no names, with a slip. */
 static float lost_slips(const struct name *x)
 {
@@ -545,7 +591,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	memset(w.used_b, 0, sizeof w.used_b);
 	memset(w.same_a, 0, sizeof w.same_a);
 	memset(w.same_b, 0, sizeof w.same_b);
-	w.cost = w.letters = w.dearest = w.matches = w.slips = w.changes = 0;
+	w.cost = w.letters = w.dearest = w.matches = w.slips = w.changes = w.out = 0;
 	w.left_a = w.left_b = w.found = w.spared = 0;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t j = 0; j < b->n; j++)
@@ -573,7 +619,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0) + lost_slips(a) + lost_slips(b);
 	if (w.slips == 1 && w.changes == 1 && !out->lost_against && !out->lost_left_out && !out->lost_number) {
 		out->one_slip = true;
-		out->lost_spelling = fminf(out->lost_spelling, ONE_SLIP + ONE_SLIP_LETTER / ((float)w.letters / 2));
+		out->lost_spelling = fminf(out->lost_spelling, ONE_SLIP + ONE_SLIP_LETTER / letters_written(a, b));
 	}
 	out->lost_chance = lost_chance(&w, out);
 	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
@@ -629,10 +675,6 @@ static void by_chinese(const struct name *a, const struct name *b, struct compar
 		}
 }
 
-static bool syllabic(const struct name *x)
-{
-	return (x->n_korean && x->korean[0].fit >= 0.5f) || (x->n_chinese && x->chinese[0].fit >= 0.5f);
-}
 /* Hangul and Han characters that read as a name are compared by syllables alone: their Latin letters are only one reader's. */
 static bool characters_only(const struct name *x)
 {
@@ -640,22 +682,6 @@ static bool characters_only(const struct name *x)
 }
 
 /* --- other syllables -------------------------------------------------------------------------- */
-
-enum { SYLLABIC_LONG = 64 }; /* letters that are looked at */
-
-/* A name's letters as they were written; rotated: those of its last part first. */
-static size_t letters(const struct name *x, bool rotated, char out[SYLLABIC_LONG])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < x->n; i++) {
-		const struct name_part *p = &x->part[(i + x->n - rotated) % x->n];
-
-		for (const char *s = p->n_forms && p->kind != PART_TITLE ? name_pool(x, p->form[0].latin) : ""; *s && n < SYLLABIC_LONG; s++)
-			out[n++] = *s;
-	}
-	return n;
-}
 
 /* Is the one name the other with one typing error, in either order? */
 static bool one_error(const struct name *a, const struct name *b)

@@ -218,13 +218,10 @@ static void add_phrase(struct name *x, const struct reading *r, const struct wor
 	add_form(x, p, joined);
 }
 
-/* Where nothing but light or generic words is left, they are the name. A title that stands last beside one word only is a name (Carla Maulana). */
+/* Where nothing but light or generic words is left, they are the name. */
 static void promote(struct name *x)
 {
 	bool heavy = false;
-
-	if (x->use == WORD_FOR_PERSON && x->n == 2 && x->part[1].kind == PART_TITLE && x->part[0].kind == PART_WORD && x->part[1].n_forms)
-		x->part[1].kind = PART_WORD;
 
 	for (size_t i = 0; i < x->n; i++)
 		heavy |= !part_light(x->part[i].kind) && x->part[i].kind != PART_INITIAL && x->part[i].kind != PART_NUMBER;
@@ -250,10 +247,11 @@ static bool slipped(const struct name *x, const char **words, size_t n, size_t i
 		struct word_match m = {0};
 
 		words[i] = near[k];
-		if (!words_match(words, n, i, x->use, &m) || !m.words || (m.kind != WORD_LEGAL && m.kind != WORD_COMMON && m.kind != WORD_PLACE &&
+		if (!words_match(words, n, i, x->use, &m) || !m.words || (m.kind != WORD_LEGAL && m.kind != WORD_COMMON && m.kind != WORD_PLACE && m.kind != WORD_NUMBER &&
 									    !(m.kind == WORD_TITLE && strlen(near[k]) >= SLIP_TITLE)))
 			continue;
-		if (found && (out->kind != m.kind || !out->canonical || !m.canonical || strcmp(out->canonical, m.canonical)))
+		if (found && (out->kind != m.kind || out->number != m.number || !out->canonical != !m.canonical ||
+			      (m.canonical && strcmp(out->canonical, m.canonical) != 0)))
 			found = SLIP_WORDS;
 		*out = m;
 		found++;
@@ -296,6 +294,13 @@ static bool is_korean(const char *const *words, size_t n)
 	return korean_read_latin(words, n, k) && k[0].n >= 3 && k[0].fit >= 0.6f;
 }
 
+/* A generic word that nobody is called: foundation, brigade. */
+enum { NOBODYS_LETTERS = 5 };
+static bool nobodys(const char *word)
+{
+	return strlen(word) >= NOBODYS_LETTERS && !words_known(word, WORD_FOR_PERSON);
+}
+
 static void guess_use(struct name *x, const struct reading *r, size_t n)
 {
 	const char *words[SCAN_WORDS];
@@ -308,7 +313,7 @@ static void guess_use(struct name *x, const struct reading *r, size_t n)
 		m.words = 1;
 		if (words_match(words, n, i, WORD_FOR_COMPANY, &m)) {
 			legal += m.kind == WORD_LEGAL;
-			generic += m.kind == WORD_COMMON;
+			generic += m.kind == WORD_COMMON ? (m.words > 1 || nobodys(words[i]) ? 2u : 1u) : 0;
 			places += m.kind == WORD_PLACE;
 		}
 	}
@@ -424,6 +429,8 @@ static void read_name(const char *text, size_t n, enum word_use use, bool syllab
 	name_scan(text, n, x, &scan);
 	if (use != WORD_FOR_PERSON)
 		name_cut_unspaced(x, &scan, use == WORD_FOR_COMPANY);
+	if (use == WORD_FOR_COMPANY)
+		name_cut_glued(x, &scan);
 	for (size_t i = 0; i < scan.n; i++)
 		read_word(x, &scan.w[i], use == WORD_FOR_PERSON || !use, &r[i]);
 	if (!use)

@@ -122,6 +122,49 @@ static bool is_unspaced(enum script s)
 	return s == SCRIPT_HAN || s == SCRIPT_KANA || s == SCRIPT_HANGUL;
 }
 
+/* ALFACOMPANY, HONGKONGELECTRONICS: where a Latin word that is none of the tables' ends with a legal form or a generic word; 0: nowhere. */
+enum { GLUED_STEM = 3 };
+static size_t glued(const char *word, size_t n)
+{
+	struct word_match m;
+	const char *slip;
+
+	for (size_t i = 0; i < n; i++)
+		if (word[i] < 'a' || word[i] > 'z')
+			return 0;
+	if (n < GLUED_STEM + 6 || known(word, 0, n, &m) || words_known(word, WORD_FOR_COMPANY) || words_one_slip(word, &slip, 1))
+		return 0;
+	for (size_t at = GLUED_STEM; at + 6 <= n; at++)
+		if (known(word, at, n, &m) && m.kind != WORD_PLACE)
+			return at;
+	return 0;
+}
+
+void name_cut_glued(struct name *x, struct scan *s)
+{
+	struct scan in = *s;
+
+	s->n = 0;
+	for (size_t i = 0; i < in.n && s->n < SCAN_WORDS; i++) {
+		struct scan_word w = in.w[i];
+		size_t at = w.script == SCRIPT_LATIN && !w.dotted ? glued(x->pool + w.raw, w.raw_n) : 0;
+
+		if (at && s->n + 1 < SCAN_WORDS) {
+			uint16_t raw = name_put(x, x->pool + w.raw, at);
+
+			if (raw) {
+				s->w[s->n] = w;
+				s->w[s->n].raw = raw;
+				s->w[s->n].raw_n = (uint16_t)at;
+				s->w[s->n++].hyphen = false;
+				w.raw = (uint16_t)(w.raw + at);
+				w.raw_n = (uint16_t)(w.raw_n - at);
+			}
+		}
+		s->w[s->n++] = w;
+	}
+}
+
 void name_cut_unspaced(struct name *x, struct scan *s, bool company)
 {
 	struct scan in = *s;

@@ -67,6 +67,7 @@ static const struct { const char *word; unsigned char n; } numerals[] = {
 	{"第一", 1}, {"第二", 2}, {"第三", 3}, {"第四", 4}, {"제일", 1}, {"제이", 2}, {"제2", 2}, {"제1", 1}, {"제3", 3},
 };
 
+enum { NUMERAL_LONG = 5 /* letters from which one may have a slip */ };
 static unsigned numeral(const char *w)
 {
 	for (size_t i = 0; i < COUNT(numerals); i++)
@@ -237,6 +238,9 @@ size_t words_one_slip(const char *word, const char **out, size_t most)
 				out[n++] = w;
 		}
 	}
+	for (size_t i = 0; i < COUNT(numerals) && n < most; i++)
+		if (strlen(numerals[i].word) >= NUMERAL_LONG && spelling_one_error(word, len, numerals[i].word, strlen(numerals[i].word)))
+			out[n++] = numerals[i].word;
 	return n;
 }
 
