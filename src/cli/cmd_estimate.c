@@ -54,7 +54,7 @@ static enum status words_given(const struct args *args, const char *option, stru
 static enum status read_methods(const struct args *args, struct arena *a, unsigned *ask, struct error *e)
 {
 	static const struct { const char *name; unsigned bits; } known[] = {
-		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}};
+		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}, {"capture", ESTIMATE_CAPTURE}};
 	const char *const *v;
 	size_t n;
 	enum status st = words_given(args, "method", a, &v, &n, e);
@@ -66,7 +66,7 @@ static enum status read_methods(const struct args *args, struct arena *a, unsign
 		while (k < sizeof known / sizeof *known && strcmp(known[k].name, v[i]) != 0)
 			k++;
 		if (k == sizeof known / sizeof *known)
-			return error_set(e, ST_USAGE, "--method %s: all, loglinear or sparse expected", v[i]);
+			return error_set(e, ST_USAGE, "--method %s: all, loglinear, sparse or capture expected", v[i]);
 		*ask |= known[k].bits;
 	}
 	return st;
@@ -152,6 +152,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 		x.all = &strata.pooled;
 	}
 	(void)signal(SIGINT, SIG_DFL);
+	if (!st)
+		st = estimate_files(args_value(args, "svg"), args_value(args, "out"), &x, &a, e);
 	if (!st && cx->json)
 		st = answer_json(cx, estimate_json(&x, &a), e);
 	else if (!st)
@@ -163,13 +165,15 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
-	{"method", 0, "METHODS", "all (default), loglinear, sparse; several with commas between"},
+	{"method", 0, "METHODS", "all (default), loglinear, sparse, capture; several with commas between"},
 	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
 	{"by", 0, "NAMES", "columns that make strata: each is estimated by itself, and the estimates are added up"},
 	{"level", 0, "SHARE", "of the intervals (default 0.95)"},
 	{"seed", 0, "N", "of the random numbers (default 1); the same seed gives the same answer"},
 	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},
 	{"boot", 0, "N", "sparse: samples of the bootstrap (default 1000); 0 for none"},
+	{"svg", 0, "FILE", "draw the overlaps and the estimates to FILE"},
+	{"out", 'o', "DIR", "write overlaps.svg, estimates.svg, estimate.json and estimate.txt to DIR"},
 	{"no-leave-out", 0, NULL, "do not run the methods again without each list and each person"},
 };
 

@@ -98,6 +98,15 @@ static json_t *bca_json(const struct sparse_bca *b)
 			 "acceleration", number(b->acceleration), "high_open", b->high_open);
 }
 
+static json_t *capture_json(const struct capture_fit *f)
+{
+	if (!f->fitted)
+		return json_object();
+	return json_pack("{s:o, s:o, s:o, s:I, s:i, s:i, s:o, s:o, s:b}", "aic", number(f->aic), "bic", number(f->bic), "deviance", number(f->deviance), "df",
+			 (json_int_t)f->df, "parameters", (int)f->n_parameters, "dropped", (int)f->n_dropped, "poisson", number(f->poisson),
+			 "poisson_error", number(f->poisson_error), "high_open", f->profile.high_open);
+}
+
 static json_t *diagnostics(const struct estimate_result *r, const struct estimate_row *row)
 {
 	const char *n = row->name;
@@ -108,6 +117,11 @@ static json_t *diagnostics(const struct estimate_result *r, const struct estimat
 		return sparse_json(r);
 	if (!strcmp(n, "sparse-bca") && r->sparse)
 		return bca_json(&r->sparse->bca);
+	if (!strcmp(n, "chao") && r->chao)
+		return json_pack("{s:o}", "error", number(r->chao->fitted ? r->chao->error : (double)NAN));
+	for (unsigned m = 0; row->role == ESTIMATE_SIMPLE && r->capture && m < CAPTURE_MODELS; m++)
+		if (row->model && r->capture[m].name && !strcmp(r->capture[m].name, row->model))
+			return capture_json(&r->capture[m]);
 	return json_object();
 }
 

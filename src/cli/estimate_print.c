@@ -47,12 +47,12 @@ static double tick_step(double span)
 	return step;
 }
 
-static struct scale scale_of(const struct estimate_row *rows, size_t n, double observed)
+static struct scale scale_of(const struct estimate_row *rows, size_t n, unsigned roles, double observed)
 {
 	double high = observed, low = observed, middle = observed;
 
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].given) {
+		if (rows[i].given && roles >> rows[i].role & 1) {
 			middle = fmax(middle, rows[i].estimate);
 			if (isfinite(rows[i].high))
 				high = fmax(high, rows[i].high);
@@ -99,7 +99,7 @@ static void print_axis(FILE *out, struct arena *a, const struct scale *s)
 
 static void print_rows(FILE *out, const struct estimate_row *rows, size_t n, unsigned roles, double observed, double level, struct arena *a)
 {
-	struct scale s = scale_of(rows, n, observed);
+	struct scale s = scale_of(rows, n, roles, observed);
 	char interval[64];
 	bool any = false;
 
@@ -134,7 +134,7 @@ static void print_reasons(FILE *out, const struct estimate_row *rows, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct estimate_row *row = &rows[i];
 
-		if (row->role == ESTIMATE_SIMPLE && !row->n_caveats)
+		if (row->role == ESTIMATE_SIMPLE)
 			continue;
 		(void)fprintf(out, "\n%s", row->name);
 		if (row->model) {
@@ -149,6 +149,37 @@ static void print_reasons(FILE *out, const struct estimate_row *rows, size_t n)
 		said = row->given ? row->assumes : said;
 		for (size_t k = 0; k < row->n_caveats; k++)
 			print_wrapped(out, 4, 4, row->caveats[k]);
+	}
+}
+
+/* Classical models, a line each: they are shown for comparison. */
+static void print_simple(FILE *out, const struct estimate_result *r, struct arena *a)
+{
+	const char *said = NULL;
+	bool first = true;
+
+	for (size_t i = 0; i < r->n_rows; i++) {
+		const struct estimate_row *row = &r->rows[i];
+
+		if (row->role != ESTIMATE_SIMPLE)
+			continue;
+		if (first)
+			(void)fputs("\nFor comparison, classical models without dependence between lists\n", out);
+		first = false;
+		if (!row->given && said && row->refused && !strcmp(said, row->refused))
+			continue;
+		said = row->given ? NULL : row->refused;
+		(void)fprintf(out, "    %-14s", row->model ? row->model : "");
+		if (!row->given) {
+			print_wrapped(out, 1, 19, row->refused ? row->refused : "no number");
+			continue;
+		}
+		(void)fprintf(out, " %9s  %s to %s", estimate_whole(a, row->estimate), estimate_whole(a, row->low), estimate_whole(a, row->high));
+		if (r->capture)
+			for (unsigned m = 0; m < CAPTURE_MODELS; m++)
+				if (r->capture[m].name && row->model && !strcmp(r->capture[m].name, row->model))
+					(void)fprintf(out, "  AIC %.1f", r->capture[m].aic);
+		(void)fputs("\n", out);
 	}
 }
 
@@ -233,9 +264,16 @@ static void print_result(FILE *out, const struct estimate_result *r, struct aren
 	print_wrapped(out, 0, 0, words ? words : "");
 	if (r->refused)
 		return;
+	(void)fputs("\nLists:", out);
+	for (unsigned i = 0; i < r->o.n_lists; i++) {
+		(void)fprintf(out, "%s %u ", i ? "," : "", i + 1);
+		print_line(out, r->o.lists[i]);
+	}
+	(void)fputs("\n", out);
 	print_rows(out, r->rows, r->n_rows, 1u << ESTIMATE_MAIN | 1u << ESTIMATE_BOUND, (double)r->o.observed, r->level, a);
 	print_reasons(out, r->rows, r->n_rows);
 	print_refused(out, r);
+	print_simple(out, r, a);
 	print_without(out, r, a);
 	print_cells(out, r, a);
 	print_warnings(out, "Beware", r->warnings, r->n_warnings);

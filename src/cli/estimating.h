@@ -20,4 +20,7 @@ json_t *estimate_json(const struct answered *x, struct arena *a);
 /* For a person, with sketches in characters. */
 void estimate_print(FILE *out, const struct answered *x, struct arena *a);
 
+/* The pictures to svg (NULL: not), and all of the answer to files in dir (made if need be; NULL: not). Each file is whole or not there. */
+enum status estimate_files(const char *svg, const char *dir, const struct answered *x, struct arena *a, struct error *e);
+
 #endif

@@ -232,6 +232,13 @@ void estimating_look_at_spread(struct estimating *g)
 	if (s->n > 1 && s->estimate_high > 1.5 * s->estimate_low)
 		estimating_warn(g, "The methods disagree: the highest estimate (%s) is %.1f times the lowest (%s).", s->highest->name,
 				s->estimate_high / s->estimate_low, s->lowest->name);
+	for (size_t i = 0; i < g->r->n_rows; i++) {
+		const struct estimate_row *row = &g->r->rows[i];
+
+		if (!strcmp(row->name, "mth-chao") && row->given && s->n && row->estimate > 1.02 * s->estimate_low)
+			estimating_warn(g, "The lower bound (%s, %s) lies above the estimate of %s (%s): it holds only where no lists avoid each other.", row->name,
+					estimate_about(g->a, row->estimate), s->lowest->name, estimate_about(g->a, s->estimate_low));
+	}
 	if (s->apart)
 		estimating_warn(g, "There are methods whose intervals have no number in common: at most one of their assumptions holds.");
 }
@@ -245,6 +252,8 @@ static enum status run_methods(struct estimating *g, struct error *e)
 		st = estimate_run_loglinear(g, e);
 	if (!st && ask & ESTIMATE_SPARSE)
 		st = estimate_run_sparse(g, e);
+	if (!st && ask & ESTIMATE_CAPTURE)
+		st = estimate_run_capture(g, e);
 	return st;
 }
 
@@ -253,11 +262,11 @@ static void refuse_all(struct estimating *g)
 	unsigned ask = g->options->ask ? g->options->ask : ESTIMATE_ALL;
 	static const struct { unsigned ask; const char *name; } rows[] = {
 		{ESTIMATE_LOGLINEAR, "loglinear-aic"}, {ESTIMATE_LOGLINEAR, "loglinear-bic"}, {ESTIMATE_SPARSE, "sparse"},
-		{ESTIMATE_SPARSE, "sparse-bca"}};
+		{ESTIMATE_SPARSE, "sparse-bca"}, {ESTIMATE_CAPTURE, "chao"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (ask & rows[i].ask && (strcmp(rows[i].name, "sparse-bca") || (g->options->replicates && !g->again)))
-			estimating_row(g, rows[i].name, ESTIMATE_MAIN, NULL)->refused = g->r->refused;
+			estimating_row(g, rows[i].name, rows[i].ask == ESTIMATE_CAPTURE ? ESTIMATE_BOUND : ESTIMATE_MAIN, NULL)->refused = g->r->refused;
 }
 
 static enum status one_table(struct estimating *g, const struct overlap *o, struct error *e)

@@ -6,6 +6,9 @@
 #ifndef ONUS_ESTIMATE_ESTIMATE_H
 #define ONUS_ESTIMATE_ESTIMATE_H
 
+#include "estimate/capture.h"
+#include "estimate/dga.h"
+#include "estimate/lcmcr.h"
 #include "estimate/loglinear.h"
 #include "estimate/overlap_read.h"
 #include "estimate/sparse.h"
@@ -64,6 +67,10 @@ struct estimate_result {
 	/* what the methods gave, NULL where they were not run or gave up before there was anything */
 	const struct loglinear *loglinear;
 	const struct sparse *sparse;
+	const struct dga_result *dga;
+	const struct lcmcr_result *lcmcr;
+	const struct capture_chao *chao;
+	const struct capture_fit *capture; /* CAPTURE_MODELS */
 };
 
 struct estimate_options {
@@ -72,6 +79,8 @@ struct estimate_options {
 	uint64_t seed;
 	unsigned order;        /* loglinear.h; 0: 2 */
 	unsigned replicates;   /* of the bootstrap; 0: none */
+	double delta;          /* of dga.h; 0: 2^-lists */
+	struct lcmcr_options lcmcr; /* level, seed and stop are taken from here */
 	bool no_without;       /* leave out the table without each list */
 	const volatile sig_atomic_t *stop; /* nonzero: methods end with what they have; may be NULL */
 	void (*progress)(void *arg, const char *what, double share); /* share: 0 … 1 or negative, not known; may be NULL */

@@ -29,5 +29,8 @@ void estimating_look_at_spread(struct estimating *g);
 /* One method each: rows are added, whatever comes of it. */
 enum status estimate_run_loglinear(struct estimating *g, struct error *e);
 enum status estimate_run_sparse(struct estimating *g, struct error *e);
+enum status estimate_run_dga(struct estimating *g, struct error *e);
+enum status estimate_run_lcmcr(struct estimating *g, struct error *e);
+enum status estimate_run_capture(struct estimating *g, struct error *e);
 
 #endif

@@ -16,7 +16,7 @@ print("spread", s["methods"], f(s["estimate_low"]), f(s["estimate_high"]), f(s["
 for w in d["warnings"]: print("-", w)
 if d["refused"]: print("refused:", d["refused"])'
 }
-only() { try --method loglinear,sparse --boot 0 "$@"; }
+only() { try --method loglinear,sparse,capture --boot 0 "$@"; }
 cat >three.csv <<'X'
 police,shelter,church,count
 1,0,0,120
@@ -88,6 +88,21 @@ print([m["name"] + " " + (m["refused"] or "%.3g" % m["estimate"]) for m in d["me
 for s in d["strata"]: print(s["name"], s["values"], s["lists"], s["observed"], ["none" if m["estimate"] is None else "%.3g" % m["estimate"] for m in s["methods"]])'
 only years.csv
 try years.csv --by month
+# drawings: well-formed, titled, without a number that is none; names that are markup stay names
+sed 's/police/<b>\&"police"/; 1s/.*/"<b>\&""police""",shelter,church,count/' three.csv >markup.csv
+only markup.csv --svg all.svg -o out >/dev/null
+ls out
+python3 - all.svg out/overlaps.svg out/estimates.svg <<'X'
+import re, sys
+import xml.etree.ElementTree as T
+for f in sys.argv[1:]:
+    text = open(f, encoding="utf-8").read()
+    tree = T.fromstring(text)
+    s = "{http://www.w3.org/2000/svg}"
+    print(tree.find(s + "title").text, len(tree.findall(f".//{s}circle")), re.findall("nan|inf", text), [t.text for t in tree.iter(s + "text") if "police" in (t.text or "")])
+X
+only three.csv --svg nosuch/all.svg >/dev/null
+ls out nosuch 2>&1 | grep part
 # wrong input
 bad() { printf "$@" >bad.csv; try bad.csv; }
 bad 'A,B,count\n1,0,-3\n'
