@@ -132,7 +132,7 @@ def changes(pairs, cost):
 
 
 def signature(cost):
-    """At most 16 bins, and a weight for each symbol, as large as the costs of all changes allow."""
+    """At most 15 bins (one is for the length), and a weight for each symbol, as large as the costs of all changes allow."""
     used = [x for x in SYMBOLS[1:] if x not in 'cqwx']
     group = {x: i for i, x in enumerate(used)}
     joins = sorted((cost(x, y), x, y) for i, x in enumerate(used) for y in used[i + 1:])
@@ -141,8 +141,8 @@ def signature(cost):
             break
         old, new = group[y], group[x]
         group = {s: new if g == old else g for s, g in group.items()}
-    names = {g: i for i, g in enumerate(sorted(set(group.values())))}
-    weight = {x: min(8.0, cost(x, '')) for x in used}
+    names = {g: min(i, 14) for i, g in enumerate(sorted(set(group.values())))}  # the last two, z and ts, share one
+    weight = {x: min(8.0, cost(x, '') - 2) for x in used}
     for x in used:
         for y in used:
             # inside one bin a change moves the count by the difference of the two weights
@@ -181,7 +181,7 @@ def main():
         print('\t{' + ', '.join(map(str, row)) + '},')
     print('};\n')
     bins, weights = signature(lambda x, y: round(16 * cost(x, y)))
-    print('/* Bins of spelling_sign: symbols that turn into each other cheaply share one. A symbol counts its bin\'s weight, such that no')
+    print('/* Bins of spelling_sign: symbols that turn into each other cheaply share one. A symbol counts its weight, and two for the length, such that no')
     print(' * change costs less than it moves the counts (tests/unit/test_spelling.c proves it for all changes). */')
     print('static const uint8_t spelling_bin[32] = {' + ', '.join(str(bins.get(x, 15)) for x in SYMBOLS) + '};')
     print('static const uint8_t spelling_weight[32] = {' + ', '.join(str(weights.get(x, 0)) for x in SYMBOLS) + '};')

@@ -72,13 +72,18 @@ bool spelling_one_error(const char *a, size_t na, const char *b, size_t nb)
 	       (a[i] == b[i + 1] && a[i + 1] == b[i] && !memcmp(a + i + 2, b + i + 2, na - i - 2));
 }
 
+static void count(uint8_t *bin, unsigned weight)
+{
+	unsigned sum = *bin + weight;
+
+	*bin = (uint8_t)(sum < 255 ? sum : 255);
+}
+
 void spelling_sign(const uint8_t *s, size_t n, struct spelling_signature *out)
 {
 	memset(out, 0, sizeof *out);
 	for (size_t i = 0; i < n; i++) {
-		uint8_t *bin = &out->bin[spelling_bin[s[i] & 31]];
-		unsigned sum = *bin + spelling_weight[s[i] & 31];
-
-		*bin = (uint8_t)(sum < 255 ? sum : 255);
+		count(&out->bin[spelling_bin[s[i] & 31]], spelling_weight[s[i] & 31]);
+		count(&out->bin[SPELLING_LENGTH], SPELLING_LENGTH_WEIGHT);
 	}
 }

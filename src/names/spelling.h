@@ -32,8 +32,11 @@ static inline unsigned spelling_most(size_t na, size_t nb)
 bool spelling_one_error(const char *a, size_t na, const char *b, size_t nb);
 
 /* What a word holds, counted so that the distance of two words is never less than spelling_bound of their signatures: symbols fall into
- * SPELLING_SIGNATURE bins, those that change into each other cheaply into one bin; a bin counts its symbols times the bin's weight. */
+ * SPELLING_SIGNATURE - 1 bins, those that change into each other cheaply into one bin; a bin counts its symbols' weights. The last bin counts
+ * the word's length, twice. */
 struct spelling_signature { uint8_t bin[SPELLING_SIGNATURE]; } __attribute__((aligned(16)));
+enum { SPELLING_LENGTH = SPELLING_SIGNATURE - 1, SPELLING_LENGTH_WEIGHT = 2 };
+static inline size_t spelling_length(const struct spelling_signature *s) { return s->bin[SPELLING_LENGTH] / SPELLING_LENGTH_WEIGHT; }
 void spelling_sign(const uint8_t *s, size_t n, struct spelling_signature *out);
 /* A lower bound of the distance, in units. */
 static inline unsigned spelling_bound(const struct spelling_signature *a, const struct spelling_signature *b)

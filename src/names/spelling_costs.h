@@ -40,9 +40,9 @@ static const uint8_t spelling_costs[32][32] = {
 	{16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 0},
 };
 
-/* Bins of spelling_sign: symbols that turn into each other cheaply share one. A symbol counts its bin's weight, such that no
+/* Bins of spelling_sign: symbols that turn into each other cheaply share one. A symbol counts its weight, and two for the length, such that no
  * change costs less than it moves the counts (tests/unit/test_spelling.c proves it for all changes). */
-static const uint8_t spelling_bin[32] = {15, 0, 1, 15, 2, 3, 4, 5, 5, 3, 5, 5, 6, 7, 8, 9, 10, 15, 11, 12, 13, 9, 9, 15, 15, 3, 14, 5, 5, 5, 5, 15};
-static const uint8_t spelling_weight[32] = {0, 3, 6, 0, 7, 4, 8, 8, 8, 5, 5, 8, 8, 7, 7, 6, 6, 0, 8, 4, 7, 7, 8, 0, 0, 8, 5, 6, 8, 8, 8, 8};
+static const uint8_t spelling_bin[32] = {15, 0, 1, 15, 2, 3, 4, 5, 5, 3, 5, 5, 6, 7, 8, 9, 10, 15, 11, 12, 13, 9, 9, 15, 15, 3, 14, 5, 5, 5, 5, 14};
+static const uint8_t spelling_weight[32] = {0, 3, 6, 0, 7, 4, 8, 8, 8, 5, 5, 8, 8, 7, 7, 6, 6, 0, 8, 4, 7, 7, 8, 0, 0, 6, 5, 6, 8, 8, 8, 8};
 
 #endif

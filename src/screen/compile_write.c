@@ -142,30 +142,29 @@ static const uint8_t *ordered_word(void *arg, uint32_t i, size_t *n)
 	return w->form.s;
 }
 
-/* A trie, and the signatures of the words at its leaves. */
-static void put_nodes(struct out *o, enum section trie, enum section leaves, const uint8_t *(*word)(void *, uint32_t, size_t *), void *arg, size_t n_words)
+/* A trie, and the signatures of its words. */
+static void put_nodes(struct out *o, enum section trie, enum section signatures, const uint8_t *(*word)(void *, uint32_t, size_t *), void *arg, size_t n_words)
 {
 	size_t n = 0;
 	struct trie_node *nodes = trie_build(word, arg, (uint32_t)n_words, &n);
 
 	o->failed |= !nodes;
 	put_all(o, trie, nodes, n * sizeof *nodes);
-	begin(o, leaves);
-	for (size_t i = 0; nodes && i < n; i++)
-		if (nodes[i].word != TRIE_NONE && !nodes[i].children) {
-			struct spelling_signature signature;
-			size_t len;
-			const uint8_t *s = word(arg, nodes[i].word, &len);
-
-			spelling_sign(s, len, &signature);
-			put(o, &signature, sizeof signature);
-		}
-	end(o, leaves);
 	free(nodes);
+	begin(o, signatures);
+	for (size_t i = 0; i < n_words; i++) {
+		struct spelling_signature signature;
+		size_t len;
+		const uint8_t *s = word(arg, (uint32_t)i, &len);
+
+		spelling_sign(s, len, &signature);
+		put(o, &signature, sizeof signature);
+	}
+	end(o, signatures);
 }
 
 /* A trie for the words of one dictionary, which lie together in the order. */
-static void put_trie(struct out *o, enum section s, enum section leaves, const struct building *b, const uint32_t *order, enum dictionary which)
+static void put_trie(struct out *o, enum section s, enum section signatures, const struct building *b, const uint32_t *order, enum dictionary which)
 {
 	size_t from = 0, to;
 
@@ -173,7 +172,7 @@ static void put_trie(struct out *o, enum section s, enum section leaves, const s
 		from++;
 	for (to = from; to < b->n_words && b->words[order[to]].which == which; to++)
 		;
-	put_nodes(o, s, leaves, ordered_word, &(struct ordered){b, order + from}, to - from);
+	put_nodes(o, s, signatures, ordered_word, &(struct ordered){b, order + from}, to - from);
 }
 
 /* The words written backwards, for the search from the other end. */
@@ -215,7 +214,7 @@ static void put_backwards(struct out *o, struct building *b, const uint32_t *ord
 	for (size_t i = 0; i < b->n_words && b->words[order[i]].which == DICTIONARY_WORDS; i++)
 		v[n++] = (struct layout_back){(uint32_t)i, order[i]};
 	qsort_r(v, n, sizeof *v, by_back, b);
-	put_nodes(o, SECTION_BACK_TRIE, SECTION_BACK_LEAVES, backward_word, &w, n);
+	put_nodes(o, SECTION_BACK_TRIE, SECTION_BACK_SIGNATURES, backward_word, &w, n);
 	begin(o, SECTION_BACK_SYMBOLS);
 	for (size_t i = 0; i < n; i++) {
 		size_t len;
@@ -275,8 +274,8 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_all(o, SECTION_ENTRY_TEXT, b->entry_text.bytes, b->entry_text.len);
 	put_names(o, b);
 	put_words(o, b, order);
-	put_trie(o, SECTION_WORD_TRIE, SECTION_WORD_LEAVES, b, order, DICTIONARY_WORDS);
-	put_trie(o, SECTION_JOIN_TRIE, SECTION_JOIN_LEAVES, b, order, DICTIONARY_JOINS);
+	put_trie(o, SECTION_WORD_TRIE, SECTION_WORD_SIGNATURES, b, order, DICTIONARY_WORDS);
+	put_trie(o, SECTION_JOIN_TRIE, SECTION_JOIN_SIGNATURES, b, order, DICTIONARY_JOINS);
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
 	put_slips(o, b);

@@ -28,8 +28,8 @@ static bool sound(const struct compiled *c)
 		[SECTION_JOINS] = sizeof(struct layout_word), [SECTION_NUMBERS] = sizeof(struct layout_word),
 		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_JOIN_TRIE] = sizeof(struct trie_node),
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
-		[SECTION_WORD_LEAVES] = sizeof(struct spelling_signature), [SECTION_JOIN_LEAVES] = sizeof(struct spelling_signature),
-		[SECTION_BACK_LEAVES] = sizeof(struct spelling_signature),
+		[SECTION_WORD_SIGNATURES] = sizeof(struct spelling_signature), [SECTION_JOIN_SIGNATURES] = sizeof(struct spelling_signature),
+		[SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),
 		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
 		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
 		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_IDENTIFIERS] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 5 };
+enum { LAYOUT_VERSION = 6 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -20,7 +20,7 @@ enum section {
 	SECTION_WORDS,       /* struct layout_word, by symbols */
 	SECTION_JOINS,       /* the same */
 	SECTION_WORD_TRIE, SECTION_JOIN_TRIE, /* struct trie_node (trie.h) */
-	SECTION_WORD_LEAVES, SECTION_JOIN_LEAVES, SECTION_BACK_LEAVES, /* struct spelling_signature, of the words of the tries' leaves */
+	SECTION_WORD_SIGNATURES, SECTION_JOIN_SIGNATURES, SECTION_BACK_SIGNATURES, /* struct spelling_signature, of the words in their order */
 	SECTION_BACK_TRIE,   /* of the words written backwards, in the order of BACK_ORDER */
 	SECTION_BACK_ORDER,  /* struct layout_back */
 	SECTION_BACK_SYMBOLS,

@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Words near to a folded form, remembered: streams of names repeat their parts. */
-struct memory { struct name_form form; uint32_t *ids; uint32_t n; bool used; };
+struct near { uint32_t id; uint32_t cost; }; /* of a word, or a join, and at least so far from what was looked up */
+struct memory { struct name_form form; struct near *near; uint32_t n; bool used; };
 enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
 
 struct mark { uint32_t turn, parts; };
@@ -22,15 +23,16 @@ struct searcher {
 	struct mark *name, *word;   /* by number, by id: the query's parts that are near to a word of the name, to the word */
 	struct source *sources;
 	size_t n_sources, sources_cap;
-	uint32_t *source_ids;
-	size_t n_source_ids, source_ids_cap;
+	struct near *source_near;
+	size_t n_source_near, source_near_cap;
 	uint32_t *candidates;
 	size_t n_candidates, candidates_cap;
 	struct found *found;
 	size_t n_found, found_cap;
 	struct memory *memory;
-	uint32_t *seen, look;       /* words found by the look-up in work: those whose mark is equal to `look` */
-	uint32_t *near;             /* their ids, and those of joins */
+	struct { uint32_t look, at; } *seen; /* by id of a word: the last look-up that found it, and where in `near` */
+	uint32_t look;
+	struct near *near;          /* what the look-up in work has found */
 	size_t n_near, near_cap;
 	struct name scratch;
 	struct trie_near symbols_near;
@@ -76,11 +78,11 @@ void searcher_free(struct searcher *s)
 	if (!s)
 		return;
 	for (size_t i = 0; s->memory && i < MEMORY_SLOTS; i++)
-		free(s->memory[i].ids);
+		free(s->memory[i].near);
 	free(s->memory);
 	free(s->name);
 	free(s->sources);
-	free(s->source_ids);
+	free(s->source_near);
 	free(s->word);
 	free(s->candidates);
 	free(s->found);
@@ -105,33 +107,37 @@ static const struct layout_word *word_at(const struct compiled *c, uint32_t id)
 	return (const struct layout_word *)layout_section(c, SECTION_NUMBERS) + (id - c->n_words - c->n_joins);
 }
 
-static void near_add(struct searcher *s, uint32_t id)
+static void near_add(struct searcher *s, uint32_t id, unsigned cost)
 {
 	if (!grow((void **)&s->near, &s->near_cap, s->n_near, sizeof *s->near))
 		s->failed = true;
 	else
-		s->near[s->n_near++] = id;
+		s->near[s->n_near++] = (struct near){id, cost};
 }
-/* Both searches for words may find a word: it counts once. */
-static void near_word(void *arg, uint32_t i)
+/* Several searches may find a word: it counts once, at the least of their costs. */
+static void near_word(void *arg, uint32_t i, unsigned cost)
 {
 	struct searcher *s = arg;
 
-	if (s->seen[i] != s->look)
-		near_add(s, i);
-	s->seen[i] = s->look;
+	if (s->seen[i].look != s->look) {
+		s->seen[i].look = s->look;
+		s->seen[i].at = (uint32_t)s->n_near;
+		near_add(s, i, cost);
+	} else if (s->seen[i].at < s->n_near && cost < s->near[s->seen[i].at].cost) {
+		s->near[s->seen[i].at].cost = cost;
+	}
 }
-static void near_backwards(void *arg, uint32_t i)
+static void near_backwards(void *arg, uint32_t i, unsigned cost)
 {
 	struct searcher *s = arg;
 
-	near_word(s, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word);
+	near_word(s, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word, cost);
 }
-static void near_join(void *arg, uint32_t i)
+static void near_join(void *arg, uint32_t i, unsigned cost)
 {
 	struct searcher *s = arg;
 
-	near_add(s, (uint32_t)s->c->n_words + i);
+	near_add(s, (uint32_t)s->c->n_words + i, cost);
 }
 
 static const uint8_t *symbols_of(void *arg, uint32_t i, size_t *n)
@@ -154,31 +160,31 @@ static const uint8_t *symbols_backwards(void *arg, uint32_t i, size_t *n)
 	const struct searcher *s = arg;
 	const struct layout_back *b = (const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER) + i;
 
-	*n = word_at(s->c, b->word)->n_symbols;
+	*n = spelling_length((const struct spelling_signature *)layout_section(s->c, SECTION_BACK_SIGNATURES) + i);
 	return (const uint8_t *)layout_section(s->c, SECTION_BACK_SYMBOLS) + b->symbols;
 }
 
 typedef const uint8_t *trie_word(void *, uint32_t, size_t *);
-static struct trie trie_of(struct searcher *s, enum section nodes, enum section leaves, trie_word *word)
+static struct trie trie_of(struct searcher *s, enum section nodes, enum section signatures, trie_word *word)
 {
 	const struct layout_header *h = s->c->header;
 
-	return (struct trie){layout_section(s->c, nodes), h->section[nodes].n / sizeof(struct trie_node), word, s, layout_section(s->c, leaves),
-			     h->section[leaves].n / sizeof(struct spelling_signature), &s->symbols_near};
+	return (struct trie){layout_section(s->c, nodes), h->section[nodes].n / sizeof(struct trie_node), word, s, layout_section(s->c, signatures),
+			     h->section[signatures].n / sizeof(struct spelling_signature), &s->symbols_near};
 }
 
 /* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
 static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 {
-	struct trie words = trie_of(s, SECTION_WORD_TRIE, SECTION_WORD_LEAVES, symbols_of);
+	struct trie words = trie_of(s, SECTION_WORD_TRIE, SECTION_WORD_SIGNATURES, symbols_of);
 
 	s->n_near = 0;
 	s->look++;
 	if (joined) {
 		s->work.join_nodes += trie_search(&words, f, TRIE_SAME_FIRST, JOIN_MOST, near_word, s);
 	} else {
-		struct trie back = trie_of(s, SECTION_BACK_TRIE, SECTION_BACK_LEAVES, symbols_backwards);
-		struct trie joins = trie_of(s, SECTION_JOIN_TRIE, SECTION_JOIN_LEAVES, symbols_of_join);
+		struct trie back = trie_of(s, SECTION_BACK_TRIE, SECTION_BACK_SIGNATURES, symbols_backwards);
+		struct trie joins = trie_of(s, SECTION_JOIN_TRIE, SECTION_JOIN_SIGNATURES, symbols_of_join);
 		struct name_form backwards = {.n = f->n, .signature = f->signature};
 
 		for (size_t i = 0; i < f->n; i++)
@@ -200,8 +206,8 @@ static uint32_t form_hash(const struct name_form *f, bool joined)
 	return h ^ h >> 15;
 }
 
-/* As look_up, from memory where it is remembered. The ids are valid until the next call. */
-static const uint32_t *words_near(struct searcher *s, const struct name_form *f, bool joined, size_t *n)
+/* As look_up, from memory where it is remembered. What is found is valid until the next call. */
+static const struct near *words_near(struct searcher *s, const struct name_form *f, bool joined, size_t *n)
 {
 	struct memory *m = &s->memory[form_hash(f, joined) & (MEMORY_SLOTS - 1)];
 
@@ -209,18 +215,18 @@ static const uint32_t *words_near(struct searcher *s, const struct name_form *f,
 	if (m->used && m->form.n == f->n && m->form.latin == joined && !memcmp(m->form.s, f->s, f->n)) {
 		s->work.remembered++;
 		*n = m->n;
-		return m->ids;
+		return m->near;
 	}
 	look_up(s, f, joined);
 	*n = s->n_near;
 	if (s->n_near <= MEMORY_IDS) {
-		uint32_t *ids = malloc((s->n_near + 1) * sizeof *ids);
+		struct near *near = malloc((s->n_near + 1) * sizeof *near);
 
-		if (ids) {
+		if (near) {
 			if (s->n_near)
-				memcpy(ids, s->near, s->n_near * sizeof *ids);
-			free(m->ids);
-			*m = (struct memory){.form = *f, .ids = ids, .n = (uint32_t)s->n_near, .used = true};
+				memcpy(near, s->near, s->n_near * sizeof *near);
+			free(m->near);
+			*m = (struct memory){.form = *f, .near = near, .n = (uint32_t)s->n_near, .used = true};
 			m->form.latin = joined;
 		}
 	}
@@ -246,7 +252,7 @@ static void candidate(struct searcher *s, uint32_t name, uint32_t parts)
 }
 
 /* These words are near to some parts of the query: marked, and kept as a source of names. */
-static void source(struct searcher *s, const uint32_t *ids, size_t n, uint32_t parts)
+static void source(struct searcher *s, const struct near *near, size_t n, uint32_t parts)
 {
 	if (!n)
 		return;
@@ -254,15 +260,15 @@ static void source(struct searcher *s, const uint32_t *ids, size_t n, uint32_t p
 		s->failed = true;
 		return;
 	}
-	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_ids, (uint32_t)n};
+	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_near, (uint32_t)n};
 	for (size_t i = 0; i < n; i++) {
-		struct mark *m = &s->word[ids[i]];
+		struct mark *m = &s->word[near[i].id];
 
-		if (!grow((void **)&s->source_ids, &s->source_ids_cap, s->n_source_ids, sizeof *s->source_ids)) {
+		if (!grow((void **)&s->source_near, &s->source_near_cap, s->n_source_near, sizeof *s->source_near)) {
 			s->failed = true;
 			return;
 		}
-		s->source_ids[s->n_source_ids++] = ids[i];
+		s->source_near[s->n_source_near++] = near[i];
 		*m = (struct mark){s->turn, (m->turn == s->turn ? m->parts : 0) | parts};
 	}
 }
@@ -270,9 +276,9 @@ static void source(struct searcher *s, const uint32_t *ids, size_t n, uint32_t p
 static void near_form(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts)
 {
 	size_t n;
-	const uint32_t *ids = words_near(s, f, joined, &n);
+	const struct near *near = words_near(s, f, joined, &n);
 
-	source(s, ids, n, parts);
+	source(s, near, n, parts);
 }
 
 static void near_slip(void *arg, uint32_t word)
@@ -280,7 +286,7 @@ static void near_slip(void *arg, uint32_t word)
 	struct searcher *s = arg;
 
 	if (word < s->c->n_words)
-		near_word(s, word);
+		near_word(s, word, 0);
 }
 
 /* Words that are written as this one but for a slip. */
@@ -293,7 +299,7 @@ static void near_written(struct searcher *s, const char *latin, uint32_t part)
 	slips_find(&s->slips, latin, strlen(latin), near_slip, s);
 	/* what was found by its sound is there already */
 	for (size_t i = 0; i < s->n_near; i++)
-		if (s->word[s->near[i]].turn != s->turn || !(s->word[s->near[i]].parts & part))
+		if (s->word[s->near[i].id].turn != s->turn || !(s->word[s->near[i].id].parts & part))
 			s->near[n++] = s->near[i];
 	s->work.slips += n;
 	source(s, s->near, n, part);
@@ -311,7 +317,7 @@ static void near_number(struct searcher *s, unsigned long number, uint32_t part)
 		int d = memcmp(symbols + words[mid].symbols, &key, sizeof key);
 
 		if (!d) {
-			source(s, &(uint32_t){(uint32_t)(s->c->n_words + s->c->n_joins + mid)}, 1, part);
+			source(s, &(struct near){(uint32_t)(s->c->n_words + s->c->n_joins + mid), 0}, 1, part);
 			return;
 		}
 		if (d < 0)
@@ -424,7 +430,7 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 
 		if (!(x->parts & (x->parts - 1)))
 			for (uint32_t i = x->from; i < x->from + x->n; i++)
-				names[__builtin_ctz(x->parts)] += word_at(s->c, s->source_ids[i])->n_postings;
+				names[__builtin_ctz(x->parts)] += word_at(s->c, s->source_near[i].id)->n_postings;
 	}
 	for (;;) {
 		unsigned most = NAME_PARTS;
@@ -443,7 +449,7 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 static void take_names(struct searcher *s, const struct source *x, bool all)
 {
 	for (uint32_t i = x->from; i < x->from + x->n; i++) {
-		const struct layout_word *w = word_at(s->c, s->source_ids[i]);
+		const struct layout_word *w = word_at(s->c, s->source_near[i].id);
 		const uint32_t *posting = (const uint32_t *)layout_section(s->c, SECTION_POSTINGS) + w->postings;
 
 		for (uint32_t k = 0; k < (all ? w->n_postings : w->n_initials); k++)
@@ -553,7 +559,7 @@ static void new_turn(struct searcher *s)
 		memset(s->seen, 0, s->c->n_words * sizeof *s->seen);
 		s->look = 0;
 	}
-	s->n_candidates = s->n_found = s->n_sources = s->n_source_ids = 0;
+	s->n_candidates = s->n_found = s->n_sources = s->n_source_near = 0;
 	s->failed = false;
 	s->work.queries++;
 }

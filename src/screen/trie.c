@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-struct build { struct trie_node *v; size_t n, cap, leaves; const uint8_t *(*word)(void *, uint32_t, size_t *); void *arg; bool failed; };
+struct build { struct trie_node *v; size_t n, cap; const uint8_t *(*word)(void *, uint32_t, size_t *); void *arg; bool failed; };
 
 /* Room for n nodes in a row; the first one's number. */
 static uint32_t nodes(struct build *b, size_t n)
@@ -30,21 +30,23 @@ struct task { uint32_t at, from, to; uint32_t depth; };
 /* Fill in a node and put its children at the end of the queue. */
 static void branch(struct build *b, const struct task *t, struct task **queue, size_t *n, size_t *cap)
 {
-	struct trie_node x = {0, TRIE_NONE, 0, 255, 0, 0};
+	struct trie_node x = {.word = t->from, .shortest = 255};
 	size_t begins = *n;
+	bool bucket = t->depth && t->to - t->from <= TRIE_BUCKET;
 
-	if (t->to - t->from == 1 && t->depth)
-		x.word = t->from;
+	x.words = bucket ? (uint16_t)(t->to - t->from) : 0;
 	for (uint32_t i = t->from; i < t->to && !b->failed; i++) {
 		size_t m;
 		const uint8_t *s = b->word(b->arg, i, &m);
 
 		x.shortest = (uint8_t)(m < x.shortest ? m : x.shortest);
 		x.longest = (uint8_t)(m > x.longest ? m : x.longest);
-		if (m == t->depth)
-			x.word = i;
-		if (x.word == i)
+		if (bucket)
 			continue;
+		if (m == t->depth) {
+			x.words = 1;
+			continue;
+		}
 		if (!(x.children >> s[t->depth] & 1)) {
 			if (!grow((void **)queue, cap, *n, sizeof **queue)) {
 				b->failed = true;
@@ -57,8 +59,6 @@ static void branch(struct build *b, const struct task *t, struct task **queue, s
 	}
 	if (*n > begins)
 		x.first = nodes(b, *n - begins);
-	else if (x.word != TRIE_NONE)
-		x.first = (uint32_t)b->leaves++;
 	for (size_t k = begins; k < *n; k++)
 		(*queue)[k].at = x.first + (uint32_t)(k - begins);
 	if (!b->failed)

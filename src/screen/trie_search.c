@@ -268,17 +268,20 @@ static inline uint32_t next_symbols(const struct trie_near *near, const struct q
 
 struct walk { row rows[FOLD_LONG + 1]; uint8_t path[FOLD_LONG + 1]; };
 
-/* The rest of the only word below a node: true when it is near enough. */
-static bool tail(const struct query *q, struct walk *w, const uint8_t *s, size_t n, size_t depth)
+/* The rest of a word whose first `depth` symbols have their rows: its cost, or SPELLING_FAR. */
+static unsigned tail(const struct query *q, struct walk *w, const uint8_t *s, size_t n, size_t depth)
 {
+	unsigned most = q->most[n], cost;
+
 	for (size_t d = depth + 1; d <= n; d++) {
 		w->rows[d] = halve(q, next_row(q, w->rows[d - 1], d > 1 ? w->rows[d - 2] : all(FAR), s[d - 1] & 31, d > 1 ? s[d - 2] & 31 : 0),
-				   w->rows[d - 1], s[d - 1] & 31, q->most[n]);
-		if (!alive(q, w->rows[d], q->most[n], (unsigned)(n - d), (unsigned)(n - d)) &&
-		    !alive_swapped(q, w->rows[d - 1], s[d - 1] & 31, q->most[n], (unsigned)(n - d), (unsigned)(n - d)))
-			return false;
+				   w->rows[d - 1], s[d - 1] & 31, most);
+		if (!alive(q, w->rows[d], most, (unsigned)(n - d), (unsigned)(n - d)) &&
+		    !alive_swapped(q, w->rows[d - 1], s[d - 1] & 31, most, (unsigned)(n - d), (unsigned)(n - d)))
+			return SPELLING_FAR;
 	}
-	return ((const uint8_t *)&w->rows[n])[q->n] <= q->most[n];
+	cost = ((const uint8_t *)&w->rows[n])[q->n];
+	return cost <= most ? cost : SPELLING_FAR;
 }
 
 static inline unsigned count_bits(uint32_t x)
@@ -298,11 +301,30 @@ static inline const struct trie_node *child(const struct trie *t, const struct t
 
 struct level { const struct trie_node *x; uint32_t left; };
 
+/* The words of a bucket whose path of d symbols has its rows. */
+static inline void bucket(const struct trie *t, const struct query *q, struct walk *w, const struct trie_node *x, size_t d,
+			  const struct spelling_signature *mine, trie_found *found, void *arg)
+{
+	size_t end = (size_t)x->word + x->words < t->n_words ? (size_t)x->word + x->words : t->n_words;
+
+	for (size_t i = x->word; i < end; i++) {
+		const struct spelling_signature *s = &t->signatures[i];
+		size_t n = spelling_length(s);
+		unsigned cost;
+
+		if (n > FOLD_LONG || n < d || spelling_bound(mine, s) > q->most[n])
+			continue;
+		cost = tail(q, w, t->word(t->arg, (uint32_t)i, &n), n, d);
+		if (cost != SPELLING_FAR)
+			found(arg, (uint32_t)i, cost);
+	}
+}
+
 /* With the wider instruction sets where the machine has them. */
 #if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 __attribute__((target_clones("arch=x86-64-v3", "default")))
 #endif
-static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *, uint32_t), void *arg)
+static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg)
 {
 	struct query q;
 	struct walk w;
@@ -333,17 +355,6 @@ static size_t search_vector(const struct trie *t, const struct name_form *f, enu
 		if (!x || d == FOLD_LONG)
 			return looked;
 		looked++;
-		if (!x->children) {
-			size_t n;
-			const uint8_t *s;
-
-			if (x->first >= t->n_leaves || spelling_bound(&f->signature, &t->leaves[x->first]) > q.most[x->longest])
-				continue;
-			s = t->word(t->arg, x->word, &n);
-			if (tail(&q, &w, s, n, d))
-				found(arg, x->word);
-			continue;
-		}
 		d++;
 		most = q.most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
 		w.path[d] = symbol;
@@ -354,8 +365,13 @@ static size_t search_vector(const struct trie *t, const struct name_form *f, enu
 			d--;
 			continue;
 		}
-		if (x->word != TRIE_NONE && ((const uint8_t *)&w.rows[d])[q.n] <= q.most[d])
-			found(arg, x->word);
+		if (!x->children) {
+			bucket(t, &q, &w, x, d, &f->signature, found, arg);
+			d--;
+			continue;
+		}
+		if (x->words && ((const uint8_t *)&w.rows[d])[q.n] <= q.most[d])
+			found(arg, x->word, ((const uint8_t *)&w.rows[d])[q.n]);
 		level[d].left = x->children & next_symbols(t->near, &q, &w.rows[d], total, &w.rows[d - 1], symbol, most);
 	}
 }
@@ -370,7 +386,7 @@ struct long_walk {
 	size_t looked;
 	uint8_t path[FOLD_LONG + 1];
 	unsigned rows[FOLD_LONG + 1][FOLD_LONG + 1];
-	void (*found)(void *, uint32_t);
+	trie_found *found;
 	void *arg;
 };
 
@@ -412,37 +428,47 @@ static bool long_row(struct long_walk *w, size_t d, unsigned most, unsigned shor
 	return lives;
 }
 
+/* A word whose first k symbols have their rows. */
+static void long_word(struct long_walk *w, uint32_t word, size_t k)
+{
+	size_t n;
+	const uint8_t *s = w->t->word(w->t->arg, word, &n);
+	unsigned most = limit(w, n);
+
+	for (; k < n; k++) {
+		w->path[k + 1] = s[k] & 31;
+		if (!long_row(w, k + 1, most, (unsigned)(n - k - 1), (unsigned)(n - k - 1)))
+			return;
+	}
+	if (w->rows[n][w->f->n] <= most)
+		w->found(w->arg, word, w->rows[n][w->f->n]);
+}
+
 static void long_below(struct long_walk *w, const struct trie_node *x, size_t d, uint32_t symbols)
 {
 	for (symbols &= x->children; symbols && d < FOLD_LONG; symbols &= symbols - 1) {
-		unsigned symbol = (unsigned)__builtin_ctz(symbols), most;
+		unsigned symbol = (unsigned)__builtin_ctz(symbols);
 		const struct trie_node *y = child(w->t, x, symbol);
-		size_t n, k = d + 1;
-		const uint8_t *s;
+		size_t k = d + 1;
 
 		if (!y)
 			return;
 		w->looked++;
 		w->path[k] = (uint8_t)symbol;
-		most = limit(w, y->longest);
-		if (!long_row(w, k, most, y->shortest - (unsigned)k, y->longest - (unsigned)k))
+		if (!long_row(w, k, limit(w, y->longest), y->shortest - (unsigned)k, y->longest - (unsigned)k))
 			continue;
-		if (y->word != TRIE_NONE) {
-			bool lives = true;
+		for (size_t i = y->word, end = i + y->words; i < end && i < w->t->n_words; i++) {
+			const struct spelling_signature *s = &w->t->signatures[i];
+			size_t n = spelling_length(s);
 
-			s = w->t->word(w->t->arg, y->word, &n);
-			for (most = limit(w, n); lives && k < n; k++) {
-				w->path[k + 1] = s[k] & 31;
-				lives = long_row(w, k + 1, most, (unsigned)(n - k - 1), (unsigned)(n - k - 1));
-			}
-			if (lives && w->rows[n][w->f->n] <= most)
-				w->found(w->arg, y->word);
+			if (n <= FOLD_LONG && n >= k && spelling_bound(&w->f->signature, s) <= limit(w, n))
+				long_word(w, (uint32_t)i, k);
 		}
 		long_below(w, y, d + 1, UINT32_MAX);
 	}
 }
 
-static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *, uint32_t), void *arg)
+static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg)
 {
 	struct long_walk w = {.t = t, .f = f, .cap = cap, .halved = way == TRIE_HALF, .found = found, .arg = arg};
 
@@ -454,7 +480,7 @@ static size_t search_long(const struct trie *t, const struct name_form *f, enum 
 	return w.looked;
 }
 
-size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, void (*found)(void *arg, uint32_t word), void *arg)
+size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg)
 {
 	if (!f->n || !t->n)
 		return 0;

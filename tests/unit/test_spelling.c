@@ -130,6 +130,9 @@ static void signatures(void)
 			moved = (unsigned)spelling_weight[x] + spelling_weight[y];
 			if (x && y && spelling_bin[x] == spelling_bin[y])
 				moved = (unsigned)abs((int)spelling_weight[x] - (int)spelling_weight[y]);
+			if (!x || !y)
+				moved += SPELLING_LENGTH_WEIGHT;
+			CHECK(spelling_bin[x] != SPELLING_LENGTH || !spelling_weight[x]);
 			CHECK(moved <= spelling_costs[x][y]);
 		}
 	for (int i = 0; i < 200000; i++) {
@@ -139,6 +142,7 @@ static void signatures(void)
 		spelling_sign(a, na, &s);
 		spelling_sign(b, nb, &t);
 		CHECK(spelling_bound(&s, &t) <= alignment(a, na, b, nb, spelling_costs));
+		CHECK(spelling_length(&s) == na);
 	}
 }
 
