@@ -1,4 +1,5 @@
 #include "cli/answer.h"
+#include "base/table.h"
 #include "cli/estimating.h"
 
 #include <math.h>
@@ -121,6 +122,41 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 	return st;
 }
 
+/* All of the table's bytes: what is filed names them by their hash, so they are read once. */
+static enum status read_bytes(const char *path, struct buf *out, struct error *e)
+{
+	struct input in = {.fd = -1};
+	enum status st = ST_OK;
+
+	if (!strcmp(path, "-"))
+		return error_set(e, ST_USAGE, "--file needs the table as a file: its bytes are named in the case");
+	st = input_open(path, &in, e);
+	while (!st && !in.end) {
+		st = input_more(&in, in.at, TABLE_RECORD_MOST, e);
+		if (!st)
+			buf_add(out, in.bytes + in.at, in.n - in.at);
+		in.at = in.n;
+	}
+	input_close(&in);
+	return st ? st : buf_ok(out) ? ST_OK : error_memory(e);
+}
+
+static enum status read_table(const char *path, const struct args *args, const struct overlap_options *t, struct answered *x, struct buf *bytes,
+			      struct overlap_file *file, struct arena *a, struct error *e)
+{
+	struct input in = {.fd = -1};
+	enum status st = args_flag(args, "file") ? read_bytes(path, bytes, e) : input_open(strcmp(path, "-") ? path : "/dev/stdin", &in, e);
+
+	if (st)
+		return st;
+	if (args_flag(args, "file"))
+		input_bytes(buf_str(bytes), bytes->len, x->name, &in);
+	in.name = x->name;
+	st = overlap_read(&in, t, a, file, e);
+	input_close(&in);
+	return st;
+}
+
 /* --- the run ---------------------------------------------------------------------------------------------- */
 
 static enum status run(struct context *cx, const struct args *args, struct error *e)
@@ -132,16 +168,12 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	struct estimate_result one;
 	struct estimate_strata strata;
 	const char *path = args->rest[0];
-	struct answered x = {strcmp(path, "-") ? path : "standard input", &file, &o, &one, NULL};
-	struct input in = {.fd = -1};
+	struct answered x = {strcmp(path, "-") ? path : "standard input", &file, &t, &o, &one, NULL};
+	struct buf bytes = BUF_INIT;
 	enum status st = read_options(args, &a, &o, &t, e);
 
 	if (!st)
-		st = input_open(strcmp(path, "-") ? path : "/dev/stdin", &in, e);
-	in.name = x.name;
-	if (!st)
-		st = overlap_read(&in, &t, &a, &file, e);
-	input_close(&in);
+		st = read_table(path, args, &t, &x, &bytes, &file, &a, e);
 	stopped = 0;
 	(void)signal(SIGINT, stop);
 	if (!st && !file.n_strata) {
@@ -158,8 +190,11 @@ static enum status run(struct context *cx, const struct args *args, struct error
 		st = answer_json(cx, estimate_json(&x, &a), e);
 	else if (!st)
 		estimate_print(cx->out, &x, &a);
+	if (!st && args_flag(args, "file"))
+		st = estimate_filed(cx, args, &x, &bytes, &a, e);
 	if (!st && (x.all->unfinished || !x.all->spread.n))
 		st = ST_NEGATIVE;
+	buf_free(&bytes);
 	arena_free(&a);
 	return st;
 }
@@ -174,6 +209,9 @@ static const struct option options[] = {
 	{"boot", 0, "N", "sparse: samples of the bootstrap (default 1000); 0 for none"},
 	{"svg", 0, "FILE", "draw the overlaps and the estimates to FILE"},
 	{"out", 'o', "DIR", "write overlaps.svg, estimates.svg, estimate.json and estimate.txt to DIR"},
+	{"file", 0, "CLAIM", "in a case: file the run as an analysis and its result as this claim, with a range"},
+	{"text", 0, "TEXT", "with --file: the claim's text (proposed unless given)"},
+	{"unit", 0, "UNIT", "with --file: what is counted (default: persons)"},
 	{"no-leave-out", 0, NULL, "do not run the methods again without each list and each person"},
 };
 
@@ -186,6 +224,9 @@ const struct command cmd_estimate = {
 		 "carry. A method for which these data hold no number gives none, and says why. No average is made of the methods: the spread across them "
 		 "is the headline. What each list and each overlap does to the result is shown (leave one out).\n\n"
 		 "Ctrl-C ends the methods with what they have; the answer is then marked unfinished.\n\n"
+		 "In a case, --file CLAIM files the run as a source of the kind analysis (program, table by its SHA-256, parameters, seed), its whole "
+		 "answer as an exhibit, and the range of all methods as a claim that rests on it. Who files stands before the command: onus --by NAME "
+		 "estimate …\n\n"
 		 "Exit code 1 where no method gives a number or the run was stopped.",
 	OPTIONS(options),
 	.least = 1,

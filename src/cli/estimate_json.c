@@ -211,12 +211,27 @@ static json_t *strata_json(const struct answered *x, struct arena *a)
 	return v;
 }
 
+json_t *estimate_parameters(const struct answered *x)
+{
+	static const struct { unsigned bit; const char *name; } methods[] = {
+		{ESTIMATE_LOGLINEAR, "loglinear"}, {ESTIMATE_SPARSE, "sparse"}, {ESTIMATE_CAPTURE, "capture"}};
+	const struct estimate_options *o = x->options;
+	json_t *asked = json_array();
+
+	for (size_t i = 0; asked && i < sizeof methods / sizeof *methods; i++)
+		if (o->ask & methods[i].bit)
+			(void)json_array_append_new(asked, json_string(methods[i].name));
+	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order", (int)o->order,
+			 "boot", (int)o->replicates, "by", answer_strings(x->read->by, x->read->n_by), "lists",
+			 answer_strings(x->read->lists, x->read->n_lists));
+}
+
 json_t *estimate_json(const struct answered *x, struct arena *a)
 {
 	json_t *o = result_json(x->all, a);
 
-	if (o && json_object_update_new(o, json_pack("{s:s, s:o, s:o, s:o}", "table", x->name, "level", number(x->all->level), "seed",
-						     count(x->options->seed), "notes", answer_strings(x->file->notes, x->file->n_notes)))) {
+	if (o && json_object_update_new(o, json_pack("{s:s, s:o, s:o, s:o, s:o}", "table", x->name, "level", number(x->all->level), "seed",
+						     count(x->options->seed), "parameters", estimate_parameters(x), "notes", answer_strings(x->file->notes, x->file->n_notes)))) {
 		json_decref(o);
 		return NULL;
 	}
