@@ -197,8 +197,8 @@ static void pair(struct work *w, size_t i, size_t j)
 	if (m.cost == SPELLING_FAR)
 		return;
 	if (!m.cost) {
-		/* across scripts nothing is quite the same */
-		bool same = p->script == q->script && !strcmp(name_pool(w->a, p->form[m.a_form].latin), name_pool(w->b, q->form[m.b_form].latin));
+		/* across scripts, and by another reading than the first, nothing is quite the same */
+		bool same = p->script == q->script && !m.a_form && !m.b_form && !strcmp(name_pool(w->a, p->form[m.a_form].latin), name_pool(w->b, q->form[m.b_form].latin));
 
 		m.how = same ? HOW_SAME : HOW_SOUND;
 		if (p->canonical && q->canonical && p->canonical == q->canonical)
@@ -391,7 +391,7 @@ static void leave(struct work *w, struct comparison *out)
 
 			if (used[i] || part_light(x->part[i].kind))
 				continue;
-			w->out += how == HOW_LEFT_OUT;
+			w->out += how == HOW_LEFT_OUT && x->part[i].kind == PART_WORD && !x->part[i].patronymic;
 			if (side)
 				m.b = (uint8_t)i, m.b_n = 1;
 			else
@@ -511,6 +511,7 @@ static float lost_legal(const struct work *w)
 static void lost_marks(const struct work *w, struct comparison *out)
 {
 	unsigned number[2] = {0}, place[2] = {0};
+	bool first[2] = {0}; /* a first one often goes without its number */
 
 	for (int side = 0; side < 2; side++) {
 		const struct name *x = side ? w->b : w->a;
@@ -518,15 +519,16 @@ static void lost_marks(const struct work *w, struct comparison *out)
 
 		for (size_t i = 0; i < x->n; i++) {
 			number[side] += !used[i] && x->part[i].kind == PART_NUMBER;
+			first[side] |= !used[i] && x->part[i].kind == PART_NUMBER && x->part[i].number == 1;
 			place[side] += !used[i] && x->part[i].kind == PART_PLACE;
 		}
 	}
 	if (number[0] && number[1])
 		out->lost_number = 0.35f;
 	else if (number[0] || number[1])
-		out->lost_number = 0.05f;
+		out->lost_number = first[0] || first[1] ? 0.05f : 0.25f;
 	if (place[0] || place[1])
-		out->lost_place = 0.12f;
+		out->lost_place = 0.17f;
 }
 
 static float lost_order(const struct comparison *c)

@@ -180,6 +180,7 @@ static bool initials(struct name *x, const struct reading *r)
 static void add_word(struct name *x, const struct reading *r)
 {
 	struct name_part *p;
+	char sister[TRANSLIT_LONG];
 
 	if (initials(x, r))
 		return;
@@ -192,6 +193,8 @@ static void add_word(struct name *x, const struct reading *r)
 	}
 	for (size_t i = 0; i < r->t.n; i++)
 		add_form(x, p, r->t.form[i]);
+	if (x->use == WORD_FOR_PERSON && r->t.n && translit_slavic_name(r->t.form[0], sister))
+		add_form(x, p, sister);
 	if (p->kind == PART_WORD && p->n_forms && p->form[0].n == 1 && x->use != WORD_FOR_PERSON && strlen(r->t.form[0]) == 1)
 		p->kind = PART_INITIAL;
 }

@@ -11,6 +11,7 @@
 #ifndef ONUS_NAMES_TRANSLIT_H
 #define ONUS_NAMES_TRANSLIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,9 @@ struct translit { char form[TRANSLIT_FORMS][TRANSLIT_LONG]; unsigned n; };
  * each other; a form that would be longer than TRANSLIT_LONG - 1 is cut. out->n = 0 when nothing is left. Hangul and Han give
  * what korean_plain and chinese_plain give. */
 void translit_word(const char *word, size_t n, struct translit *out);
+/* A given name or a father's name as Belarusian or Ukrainian spells it in Latin letters (uladzimir, mykolaiovych) to what Russian makes of it
+ * (vladimir, nikolaevich). false: it is none. */
+bool translit_slavic_name(const char *word, char out[TRANSLIT_LONG]);
 /* A letter of one script that looks like a letter of another (Cyrillic а in a Latin word, Greek Ο, full-width Ａ): the letter of
  * `want` that it looks like, or 0 when it looks like none (Unicode confusables, UTS 39, the letters only). */
 uint32_t translit_homoglyph(uint32_t cp, enum script want);
