@@ -160,6 +160,16 @@ static enum status run(struct context *cx, const struct args *args, struct error
 			screening_close(&s);
 			return st;
 		}
+	if (args_flag(args, "case")) {
+		enum status st = read_options(&s, args, &format, e);
+
+		if (!st)
+			st = screen_actors(&s, args, e);
+		screening_close(&s);
+		return st;
+	}
+	if (args_flag(args, "confirm") || args_flag(args, "dry-run"))
+		return error_set(e, ST_USAGE, "--confirm and --dry-run are for --case");
 	if (args->n_rest > 1)
 		return error_set(e, ST_USAGE, "onus screen takes one FILE, found %s and %s", args->rest[0], args->rest[1]);
 	return screen_file(cx, args, e);
@@ -176,8 +186,11 @@ static const struct option options[] = {
 	{"limit", 0, "N", "entries shown for one query (default 10)"},
 	{"threads", 0, "N", "how many threads screen (default: as many as there are cores); the output is the same"},
 	{"write-433", 0, "FILE", "write the MT103s of the input to FILE, each with the outcome in field 433 of block 3 (AOK, FPO, NOK)"},
+	{"case", 0, NULL, "screen the actors of the case, and file the run in it; with clear, cleared, withdraw: what was decided in the case"},
+	{"confirm", 0, "HIT", "with --case: the actor is the one listed; HIT is ACTOR/LIST/ENTRY; may be repeated; needs --by and --reason"},
+	{"dry-run", 0, NULL, "with --case: file nothing"},
 	{"id", 0, "ENTRY", "clear: the list's id of the entry that was looked at"},
-	{"reason", 0, "TEXT", "clear, withdraw: why"},
+	{"reason", 0, "TEXT", "clear, withdraw, --confirm: why"},
 	{"until", 0, "DATE", "clear: the last day on which it holds (default: until the entry changes)"},
 	{"explain", 0, NULL, "say why: which part of the name was held against which"},
 	{"table", 0, NULL, "a table for a person, also where the output is no terminal"},
@@ -186,7 +199,7 @@ static const struct option options[] = {
 
 const struct command cmd_screen = {
 	.name = "screen",
-	.args = "[FILE or -] | screen clear QUERY --list NAME --id ENTRY | screen cleared | screen withdraw ID",
+	.args = "[FILE or -] | screen --case | screen clear QUERY --list NAME --id ENTRY | screen cleared | screen withdraw ID",
 	.summary = "hold names against watchlists, across scripts and spellings",
 	.about = "Reads those who are asked for from FILE or standard input: one name a line; a table (CSV, with commas, semicolons or tabs; its "
 		 "columns are known by their usual names); JSON lines (plain objects or entities of FollowTheMoney); payment messages (ISO 20022 "
@@ -201,6 +214,10 @@ const struct command cmd_screen = {
 		 "is another query. Cleared hits are shown and marked, and counted as no match. `onus screen cleared` lists the clearings and how they "
 		 "stand; `onus screen withdraw ID --reason TEXT --by NAME` takes one back. They are kept in clearings.jsonl on the shelf. A file "
 		 "that is called like one of these words is given as ./clear.\n\n"
+		 "In a case, `onus screen --case` screens every actor with all that the case knows of them, and files the run as a source of kind "
+		 "analysis: program, lists by hash, settings, and its answers as an exhibit. `--confirm HIT --by NAME --reason TEXT` puts on record that "
+		 "the actor is the one listed: a Sanction whose source is that list. `onus screen clear HIT --case` puts on record that it is not; "
+		 "`onus screen cleared --case` shows what was decided, `onus screen withdraw HIT --case` takes it back. The log keeps it all.\n\n"
 		 "Exit code 1 where there is a match, 0 where there is none, 3 where a line could not be read, whatever else was found.",
 	OPTIONS(options),
 	.least = 0,

@@ -127,6 +127,8 @@ json_t *screen_query_json(struct screen_worker *w, const struct query *q)
 	if (good && q->n_names > 1)
 		good = set(o, "aliases", answer_strings(q->names + 1, q->n_names - 1));
 	good = good && set_text(o, "schema", q->schema) && set_text(o, "birth_date", q->birth);
+	if (good && q->births.n)
+		good = set(o, "further_birth_dates", answer_strings(q->births.v, q->births.n));
 	if (good && q->countries.n)
 		good = set(o, "countries", answer_strings(q->countries.v, q->countries.n));
 	if (good && q->sex)
@@ -138,7 +140,9 @@ json_t *screen_query_json(struct screen_worker *w, const struct query *q)
 	if (good && q->notes.n)
 		good = set(o, "notes", answer_strings(q->notes.v, q->notes.n));
 	good = good && set_text(o, "message", q->message) && set_text(o, "role", q->role) && set_text(o, "path", q->path);
-	if (good && set(o, "line", json_integer(q->line)))
+	if (good && q->line)
+		good = set(o, "line", json_integer(q->line));
+	if (good)
 		return o;
 	json_decref(o);
 	return NULL;
@@ -162,9 +166,11 @@ static bool set_clearing(json_t *o, const struct screen_shown *x)
 	switch (x->state) {
 	case CLEARING_HOLDS: return set(o, "cleared", c);
 	case CLEARING_CONFIRMED: return set(o, "confirmed", c);
+	case CLEARING_ASKED:
 	case CLEARING_CHANGED:
 	case CLEARING_EXPIRED:
-		if (c && !json_object_set_new(c, "because", json_string(clearing_state_name(x->state))))
+		if (c && !json_object_set_new(c, "was", json_string(x->clearing->confirmed ? "confirmed" : "cleared")) &&
+		    !json_object_set_new(c, "because", json_string(clearing_state_name(x->state))))
 			return set(o, "lapsed", c);
 		break;
 	default: json_decref(c); return true;
@@ -188,7 +194,7 @@ static json_t *hit_json(struct screen_worker *w, const struct screen_query *aske
 					  json_text(entry, "caption", ""), "name", name.text ? json_stringn(name.text, name.n) : json_null(), "schema", json_text(entry, "schema", ""), "score",
 					  score_json(h->judged.score), "match", h->judged.score >= w->s->threshold, "features", features, "list",
 					  compiled_about(h->list)->list, "url", json_text(entry, "url", "")) : NULL;
-	if (o && x->clearing && !set_clearing(o, x)) {
+	if (o && ((x->id && json_object_set_new(o, "hit", json_string(x->id))) || (x->clearing && !set_clearing(o, x)))) {
 		json_decref(o);
 		o = NULL;
 	}
@@ -276,7 +282,7 @@ struct screen_query screen_asked(const struct screening *s, const struct query *
 {
 	return (struct screen_query){
 		.names = q->names, .n_names = q->n_names, .use = name_use(q->schema ? q->schema : s->schema), .text = q->text,
-		.who = {.birth = q->birth, .countries = q->countries.v, .n_countries = q->countries.n, .sex = q->sex, .identifiers = q->identifiers,
+		.who = {.birth = q->birth, .births = q->births.v, .n_births = q->births.n, .countries = q->countries.v, .n_countries = q->countries.n, .sex = q->sex, .identifiers = q->identifiers,
 			.n_identifiers = q->n_identifiers}};
 }
 

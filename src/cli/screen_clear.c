@@ -11,7 +11,7 @@
 /* --- what is asked of all three --------------------------------------------------------------------------- */
 
 /* A person answers for it, and says why. */
-static enum status read_person(const struct context *cx, const struct args *args, const char *verb, const char **why, struct error *e)
+enum status screening_person(const struct context *cx, const struct args *args, const char *verb, const char **why, struct error *e)
 {
 	*why = args_value(args, "reason");
 	if (!cx->by_given || !*cx->by)
@@ -22,7 +22,7 @@ static enum status read_person(const struct context *cx, const struct args *args
 	return st ? st : text_check(*why, strlen(*why), "--reason", e);
 }
 
-static enum status read_until(const struct screening *s, const struct args *args, const char **until, struct error *e)
+enum status screening_until(const struct screening *s, const struct args *args, const char **until, struct error *e)
 {
 	int64_t day, today;
 	enum status st = answer_day(args, "until", EDTF_MAX, &day, e);
@@ -163,17 +163,19 @@ enum status screen_clear(struct screening *s, const struct args *args, struct er
 	struct query q;
 	enum status st;
 
+	if (args_flag(args, "case"))
+		return screen_actors_clear(s, args, e);
 	if (args->n_rest != 2)
 		return error_set(e, ST_USAGE, "onus screen clear needs one QUERY: the name, or the query as JSON");
 	if (!list || args_nth(args, "list", 1) || !id)
 		return error_set(e, ST_USAGE, "onus screen clear needs one --list NAME and one --id ENTRY");
-	st = read_person(s->cx, args, "clear", &why, e);
+	st = screening_person(s->cx, args, "clear", &why, e);
 	if (!st)
 		st = lists_shelf(s->cx, &s->arena, &s->shelf, e);
 	if (!st)
 		st = screening_clearings(s, e);
 	if (!st)
-		st = read_until(s, args, &until, e);
+		st = screening_until(s, args, &until, e);
 	if (!st)
 		st = screening_open(s, list, e);
 	if (!st)
@@ -279,7 +281,7 @@ enum status screen_cleared(struct screening *s, const struct args *args, struct 
 		return error_set(e, ST_USAGE, "onus screen cleared takes no name");
 	st = lists_shelf(s->cx, &s->arena, &s->shelf, e);
 	if (!st)
-		st = screening_clearings(s, e);
+		st = args_flag(args, "case") ? screen_actors_reviews(s, e) : screening_clearings(s, e);
 	if (!st && s->cx->json && !(all = json_array()))
 		st = error_memory(e);
 	if (!st && s->clearings.n > 1)
@@ -299,7 +301,8 @@ enum status screen_cleared(struct screening *s, const struct args *args, struct 
 	if (!st && all)
 		st = answer_json(s->cx, json_pack("{s:O}", "clearings", all), e);
 	else if (!st && !shown)
-		(void)fputs("Nothing is cleared. onus screen clear QUERY --list NAME --id ENTRY clears a hit.\n", s->cx->out);
+		(void)fputs(args_flag(args, "case") ? "Nothing is confirmed or cleared in this case.\n" :
+			    "Nothing is cleared. onus screen clear QUERY --list NAME --id ENTRY clears a hit.\n", s->cx->out);
 	json_decref(all);
 	return st;
 }
@@ -314,9 +317,11 @@ enum status screen_withdraw(struct screening *s, const struct args *args, struct
 	json_t *line = NULL;
 	enum status st;
 
+	if (args_flag(args, "case"))
+		return screen_actors_withdraw(s, args, e);
 	if (args->n_rest != 2)
 		return error_set(e, ST_USAGE, "onus screen withdraw needs one ID of a clearing");
-	st = read_person(s->cx, args, "withdraw", &why, e);
+	st = screening_person(s->cx, args, "withdraw", &why, e);
 	if (!st)
 		st = lists_shelf(s->cx, &s->arena, &s->shelf, e);
 	if (!st)

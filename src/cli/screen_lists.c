@@ -22,18 +22,27 @@ enum status screening_open(struct screening *s, const char *name, struct error *
 		st = error_memory(e);
 	if (!st)
 		st = compiled_open(path, &s->lists[s->n_lists], e);
+	if (st == ST_DATA && path)
+		error_hint(e, "onus list compile %s makes it anew", name);
 	s->n_lists += !st;
 	return st;
 }
 
-enum status screening_clearings(struct screening *s, struct error *e)
+enum status screening_today(struct screening *s, struct error *e)
 {
 	time_t now = time(NULL);
 	struct tm tm;
 
 	if (!gmtime_r(&now, &tm) || !strftime(s->today, sizeof s->today, "%Y-%m-%d", &tm))
 		return error_set(e, ST_ENV, "the clock cannot be read");
-	return clearings_read(s->shelf.dir, &s->arena, &s->clearings, e);
+	return ST_OK;
+}
+
+enum status screening_clearings(struct screening *s, struct error *e)
+{
+	enum status st = screening_today(s, e);
+
+	return st ? st : clearings_read(s->shelf.dir, &s->arena, &s->clearings, e);
 }
 
 static void say(const struct screening *s)

@@ -95,14 +95,14 @@ static void listed_as(FILE *out, const struct screen_hit *h, const char *caption
 /* What a person said of it. */
 static void reviewed(FILE *out, const struct screen_shown *x)
 {
-	static const char *const words[] = {
-		[CLEARING_HOLDS] = "cleared", [CLEARING_CONFIRMED] = "confirmed", [CLEARING_EXPIRED] = "was cleared (expired)",
-		[CLEARING_CHANGED] = "was cleared (the entry has changed since)"};
+	static const char *const since[] = {
+		[CLEARING_HOLDS] = "", [CLEARING_CONFIRMED] = "", [CLEARING_EXPIRED] = " (expired)", [CLEARING_CHANGED] = " (the entry has changed since)",
+		[CLEARING_ASKED] = " (what is known of the actor has changed since)"};
 	const struct clearing *c = x->clearing;
 
 	if (!c || x->state == CLEARING_WITHDRAWN)
 		return;
-	(void)fprintf(out, "    %s by ", words[x->state]);
+	(void)fprintf(out, "    %s%s%s by ", *since[x->state] ? "was " : "", c->confirmed ? "confirmed" : "cleared", since[x->state]);
 	print_line(out, c->by);
 	(void)fprintf(out, " on %.10s%s%s: ", c->when, c->until ? ", until " : "", c->until ? c->until : "");
 	print_line(out, c->why);
@@ -161,6 +161,11 @@ bool screen_answer_table(struct screen_worker *w, const struct query *q, const s
 		features(out, &h->judged);
 		listed_as(out, h, json_text(entry, "caption", ""));
 		(void)fputs("\n", out);
+		if (hits[i].id) {
+			(void)fputs("    ", out);
+			print_line(out, hits[i].id);
+			(void)fputs("\n", out);
+		}
 		reviewed(out, &hits[i]);
 		json_decref(entry);
 		if (w->s->explain && !explain(w, asked, h, out))

@@ -2,7 +2,8 @@
  *
  * cmd_screen.c    options, lists, the file of queries      screen_ring.c    reading, screening and writing at once, in order
  * screen_lists.c  the lists of the shelf                   screen_answer.c  one query's answer as JSON      screen_table.c  … as a table
- * screen_433.c    MT103s written back with field 433   screen_clear.c   hits cleared, cleared ones shown, clearings withdrawn */
+ * screen_433.c    MT103s written back with field 433   screen_clear.c   hits cleared, cleared ones shown, clearings withdrawn
+ * screen_actors.c the actors of a case, and what is filed of it */
 #ifndef ONUS_CLI_SCREENING_H
 #define ONUS_CLI_SCREENING_H
 
@@ -31,6 +32,11 @@ struct screening {
 
 /* Open one list. */
 enum status screening_open(struct screening *s, const char *name, struct error *e);
+enum status screening_today(struct screening *s, struct error *e);
+/* What is asked of whoever decides: --by and --reason, both with something in them. */
+enum status screening_person(const struct context *cx, const struct args *args, const char *verb, const char **why, struct error *e);
+/* --until; s->today is set. */
+enum status screening_until(const struct screening *s, const struct args *args, const char **until, struct error *e);
 /* The clearings of the shelf, and today. */
 enum status screening_clearings(struct screening *s, struct error *e);
 /* Open the lists that --list names, or all of the shelf (and say so). Call screening_close whatever comes back. */
@@ -49,7 +55,7 @@ struct screen_worker {
 	size_t shown_cap;
 };
 /* A hit to be shown, and what a person has said of it; clearing NULL: nothing. */
-struct screen_shown { const struct screen_hit *hit; enum clearing_state state; const struct clearing *clearing; };
+struct screen_shown { const struct screen_hit *hit; enum clearing_state state; const struct clearing *clearing; const char *id; /* in a case */ };
 bool screen_worker_begin(struct screen_worker *w, const struct screening *s);
 void screen_worker_end(struct screen_worker *w);
 /* Screen one query and write its answer to out; identifiers that fail their check go to err, a line each, begun by the place. ST_ENV: memory. */
@@ -81,6 +87,13 @@ json_t *screen_clearing_json(const struct clearing *x);
 enum status screen_clear(struct screening *s, const struct args *args, struct error *e);
 enum status screen_cleared(struct screening *s, const struct args *args, struct error *e);
 enum status screen_withdraw(struct screening *s, const struct args *args, struct error *e);
+
+/* The same in a case, and onus screen --case itself. */
+enum status screen_actors(struct screening *s, const struct args *args, struct error *e);
+enum status screen_actors_clear(struct screening *s, const struct args *args, struct error *e);
+enum status screen_actors_withdraw(struct screening *s, const struct args *args, struct error *e);
+/* What was decided in the case, into s->clearings. */
+enum status screen_actors_reviews(struct screening *s, struct error *e);
 
 /* --- MT103s written back ------------------------------------------------------------------------------------ */
 

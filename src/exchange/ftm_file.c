@@ -340,7 +340,7 @@ static enum status refuse_other(struct second *t, enum kind k, const char *id, s
 {
 	unsigned kinds = 0;
 	enum status s = store_kinds_of(t->st, id, &kinds, e);
-	kinds &= ~(REFS(k) | REFS(KIND_DECISION) | REFS(KIND_EXHIBIT));
+	kinds &= ~(REFS(k) | REFS(KIND_DECISION) | REFS(KIND_REVIEW) | REFS(KIND_EXHIBIT));
 	if (s != ST_OK || !kinds)
 		return s;
 	for (int i = 0; i < KIND_COUNT; i++)

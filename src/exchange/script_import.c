@@ -149,7 +149,7 @@ static enum status refuse_other_kind(struct import *im)
 		enum status s = store_kinds_of(im->st, r->id, &kinds, im->e);
 		if (s != ST_OK)
 			return s;
-		kinds &= ~(REFS(KIND_DECISION) | REFS(r->kind));
+		kinds &= ~(REFS(KIND_DECISION) | REFS(KIND_REVIEW) | REFS(r->kind));
 		if (!kinds)
 			continue;
 		kind_names(kinds, is, sizeof is);

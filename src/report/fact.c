@@ -121,7 +121,7 @@ const struct fact *fact_source_field(struct facts *fs, const struct source *s, c
 	return fact_of_source(fs, field, "", s->id);
 }
 
-const struct fact *fact_name(struct facts *fs, const struct name *n, const struct strs *record)
+const struct fact *fact_name(struct facts *fs, const struct naming *n, const struct strs *record)
 {
 	return fact_new(fs, n->text, n->lang, &n->sources, record);
 }

@@ -31,7 +31,7 @@ const struct fact *fact_support_note(struct facts *fs, const struct support *s);
 const struct fact *fact_title(struct facts *fs, const struct source *s);
 const struct fact *fact_source_field(struct facts *fs, const struct source *s, const char *field);
 /* A name: its own sources, else the record's. */
-const struct fact *fact_name(struct facts *fs, const struct name *n, const struct strs *record);
+const struct fact *fact_name(struct facts *fs, const struct naming *n, const struct strs *record);
 /* Any text of a record with the sources given for it, else those of the record (either may be NULL). */
 const struct fact *fact_texts(struct facts *fs, const struct texts *t, const struct strs *own, const struct strs *record);
 const struct fact *fact_field(struct facts *fs, const char *field, const struct strs *own, const struct strs *record);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static void names(struct page *p, struct dossier *d, const struct name *v, size_t n, const struct strs *record)
+static void names(struct page *p, struct dossier *d, const struct naming *v, size_t n, const struct strs *record)
 {
 	page_markup(p, "<ul class=\"names\">");
 	for (size_t i = 0; i < n; i++) {

@@ -114,6 +114,8 @@ const char *clearing_asked(const struct query *q, const char *schema, struct are
 		good = set(o, "countries", texts(q->countries.v, q->countries.n, a));
 	if (good && q->n_identifiers)
 		good = set(o, "identifiers", identifiers(q, a));
+	if (good && q->births.n)
+		good = set(o, "births", texts(q->births.v, q->births.n, a));
 	if (good && q->text)
 		good = set(o, "text", json_true());
 	if (good && !json_canonical(o, &text, NULL) && buf_ok(&text))
@@ -402,7 +404,7 @@ enum clearing_state clearing_state(const struct clearing *x, const char *entry_s
 
 const char *clearing_state_name(enum clearing_state s)
 {
-	static const char *const names[] = {"none", "holds", "expired", "changed", "withdrawn", "confirmed"};
+	static const char *const names[] = {"none", "holds", "expired", "changed", "withdrawn", "confirmed", "asked"};
 
 	return names[s];
 }

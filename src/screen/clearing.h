@@ -54,6 +54,7 @@ enum clearing_state {
 	CLEARING_CHANGED, /* the entry is another now */
 	CLEARING_WITHDRAWN,
 	CLEARING_CONFIRMED, /* not cleared: confirmed */
+	CLEARING_ASKED,     /* in a case: what is known of the actor is another now */
 };
 /* The latest word on this pair; *out is NULL for CLEARING_NONE. today: YYYY-MM-DD. */
 enum clearing_state clearings_find(const struct clearings *c, const char *list, const char *entry, const char *asked_sha256, const char *entry_sha256,
@@ -62,7 +63,7 @@ enum clearing_state clearings_find(const struct clearings *c, const char *list, 
 bool clearings_any(const struct clearings *c, const char *list, const char *entry);
 /* The same, of a clearing at hand. */
 enum clearing_state clearing_state(const struct clearing *x, const char *entry_sha256, const char *today);
-const char *clearing_state_name(enum clearing_state s); /* "holds", "expired", "changed", "withdrawn", "confirmed" */
+const char *clearing_state_name(enum clearing_state s); /* "holds", "expired", "changed", "withdrawn", "confirmed", "asked" */
 /* By id; NULL when there is none or the first digits given fit several. */
 const struct clearing *clearings_by_id(const struct clearings *c, const char *id);
 

@@ -55,24 +55,32 @@ static float birth_worth(const struct edtf *a, const struct edtf *b)
 	return apart <= 366 ? -0.3f : apart <= 3 * 366 ? -0.7f : -1;
 }
 
-static void judge_birth(const struct identity *asked, const json_t *entry, struct judged *out)
+/* The best worth of one date that is given against those of the entry; -2: nothing to compare. */
+static float birth_against(const char *given, const json_t *births)
 {
 	struct edtf ours, theirs;
-	const json_t *births = json_object_get(entry, "births"), *v;
+	const json_t *v;
 	float best = -2;
 	size_t i;
 
-	if (!asked->birth || edtf_parse(asked->birth, strlen(asked->birth), &ours, NULL))
-		return;
+	if (edtf_parse(given, strlen(given), &ours, NULL))
+		return best;
 	json_array_foreach(births, i, v) {
 		const char *text = json_string_value(v);
 
-		if (text && !edtf_parse(text, strlen(text), &theirs, NULL)) {
-			float worth = birth_worth(&ours, &theirs);
-
-			best = worth > best ? worth : best;
-		}
+		if (text && !edtf_parse(text, strlen(text), &theirs, NULL))
+			best = fmaxf(best, birth_worth(&ours, &theirs));
 	}
+	return best;
+}
+
+static void judge_birth(const struct identity *asked, const json_t *entry, struct judged *out)
+{
+	const json_t *births = json_object_get(entry, "births");
+	float best = asked->birth ? birth_against(asked->birth, births) : -2;
+
+	for (size_t i = 0; i < asked->n_births; i++)
+		best = fmaxf(best, birth_against(asked->births[i], births));
 	if (best > -2)
 		feature(out, FEATURE_BIRTH, best > 0 ? 0.05f * best : 0.2f * best);
 }

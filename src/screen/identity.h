@@ -11,6 +11,8 @@
 /* What is asked for, beside its names. Strings are borrowed; NULL or n = 0: not known. */
 struct identity {
 	const char *birth;                  /* EDTF */
+	const char *const *births;          /* further ones that are given: the one that fits best counts */
+	size_t n_births;
 	const char *const *countries;       /* codes or names, in any language that words.h knows */
 	size_t n_countries;
 	char sex;                           /* 'm', 'f', 0 */

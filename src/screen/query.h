@@ -26,6 +26,7 @@ struct query {
 	const char *schema;                  /* as given: Person, Company, … */
 	bool text;                           /* the names are free text in which a listed name may stand */
 	const char *birth;                   /* EDTF */
+	struct entry_strings births;         /* further ones, of an actor of a case */
 	struct entry_strings countries;
 	char sex;                            /* 'm', 'f', 0 */
 	struct entry_identifier *identifiers; size_t n_identifiers; /* kinds are the lists' where they are known, else as given */

@@ -167,9 +167,9 @@ static void d_source(struct decode *d, const json_t *o, struct source *s)
 	s->note = d_texts(d, o, "note");
 }
 
-static struct name d_name(struct decode *d, const json_t *o)
+static struct naming d_name(struct decode *d, const json_t *o)
 {
-	return (struct name){d_str(d, o, "text"), d_str(d, o, "lang"), d_str(d, o, "kind"), d_strs(d, o, "source"),
+	return (struct naming){d_str(d, o, "text"), d_str(d, o, "lang"), d_str(d, o, "kind"), d_strs(d, o, "source"),
 			     d_flag(o, "confirmed", true)};
 }
 
@@ -218,7 +218,7 @@ static const struct property *d_properties(struct decode *d, const json_t *o, si
 static void d_actor(struct decode *d, const json_t *o, struct actor *a)
 {
 	a->schema = d_str(d, o, "schema");
-	D_LIST(d, o, "names", struct name, a->names, a->n_names, d_name);
+	D_LIST(d, o, "names", struct naming, a->names, a->n_names, d_name);
 	a->group = d_flag(o, "group", false);
 	a->properties = d_properties(d, o, &a->n_properties);
 	D_LIST(d, o, "listings", struct listing, a->listings, a->n_listings, d_listing);
@@ -249,7 +249,7 @@ static void d_site(struct decode *d, const json_t *o, struct site *s)
 	s->kind = d_texts(d, o, "kind");
 	s->region = d_texts(d, o, "region");
 	s->note = d_texts(d, o, "note");
-	D_LIST(d, o, "names", struct name, s->names, s->n_names, d_name);
+	D_LIST(d, o, "names", struct naming, s->names, s->n_names, d_name);
 	D_LIST(d, o, "points", struct point, s->points, s->n_points, d_point);
 	D_LIST(d, o, "status", struct site_status, s->status, s->n_status, d_site_status);
 	s->sources = d_strs(d, o, "sources");
@@ -436,13 +436,29 @@ static void d_decision(struct decode *d, const json_t *o, struct decision *c)
 	c->when = d_str(d, o, "when");
 }
 
+static void d_review(struct decode *d, const json_t *o, struct review *r)
+{
+	r->actor = d_str(d, o, "actor");
+	r->list = d_str(d, o, "list");
+	r->entry = d_str(d, o, "entry");
+	r->caption = d_str(d, o, "caption");
+	r->verdict = d_str(d, o, "verdict");
+	r->entry_sha256 = d_str(d, o, "entry_sha256");
+	r->asked = d_str(d, o, "asked");
+	r->source = d_str(d, o, "source");
+	r->by = d_str(d, o, "by");
+	r->why = d_str(d, o, "why");
+	r->when = d_str(d, o, "when");
+	r->until = d_str(d, o, "until");
+}
+
 /* --- loading ------------------------------------------------------------------------------ */
 
 /* Every record struct begins with its id and its log number. */
 struct record_head { const char *id; uint64_t n; };
 #define HEAD_FIRST(type) _Static_assert(offsetof(struct type, id) == 0 && offsetof(struct type, n) == sizeof(char *), #type)
 HEAD_FIRST(source); HEAD_FIRST(actor); HEAD_FIRST(site); HEAD_FIRST(claim); HEAD_FIRST(relation);
-HEAD_FIRST(duty); HEAD_FIRST(response); HEAD_FIRST(exhibit); HEAD_FIRST(decision);
+HEAD_FIRST(duty); HEAD_FIRST(response); HEAD_FIRST(exhibit); HEAD_FIRST(decision); HEAD_FIRST(review);
 
 struct load {
 	struct decode d;
@@ -464,6 +480,7 @@ static void decode_record(struct decode *d, enum kind k, const json_t *o, void *
 	case KIND_RESPONSE: d_response(d, o, item); break;
 	case KIND_EXHIBIT: d_exhibit(d, o, item); break;
 	case KIND_DECISION: d_decision(d, o, item); break;
+	case KIND_REVIEW: d_review(d, o, item); break;
 	case KIND_COUNT: break;
 	}
 }
@@ -510,6 +527,78 @@ static enum status load_kind(struct store *st, struct arena *a, enum kind k, siz
 	return s;
 }
 
+/* --- sanctions that stand as relations ----------------------------------------------------- */
+
+static const struct value *property_value(const struct relation *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_properties; i++)
+		if (!strcmp(r->properties[i].name, name) && r->properties[i].n)
+			return &r->properties[i].values[0];
+	return NULL;
+}
+
+static const char *property_text(const struct relation *r, const char *name)
+{
+	const struct value *v = property_value(r, name);
+	return v ? v->value : NULL;
+}
+
+static struct when property_when(const struct relation *r, const char *name)
+{
+	const char *text = property_text(r, name);
+	struct when w = {0};
+	if (text && edtf_parse(text, strlen(text), &w.e, NULL) == ST_OK)
+		w.text = text;
+	return w;
+}
+
+static struct listing listing_of(const struct relation *r)
+{
+	struct listing l = {.list = property_text(r, "authority"), .entry = property_text(r, "recordId"), .programme = property_text(r, "program"),
+			    .listed = property_when(r, "listingDate"), .delisted = property_when(r, "endDate"), .sources = r->sources, .note = r->note};
+	if (!l.list)
+		l.list = l.programme ? l.programme : "sanction";
+	if (!l.listed.text)
+		l.listed = property_when(r, "startDate");
+	if (!l.listed.text)
+		l.listed = r->when;
+	return l;
+}
+
+static struct actor *sanctioned(const struct model *m, const struct relation *r)
+{
+	return r->schema && !strcmp(r->schema, "Sanction") ? (struct actor *)(uintptr_t)model_actor(m, r->from) : NULL;
+}
+
+/* Behind the actor's own listings those of its sanctions. */
+static enum status add_sanctions(const struct model *m, struct arena *a, struct error *e)
+{
+	size_t *more = arena_array(a, m->n_actors + 1, sizeof *more);
+	if (!more)
+		return error_memory(e);
+	for (size_t i = 0; i < m->n_relations; i++) {
+		const struct actor *x = sanctioned(m, &m->relations[i]);
+		if (x)
+			more[x - m->actors]++;
+	}
+	for (size_t i = 0; i < m->n_actors; i++) {
+		struct actor *x = (struct actor *)(uintptr_t)&m->actors[i];
+		struct listing *all = more[i] ? arena_array(a, x->n_listings + more[i], sizeof *all) : NULL;
+		if (more[i] && !all)
+			return error_memory(e);
+		if (all && x->n_listings)
+			memcpy(all, x->listings, x->n_listings * sizeof *all);
+		if (all)
+			x->listings = all;
+	}
+	for (size_t i = 0; i < m->n_relations; i++) {
+		struct actor *x = sanctioned(m, &m->relations[i]);
+		if (x)
+			((struct listing *)(uintptr_t)x->listings)[x->n_listings++] = listing_of(&m->relations[i]);
+	}
+	return ST_OK;
+}
+
 #define LOAD(k, type, list, count)                                                          \
 	if (s == ST_OK)                                                                     \
 		s = load_kind(st, a, (k), sizeof(struct type), &out->list, &out->count, e)
@@ -527,7 +616,8 @@ enum status model_load(struct store *st, struct arena *a, struct model *out, str
 	LOAD(KIND_RESPONSE, response, responses, n_responses);
 	LOAD(KIND_EXHIBIT, exhibit, exhibits, n_exhibits);
 	LOAD(KIND_DECISION, decision, decisions, n_decisions);
-	return s;
+	LOAD(KIND_REVIEW, review, reviews, n_reviews);
+	return s == ST_OK ? add_sanctions(out, a, e) : s;
 }
 
 /* --- look-up ------------------------------------------------------------------------------ */
@@ -552,6 +642,7 @@ FIND(duty, duties, n_duties)
 FIND(response, responses, n_responses)
 FIND(exhibit, exhibits, n_exhibits)
 FIND(decision, decisions, n_decisions)
+FIND(review, reviews, n_reviews)
 
 const char *texts_in(const struct texts *t, const char *lang)
 {

@@ -39,7 +39,7 @@ struct source {
 	struct texts note;
 };
 
-struct name { const char *text, *lang, *kind; struct strs sources; bool confirmed; };
+struct naming { const char *text, *lang, *kind; struct strs sources; bool confirmed; };
 struct listing {
 	const char *list, *entry, *programme, *name;
 	struct when listed, delisted, known;
@@ -52,7 +52,7 @@ struct property { const char *name; const struct value *values; size_t n; };
 struct actor {
 	const char *id; uint64_t n;
 	const char *schema;
-	const struct name *names; size_t n_names;    /* at least one */
+	const struct naming *names; size_t n_names;    /* at least one */
 	bool group;
 	const struct property *properties; size_t n_properties;
 	const struct listing *listings; size_t n_listings;
@@ -68,7 +68,7 @@ struct site {
 	const char *id; uint64_t n;
 	const char *schema, *country;
 	struct texts kind, region, note;
-	const struct name *names; size_t n_names;
+	const struct naming *names; size_t n_names;
 	const struct point *points; size_t n_points;
 	const struct site_status *status; size_t n_status;
 	struct strs sources;
@@ -168,6 +168,11 @@ struct exhibit {
 
 struct decision { const char *id; uint64_t n; const char *finding, *verdict, *by, *why, *when; };
 
+struct review {
+	const char *id; uint64_t n;
+	const char *actor, *list, *entry, *caption, *verdict, *entry_sha256, *asked, *source, *by, *why, *when, *until;
+};
+
 /* Each list is sorted by id in byte order. */
 struct model {
 	const struct source *sources; size_t n_sources;
@@ -179,8 +184,10 @@ struct model {
 	const struct response *responses; size_t n_responses;
 	const struct exhibit *exhibits; size_t n_exhibits;
 	const struct decision *decisions; size_t n_decisions;
+	const struct review *reviews; size_t n_reviews;
 };
 
+/* A Sanction among the relations (FtM; a hit that was confirmed) is also a listing of the actor that it is about. */
 enum status model_load(struct store *st, struct arena *a, struct model *out, struct error *e);
 
 const struct source *model_source(const struct model *m, const char *id);
@@ -189,6 +196,7 @@ const struct site *model_site(const struct model *m, const char *id);
 const struct claim *model_claim(const struct model *m, const char *id);
 const struct duty *model_duty(const struct model *m, const char *id);
 const struct response *model_response(const struct model *m, const char *id);
+const struct review *model_review(const struct model *m, const char *id);
 const struct exhibit *model_exhibit(const struct model *m, const char *sha256);
 const struct decision *model_decision(const struct model *m, const char *id);
 

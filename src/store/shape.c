@@ -56,6 +56,29 @@ static const struct field source_status_fields[] = {
 };
 SHAPE(source_status, "source status", "A change in a source's standing.", NULL);
 
+static const struct field input_fields[] = {
+	{"name", FIELD_TEXT, REQ, 0, 0, 0, "What it is called: a list, a file."},
+	{"sha256", FIELD_HASH, 0, 0, 0, 0, "Hash of its bytes."},
+	{"date", FIELD_EDTF, 0, 0, 0, 0, "The date that it gives itself."},
+	{"source", FIELD_REF, 0, SRC, 0, 0, "The source of the case that it is."},
+};
+SHAPE(input, "input", "What an analysis was made from.", "name");
+
+static const struct field parameter_fields[] = {
+	{"name", FIELD_TEXT, REQ, 0, 0, 0, "Which."},
+	{"value", FIELD_TEXT, REQ, 0, 0, 0, "Its value."},
+};
+SHAPE(parameter, "parameter", "A setting of an analysis.", NULL);
+
+static const struct field analysis_fields[] = {
+	{"program", FIELD_TEXT, REQ, 0, 0, 0, "Program and version."},
+	{"command", FIELD_TEXT, REQ, 0, 0, 0, "What it was asked to do."},
+	{"inputs", FIELD_OBJECT, LST, 0, 0, &input_shape, "What it was made from, by hash."},
+	{"parameters", FIELD_OBJECT, LST, 0, 0, &parameter_shape, "Settings that the result depends on."},
+	{"seed", FIELD_COUNT, 0, 0, 0, 0, "Where chance was used: the seed."},
+};
+SHAPE(analysis, "analysis", "How the program made a source of kind `analysis`: who has the same inputs makes it again.", NULL);
+
 static const struct field source_fields[] = {
 	{"id", FIELD_ID, REQ, 0, 0, 0, "The source's id in this case."},
 	{"kind", FIELD_WORD, REQ, 0,
@@ -77,6 +100,7 @@ static const struct field source_fields[] = {
 	{"interests", FIELD_OBJECT, LST, 0, 0, &interest_shape, "Ties of the source or its authors."},
 	{"cites", FIELD_OBJECT, LST, 0, 0, &cite_shape, "Sources from which it takes things."},
 	{"status", FIELD_OBJECT, LST, 0, 0, &source_status_shape, "Its standing over time."},
+	{"analysis", FIELD_OBJECT, 0, 0, 0, &analysis_shape, "How the program made it, where it did."},
 	{"confirmed", FIELD_FLAG, 0, 0, 0, 0, "No marks what could not be checked."},
 	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark for the reader."},
 };
@@ -408,6 +432,24 @@ static const struct field decision_fields[] = {
 };
 SHAPE(decision, "decision", "A human act on a proposed finding.", NULL);
 
+static const struct field review_fields[] = {
+	{"id", FIELD_ID, REQ, 0, 0, 0, "ACTOR/LIST/ENTRY."},
+	{"actor", FIELD_REF, REQ, WHO, 0, 0, "Who was screened."},
+	{"list", FIELD_TEXT, REQ, 0, 0, 0, "The list's name on the shelf."},
+	{"entry", FIELD_TEXT, REQ, 0, 0, 0, "The list's id of the entry."},
+	{"caption", FIELD_TEXT, FTS, 0, 0, 0, "The entry's name."},
+	{"verdict", FIELD_WORD, REQ, 0, LIST("confirmed", "cleared"), 0, "Whether the actor is the one listed."},
+	{"entry_sha256", FIELD_HASH, REQ, 0, 0, 0, "Hash of the entry as it was looked at."},
+	{"asked", FIELD_HASH, REQ, 0, 0, 0, "Hash of what was known of the actor then."},
+	{"score", FIELD_NUMBER, 0, 0, 0, 0, "Its score."},
+	{"source", FIELD_REF, 0, SRC, 0, 0, "The analysis that found the hit."},
+	{"by", FIELD_TEXT, REQ, 0, 0, 0, "Who decided."},
+	{"why", FIELD_TEXT, REQ | FTS, 0, 0, 0, "Why."},
+	{"when", FIELD_TEXT, REQ, 0, 0, 0, "When, UTC."},
+	{"until", FIELD_DAY, 0, 0, 0, 0, "The last day on which it holds."},
+};
+SHAPE(review, "review", "A human act on a hit of screening.", NULL);
+
 static const struct kind_info kinds[KIND_COUNT] = {
 	{KIND_SOURCE, "source", "sources", &source_shape},
 	{KIND_ACTOR, "actor", "actors", &actor_shape},
@@ -418,6 +460,7 @@ static const struct kind_info kinds[KIND_COUNT] = {
 	{KIND_RESPONSE, "response", "responses", &response_shape},
 	{KIND_EXHIBIT, "exhibit", NULL, &exhibit_shape},
 	{KIND_DECISION, "decision", NULL, &decision_shape},
+	{KIND_REVIEW, "review", NULL, &review_shape},
 };
 
 const struct kind_info *kind_info(enum kind k)

@@ -45,6 +45,7 @@ enum kind {
 	KIND_SOURCE, KIND_ACTOR, KIND_SITE, KIND_CLAIM, KIND_RELATION, KIND_DUTY, KIND_RESPONSE,
 	KIND_EXHIBIT,  /* bytes in custody; id = SHA-256; made by `add`, not by scripts */
 	KIND_DECISION, /* a human act: a finding confirmed or rejected; made by `finding` */
+	KIND_REVIEW,   /* a human act: a hit confirmed or cleared; made by `screen` */
 	KIND_COUNT
 };
 #define REFS(kind) (1u << (kind))

@@ -44,7 +44,7 @@ static struct texts say(const char *x)
 }
 
 /* A small synthetic case in which every element is shown; a test changes what it is about. */
-static struct name name_office = {.text = "the Office", .confirmed = true}, name_state = {.text = "the State", .confirmed = true},
+static struct naming name_office = {.text = "the Office", .confirmed = true}, name_state = {.text = "the State", .confirmed = true},
 		   name_league = {.text = "the League", .confirmed = true};
 struct fixture {
 	struct actor actors[3];    /* LEAGUE, OFFICE (of STATE), STATE */

@@ -273,8 +273,9 @@ static const char format_1[] =
 
 static void old_formats(void)
 {
-	static const char *const changes[] = {format_1, "UPDATE folding SET rules = '0, Unicode 3.0'"};
-	for (size_t i = 0; i < 2; i++) {
+	static const char *const changes[] = {format_1, "UPDATE folding SET rules = '0, Unicode 3.0'",
+					      "DELETE FROM kind WHERE name = 'review'; PRAGMA user_version = 2;"};
+	for (size_t i = 0; i < 3; i++) {
 		char hex[SHA256_HEX], *dir = make_case(hex);
 		struct buf said = BUF_INIT, before = BUF_INIT, now = BUF_INIT;
 		struct store *st;
@@ -293,6 +294,7 @@ static void old_formats(void)
 		CHECK(store_open(dir, STORE_WRITE, &st, &e) == ST_OK);
 		CHECK(store_begin(st, "tester", &e) == ST_OK);
 		CHECK(put(st, KIND_SOURCE, "{\"id\":\"S7\",\"kind\":\"report\",\"title\":{\"\":\"New\"}}", NULL) == ST_OK);
+		CHECK(put(st, KIND_REVIEW, "{\"id\":\"R7\",\"verdict\":\"cleared\"}", NULL) == ST_OK);
 		CHECK(store_commit(st, &e) == ST_OK);
 		store_close(st);
 		CHECK(verify(dir, &said) == ST_OK);
