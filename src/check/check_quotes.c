@@ -125,7 +125,7 @@ static bool has_blank_line(const char *t, size_t n)
 /* A first block that is one line and no sentence is a title: paragraph 0. */
 static bool has_title(const char *t, size_t n, bool by_line)
 {
-	struct span s;
+	struct span s = {0};
 	size_t blocks;
 	if (!block(t, n, by_line, 0, &s, &blocks) || blocks < 2)
 		return false;
