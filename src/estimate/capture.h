@@ -43,6 +43,8 @@ enum status capture_fit(const struct overlap *o, enum capture_model m, double le
 			struct arena *a, struct capture_fit *out, struct error *e);
 /* M_t for any number of lists: 1 - n/N = Π (1 - n_i/N) (Darroch 1958), Poisson total; INFINITY when no two lists overlap, 0 for nobody at all. */
 double capture_mt_total(const struct overlap *o);
+/* A bound where the lists reach alike; where they do not, f_1²/f_2 counts their differences as unseen people and may lie far above the truth
+ * (bench/README.md): with few lists CAPTURE_MTH_CHAO is the bound. */
 void capture_chao_bound(const struct overlap *o, double level, struct capture_chao *out);
 
 #endif
