@@ -20,7 +20,7 @@
 
 #include <signal.h>
 
-enum dga_prior { DGA_INVERSE /* p(N) ~ 1/N */, DGA_UNIFORM, DGA_POISSON_GAMMA /* Poisson with a Gamma(a, rate b) mean: Madigan & York 1997, 3.1 */ };
+enum dga_prior { DGA_INVERSE /* p(N) ~ 1/N */, DGA_UNIFORM, DGA_POISSON_GAMMA /* Poisson with a Gamma mean of shape a and scale b, so a b on average: Madigan & York 1997, 3.1 */ };
 enum { DGA_MODES = 8, DGA_CURVE = 400, DGA_DELTAS = 3 };
 
 struct dga_options {
