@@ -4,7 +4,6 @@
  * computed too. Prints what came out and the processor seconds of one run (the quickest and the middle one of TIMES). */
 #include "estimate/dga.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

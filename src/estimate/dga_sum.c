@@ -27,7 +27,7 @@ struct work {
 	double *bound;               /* log of a bound of each graph's weight */
 	double *sum, *moment, *weight, *mean;
 	double rest[DGA_SETS * GRAM] __attribute__((aligned(16)));
-	double shared[GRAM];
+	double shared[GRAM], bend[DGA_SETS];
 	double scale, scale_at;      /* the highest L seen, and at which n */
 	struct stretch *stretch;
 	size_t n_stretches, room_stretches;
@@ -149,33 +149,46 @@ static void refer(struct work *w, double n)
 	}
 }
 
+/* how sharply L can bend on a stretch under a graph: the least that one of its cliques allows */
+static double graph_bend(const struct work *w, uint32_t g)
+{
+	const uint8_t *set = w->sets + w->graph[g].first;
+	double bend = w->bend[0];
+
+	for (unsigned c = w->graph[g].cliques; c; c--, set++)
+		bend = w->bend[*set] < bend ? w->bend[*set] : bend;
+	return bend;
+}
+
 /* All graphs at a few places of a stretch. false: stopped. */
 static bool look(struct work *w, struct stretch *s)
 {
-	double step = (s->m - 1) / (LOOK - 1), slack = dga_table_bend(&w->table, s->from + 1) * step * step / 8, total[LOOK] = {0}, height = -INFINITY;
+	double step = (s->m - 1) / (LOOK - 1), total[LOOK] = {0}, base = w->scale, log_m = log(s->m);
 	pair logs[LOOK / 2];
 	const double *l = (const double *)logs;
-	bool fine = slack <= SLACK;
-	double base;
 
 	for (unsigned j = 0; j < LOOK; j++)
 		dga_table_values(&w->table, s->from + 1 + j * step, LOOK, w->rest + j, &w->shared[j]);
-	base = w->scale;
+	dga_table_bend(&w->table, s->from + 1, w->bend);
+	s->upper = -INFINITY;
+	s->slack = 0;
 	for (uint32_t g = 0; g < w->n; g++) {
+		double top, slack = graph_bend(w, g) * step * step / 8;
 		unsigned where;
-		double top;
 
 		if (g % ASK == 0 && stopped(w))
 			return false;
 		graph_logs(w, g, LOOK, logs);
 		top = greatest(l, LOOK, &where);
-		height = fmax(height, top);
 		if (top > w->scale) {
 			w->scale = top;
 			w->scale_at = s->from + 1 + where * step;
 		}
-		if (fine && top + slack + log(s->m) > w->bound[g])
-			w->bound[g] = top + slack + log(s->m);
+		s->upper = fmax(s->upper, top + slack);
+		if (top + slack + log_m > w->scale - NOTHING)
+			s->slack = fmax(s->slack, slack);
+		if ((slack <= SLACK || s->m <= GRAM) && top + slack + log_m > w->bound[g])
+			w->bound[g] = top + slack + log_m;
 		if (top > w->scale - NOTHING) {
 			if (w->scale > base + 300) { /* the sums so far are nothing beside this */
 				memset(total, 0, sizeof total);
@@ -185,12 +198,10 @@ static bool look(struct work *w, struct stretch *s)
 				total[j] += exp(l[j] - base);
 		}
 	}
-	s->upper = height + slack;
 	s->mass = (total[0] + total[LOOK - 1]) / 2;
 	for (unsigned j = 1; j + 1 < LOOK; j++)
 		s->mass += total[j];
 	s->mass = log(s->mass * s->m / (LOOK - 1)) + base;
-	s->slack = slack;
 	return true;
 }
 
@@ -248,6 +259,9 @@ static enum status explore(struct work *w, const double *end, unsigned n_ends)
 		if (!look(w, s) || !look(w, half))
 			return ST_NEGATIVE;
 	}
+	if (w->n_stretches == STRETCHES) /* not looked at closely enough to leave any graph out */
+		for (uint32_t g = 0; g < w->n; g++)
+			w->bound[g] = INFINITY;
 	qsort(w->stretch, w->n_stretches, sizeof *w->stretch, by_place);
 	return ST_OK;
 }
@@ -396,10 +410,10 @@ static bool add_up(struct work *w, double from, double slack, double m, const do
 	return true;
 }
 
-/* Has the polynomial through the places converged? Its last coefficients say. */
-static bool converged(const struct work *w, const struct gram *rule, const double *total, const double *mixed, double *c)
+/* Has the polynomial through the places, from n on, converged? Its last coefficients say; they cannot be below what rounding leaves of L. */
+static bool converged(const struct work *w, double n, const struct gram *rule, const double *total, const double *mixed, double *c)
 {
-	double other[GRAM], last = 0, most = 1;
+	double other[GRAM], last = 0, most = 1, people = n + w->table.observed, rounding = 0x1p-59 * people * log(people);
 
 	gram_coefficients(rule, total, c);
 	gram_coefficients(rule, mixed, other);
@@ -407,7 +421,7 @@ static bool converged(const struct work *w, const struct gram *rule, const doubl
 		most = fmax(most, total[j]);
 	for (unsigned k = GRAM - 4; k < GRAM; k++)
 		last += (fabs(c[k]) + fabs(other[k])) * sqrt(2 * k + 1);
-	return last <= 1e-12 * most && log(last * rule->m) <= w->rough + log(1e-11);
+	return last <= fmax(1e-12, rounding) * most && log(last * rule->m) <= w->rough + log(fmax(1e-11, rounding));
 }
 
 /* Sum a stretch, halved as often as it needs. */
@@ -430,7 +444,7 @@ static enum status sum_stretch(struct work *w, const struct stretch *whole)
 			return ST_NEGATIVE;
 		if (!p->gram) {
 			memcpy(p->v, total, sizeof p->v);
-		} else if (!converged(w, p->gram, total, mixed, p->v) && n + 2 < 64 && w->n_pieces + STRETCHES < PIECES) {
+		} else if (!converged(w, from + m, p->gram, total, mixed, p->v) && n + 2 < 64 && w->n_pieces + STRETCHES < PIECES) {
 			double half = floor(m / 2);
 
 			todo[n].from = from + half;

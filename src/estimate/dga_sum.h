@@ -1,8 +1,8 @@
 /* dga_sum.h - the sums behind dga.h: every graph's weight and mean, and the distribution of the unseen, for one delta. Pure.
  *
  * With the logarithm of a graph's joint probability L(n) over n unseen (dga.h), -L''(n) ≤ ψ'(n + 1) - ψ'(N + 1) for every decomposable graph, because
- * each separator lies in the clique it belongs to, so that its term is outweighed by the clique's. So between two places h apart L rises above the
- * higher of them by at most h²/8 of this at the lower end. From that, stretches of n are halved until no summit can hide between the places
+ * each separator lies in the clique it belongs to, so that its term is outweighed by the clique's (and less than that: dga_table.h). So between two
+ * places h apart L rises above the higher of them by at most h²/8 of this at the lower end. From that, stretches of n are halved until no summit can hide between the places
  * where all graphs are looked at (branch and bound), and the graphs and stretches that cannot matter are left out.
  * What remains is summed by quadrature over whole numbers (gram.h), stretches being halved until the polynomial through the places has converged. */
 #ifndef ONUS_ESTIMATE_DGA_SUM_H

@@ -100,10 +100,18 @@ void dga_table_values(const struct dga_table *t, double n, unsigned stride, doub
 	*shared = (double)(now[0] - t->at[0]);
 }
 
-/* 1/x + 1/(2 x²) ≤ ψ'(x) ≤ 1/x + 1/(2 x²) + 1/(6 x³) */
-double dga_table_bend(const struct dga_table *t, double n)
+/* ψ'(x) - ψ'(y) at most: 1/x + 1/(2 x²) ≤ ψ'(x) ≤ 1/x + 1/(2 x²) + 1/(6 x³) */
+static double trigammas(double x, double y)
 {
-	double x = n + 1, y = n + t->observed + (t->prior == DGA_POISSON_GAMMA ? fmax(1, t->a) : 1);
+	return x < y ? (y - x) / (x * y) * (1 + (x + y) / (2 * x * y)) + 1 / (6 * x * x * x) : 0;
+}
 
-	return (y - x) / (x * y) * (1 + (x + y) / (2 * x * y)) + 1 / (6 * x * x * x);
+void dga_table_bend(const struct dga_table *t, double n, double *bend)
+{
+	double people = n + t->observed, total = (double)t->total, own = t->prior == DGA_POISSON_GAMMA ? trigammas(people + 1, people + t->a) : 0;
+	double rest = trigammas(people + total, people + 1) + own;
+
+	bend[0] = trigammas(n + 1, people + 1) + own;
+	for (unsigned set = 1; set < t->sets; set++)
+		bend[set] = fmin(bend[0], trigammas(n + 1, n + (double)t->shift[set]) + rest);
 }

@@ -27,7 +27,8 @@ void dga_table_make(struct dga_table *t, const struct overlap *o, const struct d
 void dga_table_refer(struct dga_table *t, double n);
 /* rest[A * stride] for every set of two or more lists and *shared, at n unseen, relative to the reference. */
 void dga_table_values(const struct dga_table *t, double n, unsigned stride, double *rest, double *shared);
-/* The bound of -L'' from n on. */
-double dga_table_bend(const struct dga_table *t, double n);
+/* bend[A]: a bound of -L'' from n on for every graph with the clique A; [0]: for every graph. Separators and cliques but one go together, the
+ * clique's term never being less; the clique that is left takes off its own: ψ'(n + 1) - ψ'(n + D_A + δ_A) remain, and what the priors add. */
+void dga_table_bend(const struct dga_table *t, double n, double *bend);
 
 #endif

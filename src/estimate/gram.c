@@ -4,15 +4,15 @@
 #include <stdbool.h>
 
 /* p_q and its derivative at s; *above: how many roots are greater, which is how often the sign changes in p_0 … p_q (Sturm) */
-static double sequence(const struct gram *g, const double *over, double s, double *slope, unsigned *above)
+static double sequence(const struct gram *g, double s, double *slope, unsigned *above)
 {
 	double before = 0, now = 1, slope_before = 0, slope_now = 0;
 	bool negative = false;
 
 	*above = 0;
 	for (unsigned k = 0; k < g->q; k++) {
-		double next = (s * now - g->b[k] * before) * over[k + 1];
-		double slope_next = (now + s * slope_now - g->b[k] * slope_before) * over[k + 1];
+		double next = (s * now - g->b[k] * before) * g->over[k + 1];
+		double slope_next = (now + s * slope_now - g->b[k] * slope_before) * g->over[k + 1];
 
 		before = now;
 		now = next;
@@ -28,14 +28,14 @@ static double sequence(const struct gram *g, const double *over, double s, doubl
 }
 
 /* the root with `greater` roots above it: bisection until it is alone, then Newton */
-static double root(const struct gram *g, const double *over, unsigned greater)
+static double root(const struct gram *g, unsigned greater)
 {
 	double low = -1, high = 1, s, slope, value;
 	unsigned above;
 
 	for (int i = 0; i < 20; i++) {
 		s = (low + high) / 2;
-		(void)sequence(g, over, s, &slope, &above);
+		(void)sequence(g, s, &slope, &above);
 		if (above > greater)
 			low = s;
 		else
@@ -43,7 +43,7 @@ static double root(const struct gram *g, const double *over, unsigned greater)
 	}
 	s = (low + high) / 2;
 	for (int i = 0; i < 4; i++) {
-		value = sequence(g, over, s, &slope, &above);
+		value = sequence(g, s, &slope, &above);
 		if (slope == 0 || fabs(value / slope) > high - low)
 			break;
 		s -= value / slope;
@@ -53,25 +53,23 @@ static double root(const struct gram *g, const double *over, unsigned greater)
 
 void gram_make(unsigned q, double m, struct gram *g)
 {
-	double over[GRAM + 1] = {0};
-
 	g->q = q;
 	g->m = m;
-	g->b[0] = 0;
+	g->b[0] = g->over[0] = 0;
 	for (unsigned k = 1; k <= q; k++) {
 		double x = k;
 
 		g->b[k] = x * sqrt((1 - x / m) * (1 + x / m) / (4 * x * x - 1));
-		over[k] = 1 / g->b[k];
+		g->over[k] = 1 / g->b[k];
 	}
 	for (unsigned j = 0; j < q; j++) {
 		/* symmetric about the middle */
-		double s = j < q / 2 ? root(g, over, q - 1 - j) : j == q - 1 - j ? 0 : -(2 * g->at[q - 1 - j] - m - 1) / m;
+		double s = j < q / 2 ? root(g, q - 1 - j) : j == q - 1 - j ? 0 : -(2 * g->at[q - 1 - j] - m - 1) / m;
 		double before = 0, now = 1, sum = 0;
 
 		g->at[j] = (m + 1) / 2 + s * m / 2;
 		for (unsigned k = 0; k < q; k++) {
-			double next = (s * now - g->b[k] * before) * over[k + 1];
+			double next = (s * now - g->b[k] * before) * g->over[k + 1];
 
 			g->p[k][j] = now;
 			sum += now * now;
@@ -98,7 +96,7 @@ double gram_value(const struct gram *g, const double *c, double i)
 	double s = (2 * i - g->m - 1) / g->m, before = 0, now = 1, sum = c[0];
 
 	for (unsigned k = 1; k < g->q; k++) {
-		double next = (s * now - g->b[k - 1] * before) / g->b[k];
+		double next = (s * now - g->b[k - 1] * before) * g->over[k];
 
 		sum += c[k] * next;
 		before = now;

@@ -14,6 +14,7 @@ struct gram {
 	double at[GRAM];         /* places, 1 ≤ at ≤ m, ascending */
 	double weight[GRAM];     /* their sum is m */
 	double b[GRAM + 1];      /* of the recurrence, b[0] = 0 */
+	double over[GRAM + 1];   /* 1 / b */
 	double p[GRAM][GRAM];    /* p[k][j] = p_k at place j */
 };
 

@@ -125,13 +125,13 @@ static void naive(void)
 	static const uint64_t many[] = {6000, 4900, 400, 24700, 11200, 14200, 1200};
 	const struct { unsigned n_lists; const uint64_t *counts; } tables[] = {{2, two}, {3, three}, {3, apart}, {4, four}, {4, few}, {3, many}};
 	const struct dga_options options[] = {
-		{.grid = 700, .keep_pmf = true},
-		{.grid = 1501, .keep_pmf = true, .delta = 1},
-		{.grid = 3000, .keep_pmf = true, .delta = 0.5, .prior = DGA_UNIFORM},
+		{.grid = 500, .keep_pmf = true},
+		{.grid = 1201, .keep_pmf = true, .delta = 1},
+		{.grid = 2000, .keep_pmf = true, .delta = 0.5, .prior = DGA_UNIFORM},
 		{.grid = 997, .keep_pmf = true, .delta = 1, .prior = DGA_POISSON_GAMMA, .a = 13.14, .b = 55.17},
 		{.grid = 10, .keep_pmf = true},
 		{.grid = 1, .keep_pmf = true},
-		{.grid = 20000, .keep_pmf = true, .delta = 0.01},
+		{.grid = 5000, .keep_pmf = true, .delta = 0.01},
 	};
 
 	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
