@@ -1,5 +1,7 @@
 #include "names/compare.h"
 
+#include "names/acronym.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,7 @@ const char *match_how_name(enum match_how h)
 
 const char *compare_way_name(enum compare_way w)
 {
-	static const char *const names[] = {"nothing in common", "written the same", "part by part", "Korean syllables", "Chinese syllables"};
+	static const char *const names[] = {"nothing in common", "written the same", "part by part", "Korean syllables", "Chinese syllables", "acronym"};
 
 	return (size_t)w < sizeof names / sizeof *names ? names[w] : "";
 }
@@ -145,12 +147,9 @@ static bool gendered(const char *v, const char *w)
 	return n == m ? (v[n - 1] == 'a' && w[n - 1] == 'o') || (v[n - 1] == 'o' && w[n - 1] == 'a') : v[n - 1] == 'a' && n == m + 1;
 }
 
-static unsigned with_gender(const struct work *w, const struct name_part *p, const char *v, const char *u, unsigned c)
+static bool other_gender(const struct work *w, const struct name_part *p, const char *v, const char *u)
 {
-	bool other = c < SPELLING_FAR - OTHER_GENDER && p->kind == PART_WORD && w->a->use == WORD_FOR_PERSON && gendered(v, u) &&
-		     words_known(v, WORD_FOR_PERSON);
-
-	return other ? c + OTHER_GENDER : c;
+	return p->kind == PART_WORD && w->a->use == WORD_FOR_PERSON && gendered(v, u) && words_known(v, WORD_FOR_PERSON);
 }
 
 static void pair(struct work *w, size_t i, size_t j)
@@ -180,8 +179,9 @@ static void pair(struct work *w, size_t i, size_t j)
 				continue;
 			if (c > SPELLING_UNIT && slips)
 				c = with_slip(name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin), c);
-			if (slips && c)
-				c = with_gender(w, p, name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin), c);
+			if (slips && c && c < SPELLING_FAR - OTHER_GENDER &&
+			    other_gender(w, p, name_pool(w->a, p->form[f].latin), name_pool(w->b, q->form[g].latin)))
+				c += OTHER_GENDER;
 			if (c < m.cost) {
 				m.cost = (uint8_t)c;
 				m.a_form = (uint8_t)f;
@@ -321,7 +321,7 @@ static bool is_slip(const struct work *w, const struct part_match *m)
 	if (m->how != HOW_SPELLING || m->a_n != 1 || m->b_n != 1 || !part_slips(&w->a->part[m->a]) || !part_slips(&w->b->part[m->b]))
 		return false;
 	v = name_pool(w->a, w->a->part[m->a].form[m->a_form].latin), u = name_pool(w->b, w->b->part[m->b].form[m->b_form].latin);
-	return spelling_one_error(v, strlen(v), u, strlen(u));
+	return spelling_one_error(v, strlen(v), u, strlen(u)) && !other_gender(w, &w->a->part[m->a], v, u);
 }
 
 static void take(struct work *w, const struct part_match *m, struct comparison *out)
@@ -720,6 +720,18 @@ static bool other_syllables(const struct name *a, const struct name *b)
 	return (korean || chinese) && (m < 3 || n < 3 || !one_error(a, b));
 }
 
+static void by_acronym(const struct name *a, const struct name *b, struct comparison *out)
+{
+	unsigned n = acronym_agree(a, b);
+	float score = n > ACRONYM_LEAST ? 0.80f : 0.72f;
+
+	if (!n || score <= out->score)
+		return;
+	memset(out, 0, sizeof *out);
+	out->score = score;
+	out->way = WAY_ACRONYM;
+}
+
 void names_compare(const struct name *a, const struct name *b, struct comparison *out)
 {
 	memset(out, 0, sizeof *out);
@@ -738,4 +750,5 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	}
 	by_korean(a, b, out);
 	by_chinese(a, b, out);
+	by_acronym(a, b, out);
 }

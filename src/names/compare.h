@@ -9,6 +9,7 @@
  * - legal forms of different kinds, numbers that differ, places that only one side has, a changed order.
  * - likenesses in part where what agrees is so common that it may be chance,
  * - likenesses of letters between Korean or Chinese names of other syllables, but for one typing error.
+ * A body and its acronym are a likely pair, the longer the likelier, and never sure.
  * 1 means: written the same. a is the name asked for, b the one on record: the order matters only where one of them is a single word. Pure. */
 #ifndef ONUS_NAMES_COMPARE_H
 #define ONUS_NAMES_COMPARE_H
@@ -39,7 +40,7 @@ struct part_match {
 	float bits;
 };
 
-enum compare_way { WAY_NONE, WAY_EXACT, WAY_PARTS, WAY_KOREAN, WAY_CHINESE };
+enum compare_way { WAY_NONE, WAY_EXACT, WAY_PARTS, WAY_KOREAN, WAY_CHINESE, WAY_ACRONYM };
 const char *compare_way_name(enum compare_way w); /* "written the same", "part by part", "Korean syllables" … */
 
 struct comparison {

@@ -233,6 +233,21 @@ static void promote(struct name *x)
 			x->part[i].kind = PART_WORD;
 }
 
+/* The first letters of n words that made a part. */
+static void add_letters(struct name *x, const struct reading *r, size_t n, enum part_kind kind)
+{
+	for (size_t i = 0; i < n && x->use != WORD_FOR_PERSON && x->n_letters < NAME_LETTERS; i++) {
+		const char *latin = r[i].t.n && r[i].w->script == SCRIPT_LATIN ? r[i].t.form[0] : "";
+		struct word_match m = {0};
+		bool link = n > 1 && words_match(&latin, 1, 0, x->use, &m) && (m.kind == WORD_LINK || m.kind == WORD_PARTICLE);
+
+		if (*latin) {
+			x->letters[x->n_letters].letter = *latin;
+			x->letters[x->n_letters++].kind = (uint8_t)(link ? PART_LINK : kind);
+		}
+	}
+}
+
 /* A title is only looked for where it stands first, and if it is long: names are soon near to it. */
 enum { SLIP_WORDS = 6, SLIP_TITLE = 7 };
 
@@ -274,6 +289,7 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 
 		if (words_match(words, n, i, x->use, &m) && m.words && m.kind != WORD_PLAIN) {
 			add_phrase(x, r + i, &m);
+			add_letters(x, r + i, m.words, kind_of(m.kind));
 			i += m.words;
 		} else if (slipped(x, words, n, i, &m)) {
 			unsigned before = x->n;
@@ -281,9 +297,11 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 			add_phrase(x, r + i, &m);
 			if (x->n > before)
 				x->part[before].slip = true;
+			add_letters(x, r + i, m.words, kind_of(m.kind));
 			i += m.words;
 		} else {
 			add_word(x, r + i);
+			add_letters(x, r + i, 1, PART_WORD);
 			i++;
 		}
 	}
@@ -426,7 +444,7 @@ static void read_name(const char *text, size_t n, enum word_use use, bool syllab
 
 	x->use = use;
 	x->flags = x->n = 0;
-	x->n_korean = x->n_chinese = 0;
+	x->n_korean = x->n_chinese = x->n_letters = 0;
 	x->pool[0] = 0;
 	x->pool_n = 1;
 	name_scan(text, n, x, &scan);

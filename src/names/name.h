@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 
-enum { NAME_PARTS = 24, NAME_FORMS = 3, NAME_BYTES = 1024 };
+enum { NAME_LETTERS = 16, NAME_PARTS = 24, NAME_FORMS = 3, NAME_BYTES = 1024 };
 
 enum part_kind {
 	PART_WORD,      /* what tells one bearer from another */
@@ -67,6 +67,8 @@ struct name {
 	struct chinese_reading chinese[CHINESE_READINGS];
 	uint64_t key;         /* of all letters and digits in order, case folded: equal for names that are written the same */
 	float weight;         /* bits of the parts that are not light */
+	uint8_t n_letters;    /* first letters of the written words of a body's name, and the kinds of their parts: acronym.h */
+	struct { char letter; uint8_t kind; } letters[NAME_LETTERS];
 	uint16_t pool_n;
 	char pool[4 * NAME_BYTES];
 };

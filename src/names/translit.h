@@ -32,7 +32,7 @@ struct translit { char form[TRANSLIT_FORMS][TRANSLIT_LONG]; unsigned n; };
  * what korean_plain and chinese_plain give. */
 void translit_word(const char *word, size_t n, struct translit *out);
 /* A given name or a father's name as Belarusian or Ukrainian spells it in Latin letters (uladzimir, mykolaiovych) to what Russian makes of it
- * (vladimir, nikolaevich). false: it is none. */
+ * (vladimir, nikolaevich), and what Latvian adds an s to without it. false: it is none. */
 bool translit_slavic_name(const char *word, char out[TRANSLIT_LONG]);
 /* A letter of one script that looks like a letter of another (Cyrillic а in a Latin word, Greek Ο, full-width Ａ): the letter of
  * `want` that it looks like, or 0 when it looks like none (Unicode confusables, UTS 39, the letters only). */

@@ -71,6 +71,11 @@ bool translit_slavic_name(const char *word, char out[TRANSLIT_LONG])
 	size_t n = strlen(word), best = 0;
 	bool daughter = ends(word, n, "vna") || ends(word, n, "una");
 
+	/* Latvian puts an s to men's names: Sergejs Lavrovs */
+	if (!russian && n > 5 && n < TRANSLIT_LONG && (ends(word, n, "ovs") || ends(word, n, "evs") || ends(word, n, "ejs") || ends(word, n, "ijs"))) {
+		snprintf(out, TRANSLIT_LONG, "%.*s", (int)n - 1, word);
+		return true;
+	}
 	if (russian) {
 		snprintf(out, TRANSLIT_LONG, "%s", russian);
 		return true;

@@ -1,5 +1,7 @@
 #include "screen/keys.h"
 
+#include "names/acronym.h"
+
 _Static_assert((int)KOREAN_READINGS <= (int)KEYS_MOST && (int)CHINESE_READINGS <= (int)KEYS_MOST, "room for keys");
 
 static size_t written_same(const struct name *x, bool listed, uint64_t out[KEYS_MOST])
@@ -25,4 +27,29 @@ static size_t chinese(const struct name *x, bool listed, uint64_t out[KEYS_MOST]
 	return x->n_chinese;
 }
 
-const struct key_kind key_kinds[KEY_KINDS] = {{SECTION_EXACT, written_same}, {SECTION_KOREAN, korean}, {SECTION_CHINESE, chinese}};
+static uint64_t letters_key(const char *s)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+	return h;
+}
+
+/* Of a name that may be an acronym the word, of others their letters: either may be the listed one. */
+static size_t acronym(const struct name *x, bool listed, uint64_t out[KEYS_MOST])
+{
+	char letters[ACRONYM_WAYS][ACRONYM_MOST + 1];
+	const char *word = acronym_word(x);
+	size_t n = acronym_letters(x, letters);
+
+	(void)listed;
+	for (size_t i = 0; i < n; i++)
+		out[i] = letters_key(letters[i]);
+	if (word)
+		out[n++] = letters_key(word);
+	return n;
+}
+
+const struct key_kind key_kinds[KEY_KINDS] = {
+	{SECTION_EXACT, written_same}, {SECTION_KOREAN, korean}, {SECTION_CHINESE, chinese}, {SECTION_ACRONYM, acronym}};
