@@ -4,11 +4,12 @@
 #include "exchange/shape_check.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { SHORT = 12 };
-static const char source_prefix[] = "ANALYSIS-", table_prefix[] = "TABLE-";
+static const char source_prefix[] = "ESTIMATE-", table_prefix[] = "TABLE-";
 
 struct filing {
 	struct store *st;
@@ -95,20 +96,44 @@ static enum status run_id(struct filing *g, const char *parameters, struct error
 	return g->out->source ? ST_OK : error_memory(e);
 }
 
+/* [{"name":…, "value":…}] of the parameters but the seed: texts as they stand, all else as JSON writes it. */
+static json_t *parameters_json(const json_t *parameters)
+{
+	json_t *list = json_array(), *v;
+	const char *name;
+
+	json_object_foreach((json_t *)(uintptr_t)parameters, name, v) {
+		char *text = json_is_string(v) ? NULL : json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS | JSON_REAL_PRECISION(12));
+
+		if (list && strcmp(name, "seed") && !(json_is_array(v) && !json_array_size(v)) &&
+		    json_array_append_new(list, json_pack("{s:s, s:s}", "name", name, "value", text ? text : json_string_value(v)))) {
+			json_decref(list);
+			list = NULL;
+		}
+		free(text);
+	}
+	return list;
+}
+
+static json_t *analysis_json(const struct filing *g)
+{
+	return json_pack("{s:s, s:s, s:[{s:s, s:s, s:s}], s:o, s:O}", "program", g->f->program, "command", "estimate", "inputs", "name", g->f->table, "sha256",
+			 g->f->table_sha256, "source", g->out->dataset, "parameters", parameters_json(g->f->parameters), "seed",
+			 json_object_get(g->f->parameters, "seed"));
+}
+
 static enum status file_run(struct filing *g, struct error *e)
 {
-	const struct overlap *o = &g->f->result->o;
 	struct buf p = BUF_INIT;
 	enum status st = json_canonical(g->f->parameters, &p, e);
 
 	if (!st)
 		st = run_id(g, buf_str(&p), e);
 	if (!st)
-		st = put_once(g, KIND_SOURCE, g->out->source, json_pack("{s:s, s:s, s:{s:o}, s:s, s:s, s:[{s:s, s:{s:s}}], s:{s:o}}", "id", g->out->source,
-			"kind", "analysis", "title", "en", json_sprintf("Estimate of all from %u lists that overlap", o->n_lists), "date", g->day, "sha256",
-			g->answer_hex, "cites", "source", g->out->dataset, "how", "en", "The numbers on each overlap of the lists.", "note", "en",
-			json_sprintf("Made by %s, `onus estimate`, from the table with SHA-256 %s and the parameters %s.", g->f->program, g->f->table_sha256,
-				     buf_str(&p))), e);
+		st = put_once(g, KIND_SOURCE, g->out->source, json_pack("{s:s, s:s, s:{s:o}, s:s, s:s, s:[{s:s, s:{s:s}}], s:{s:s}, s:o}", "id", g->out->source,
+			"kind", "analysis", "title", "en", json_sprintf("Estimate of all from %u lists that overlap", g->f->result->o.n_lists), "date", g->day,
+			"sha256", g->answer_hex, "cites", "source", g->out->dataset, "how", "en", "The numbers on each overlap of the lists.", "note", "en",
+			"Who has the table makes the run again and gets the same answer, which is held as an exhibit.", "analysis", analysis_json(g)), e);
 	buf_free(&p);
 	return st;
 }

@@ -1,6 +1,6 @@
 # An estimate filed in a case: the run is a source, its answer an exhibit, its result a claim; synthetic numbers.
 try() { "$ONUS" "$@"; code=$?; [ $code -eq 0 ] || echo "(exit $code)" >&2; }
-fold() { sed -E 's/(ANALYSIS|TABLE)-[0-9a-f]{12}/\1-H/g; s/[0-9a-f]{64}/HASH/g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{8}Z)?/DATE/g'; }
+fold() { sed -E 's/(ESTIMATE|TABLE)-[0-9a-f]{12}/\1-H/g; s/[0-9a-f]{64}/HASH/g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{8}Z)?/DATE/g'; }
 cat >lists.csv <<'X'
 police,shelter,church,count
 1,0,0,120
