@@ -55,7 +55,7 @@ static enum status words_given(const struct args *args, const char *option, stru
 static enum status read_methods(const struct args *args, struct arena *a, unsigned *ask, struct error *e)
 {
 	static const struct { const char *name; unsigned bits; } known[] = {
-		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}, {"capture", ESTIMATE_CAPTURE}};
+		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}, {"dga", ESTIMATE_DGA}, {"capture", ESTIMATE_CAPTURE}};
 	const char *const *v;
 	size_t n;
 	enum status st = words_given(args, "method", a, &v, &n, e);
@@ -67,7 +67,7 @@ static enum status read_methods(const struct args *args, struct arena *a, unsign
 		while (k < sizeof known / sizeof *known && strcmp(known[k].name, v[i]) != 0)
 			k++;
 		if (k == sizeof known / sizeof *known)
-			return error_set(e, ST_USAGE, "--method %s: all, loglinear, sparse or capture expected", v[i]);
+			return error_set(e, ST_USAGE, "--method %s: all, loglinear, sparse, dga or capture expected", v[i]);
 		*ask |= known[k].bits;
 	}
 	return st;
@@ -98,6 +98,21 @@ static enum status number(const struct args *args, const char *option, unsigned 
 	return st;
 }
 
+/* 0 when it is not given. */
+static enum status real(const struct args *args, const char *option, double least, double most, double *out, struct error *e)
+{
+	const char *text = args_value(args, option);
+	char *end;
+
+	*out = 0;
+	if (!text)
+		return ST_OK;
+	*out = strtod(text, &end);
+	if (end == text || *end || !(*out >= least && *out <= most))
+		return error_set(e, ST_USAGE, "--%s %s: a number from %g to %g expected", option, text, least, most);
+	return ST_OK;
+}
+
 static enum status read_options(const struct args *args, struct arena *a, struct estimate_options *o, struct overlap_options *t, struct error *e)
 {
 	unsigned long long seed = 1, order = 2, boot = 1000;
@@ -111,6 +126,8 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 		st = number(args, "order", 1, OVERLAP_LISTS, order, &order, e);
 	if (!st)
 		st = number(args, "boot", 0, 1000000, boot, &boot, e);
+	if (!st)
+		st = real(args, "delta", 1e-9, 1e6, &o->delta, e);
 	if (!st)
 		st = words_given(args, "lists", a, &t->lists, &t->n_lists, e);
 	if (!st)
@@ -200,13 +217,14 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
-	{"method", 0, "METHODS", "all (default), loglinear, sparse, capture; several with commas between"},
+	{"method", 0, "METHODS", "all (default), loglinear, sparse, dga, capture; several with commas between"},
 	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
 	{"by", 0, "NAMES", "columns that make strata: each is estimated by itself, and the estimates are added up"},
 	{"level", 0, "SHARE", "of the intervals (default 0.95)"},
 	{"seed", 0, "N", "of the random numbers (default 1); the same seed gives the same answer"},
 	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},
 	{"boot", 0, "N", "sparse: samples of the bootstrap (default 1000); 0 for none"},
+	{"delta", 0, "NUMBER", "dga: what each combination of lists begins with (default: 2 to the minus number of lists); others are always shown"},
 	{"svg", 0, "FILE", "draw the overlaps and the estimates to FILE"},
 	{"out", 'o', "DIR", "write overlaps.svg, estimates.svg, estimate.json and estimate.txt to DIR"},
 	{"file", 0, "CLAIM", "in a case: file the run as an analysis and its result as this claim, with a range"},

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { REFUSED_SHOWN = 20, NEAR_SHOWN = 20 };
+enum { REFUSED_SHOWN = 20, NEAR_SHOWN = 20, MODELS_SHOWN = 20 };
 
 /* JSON has no infinity and no nan: null, and another member says why. */
 static json_t *number(double x)
@@ -98,6 +98,45 @@ static json_t *bca_json(const struct sparse_bca *b)
 			 "acceleration", number(b->acceleration), "high_open", b->high_open);
 }
 
+static json_t *dga_summary_json(const struct dga_summary *s)
+{
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "delta", number(s->delta), "mean", number(s->mean), "median", number(s->median),
+			 "mode", number(s->mode), "low", number(s->low), "high", number(s->high), "grid", number(s->grid), "tail", number(s->tail), "mean_shift",
+			 number(s->mean_shift), "capped", s->capped);
+}
+
+static json_t *numbers(const double *x, size_t n)
+{
+	json_t *v = json_array();
+
+	for (size_t i = 0; v && i < n; i++)
+		(void)json_array_append_new(v, number(x[i]));
+	return v;
+}
+
+static json_t *dga_json(const struct dga_result *d)
+{
+	json_t *models = json_array(), *modes = json_array(), *other = json_array();
+	char name[GRAPHS_NAME];
+
+	for (size_t i = 0; models && i < d->graphs.n && i < MODELS_SHOWN; i++)
+		(void)json_array_append_new(models, json_pack("{s:s, s:o, s:o}", "model", graphs_name(&d->graphs, d->models[i].graph, name), "weight",
+							      number(d->models[i].weight), "mean", number(d->models[i].mean)));
+	for (unsigned i = 0; modes && i < d->n_modes; i++)
+		(void)json_array_append_new(modes, json_pack("{s:o, s:o}", "at", number(d->modes[i].at), "mass", number(d->modes[i].mass)));
+	for (unsigned i = 0; other && i < d->n_sensitivity; i++)
+		(void)json_array_append_new(other, dga_summary_json(&d->sensitivity[i]));
+	json_t *o = dga_summary_json(&d->main);
+
+	if (o && json_object_update_new(o, json_pack("{s:I, s:o, s:o, s:o, s:b, s:b, s:b, s:{s:o, s:o}}", "graphs", (json_int_t)d->graphs.n, "models", models,
+		"modes", modes, "sensitivity", other, "bimodal", d->bimodal, "delta_matters", d->delta_matters, "mean_unstable", d->mean_unstable, "posterior", "n",
+		numbers(d->curve_n, d->n_curve), "density", numbers(d->curve_p, d->n_curve)))) {
+		json_decref(o);
+		return NULL;
+	}
+	return o;
+}
+
 static json_t *capture_json(const struct capture_fit *f)
 {
 	if (!f->fitted)
@@ -117,6 +156,8 @@ static json_t *diagnostics(const struct estimate_result *r, const struct estimat
 		return sparse_json(r);
 	if (!strcmp(n, "sparse-bca") && r->sparse)
 		return bca_json(&r->sparse->bca);
+	if (!strcmp(n, "dga") && r->dga)
+		return dga_json(r->dga);
 	if (!strcmp(n, "chao") && r->chao)
 		return json_pack("{s:o}", "error", number(r->chao->fitted ? r->chao->error : (double)NAN));
 	for (unsigned m = 0; row->role == ESTIMATE_SIMPLE && r->capture && m < CAPTURE_MODELS; m++)
@@ -214,15 +255,16 @@ static json_t *strata_json(const struct answered *x, struct arena *a)
 json_t *estimate_parameters(const struct answered *x)
 {
 	static const struct { unsigned bit; const char *name; } methods[] = {
-		{ESTIMATE_LOGLINEAR, "loglinear"}, {ESTIMATE_SPARSE, "sparse"}, {ESTIMATE_CAPTURE, "capture"}};
+		{ESTIMATE_LOGLINEAR, "loglinear"}, {ESTIMATE_SPARSE, "sparse"}, {ESTIMATE_DGA, "dga"},
+		{ESTIMATE_CAPTURE, "capture"}};
 	const struct estimate_options *o = x->options;
 	json_t *asked = json_array();
 
 	for (size_t i = 0; asked && i < sizeof methods / sizeof *methods; i++)
 		if (o->ask & methods[i].bit)
 			(void)json_array_append_new(asked, json_string(methods[i].name));
-	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order", (int)o->order,
-			 "boot", (int)o->replicates, "by", answer_strings(x->read->by, x->read->n_by), "lists",
+	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
+			 (int)o->order, "boot", (int)o->replicates, "delta", o->delta > 0 ? number(o->delta) : json_null(), "by", answer_strings(x->read->by, x->read->n_by), "lists",
 			 answer_strings(x->read->lists, x->read->n_lists));
 }
 

@@ -252,6 +252,8 @@ static enum status run_methods(struct estimating *g, struct error *e)
 		st = estimate_run_loglinear(g, e);
 	if (!st && ask & ESTIMATE_SPARSE)
 		st = estimate_run_sparse(g, e);
+	if (!st && ask & ESTIMATE_DGA)
+		st = estimate_run_dga(g, e);
 	if (!st && ask & ESTIMATE_CAPTURE)
 		st = estimate_run_capture(g, e);
 	return st;
@@ -262,7 +264,7 @@ static void refuse_all(struct estimating *g)
 	unsigned ask = g->options->ask ? g->options->ask : ESTIMATE_ALL;
 	static const struct { unsigned ask; const char *name; } rows[] = {
 		{ESTIMATE_LOGLINEAR, "loglinear-aic"}, {ESTIMATE_LOGLINEAR, "loglinear-bic"}, {ESTIMATE_SPARSE, "sparse"},
-		{ESTIMATE_SPARSE, "sparse-bca"}, {ESTIMATE_CAPTURE, "chao"}};
+		{ESTIMATE_SPARSE, "sparse-bca"}, {ESTIMATE_DGA, "dga"}, {ESTIMATE_CAPTURE, "chao"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (ask & rows[i].ask && (strcmp(rows[i].name, "sparse-bca") || (g->options->replicates && !g->again)))
@@ -325,6 +327,16 @@ static enum status leave_out_lists(struct estimating *g, struct error *e)
 	return st;
 }
 
+static void lean(struct estimating *g, const char *list, double low, double high)
+{
+	char from[32], to[32];
+
+	(void)snprintf(from, sizeof from, "%.1f", low);
+	(void)snprintf(to, sizeof to, "%.1f", high);
+	estimating_warn(g, "The result leans on the list %s: without it the estimates come to %s%s%s times what they are.", list, from,
+			strcmp(from, to) ? " to " : "", strcmp(from, to) ? to : "");
+}
+
 static void look_at_without(struct estimating *g)
 {
 	const struct estimate_result *r = g->r;
@@ -350,7 +362,7 @@ static void look_at_without(struct estimating *g)
 		if (!n && lost)
 			estimating_warn(g, "Without the list %s no method gives a number: the result hangs on it.", list);
 		else if (n && (high > 2 || low < 0.5))
-			estimating_warn(g, "The result leans on the list %s: without it the estimates come to %.1f to %.1f times what they are.", list, low, high);
+			lean(g, list, low, high);
 	}
 }
 

@@ -16,7 +16,7 @@ print("spread", s["methods"], f(s["estimate_low"]), f(s["estimate_high"]), f(s["
 for w in d["warnings"]: print("-", w)
 if d["refused"]: print("refused:", d["refused"])'
 }
-only() { try --method loglinear,sparse,capture --boot 0 "$@"; }
+only() { try --method loglinear,sparse,dga,capture --boot 0 "$@"; }
 cat >three.csv <<'X'
 police,shelter,church,count
 1,0,0,120
@@ -129,6 +129,7 @@ try three.csv --method mcmc
 try three.csv --level 95
 try three.csv --boot many
 try three.csv --order 0
+try three.csv --delta -1
 try three.csv --lists police,nobody
 try three.csv --lists police,
 try three.csv four.csv
