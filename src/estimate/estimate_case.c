@@ -105,7 +105,7 @@ static json_t *parameters_json(const json_t *parameters)
 	json_object_foreach((json_t *)(uintptr_t)parameters, name, v) {
 		char *text = json_is_string(v) ? NULL : json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS | JSON_REAL_PRECISION(12));
 
-		if (list && strcmp(name, "seed") && !(json_is_array(v) && !json_array_size(v)) &&
+		if (list && strcmp(name, "seed") && !json_is_null(v) && !(json_is_array(v) && !json_array_size(v)) &&
 		    json_array_append_new(list, json_pack("{s:s, s:s}", "name", name, "value", text ? text : json_string_value(v)))) {
 			json_decref(list);
 			list = NULL;
