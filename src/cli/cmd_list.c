@@ -239,7 +239,7 @@ static enum status remove_list(struct context *cx, const struct args *args, stru
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	static const struct { const char *verb; command_run *run; } verbs[] = {
-		{"add", add}, {"pull", list_pull}, {"compile", compile}, {"remove", remove_list},
+		{"add", add}, {"pull", list_pull}, {"diff", list_diff}, {"compile", compile}, {"remove", remove_list},
 	};
 
 	if (!args->n_rest)
@@ -247,7 +247,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (!strcmp(args->rest[0], verbs[i].verb))
 			return verbs[i].run(cx, args, e);
-	return error_set(e, ST_USAGE, "onus list: expected add, pull, compile, remove or nothing, found %s", args->rest[0]);
+	return error_set(e, ST_USAGE, "onus list: expected add, pull, diff, compile, remove or nothing, found %s", args->rest[0]);
 }
 
 static const struct option options[] = {
@@ -262,7 +262,7 @@ static const struct option options[] = {
 
 const struct command cmd_list = {
 	.name = "list",
-	.args = "[add NAME FILE | pull NAME | compile NAME | remove NAME]",
+	.args = "[add NAME FILE | pull NAME | diff OLD NEW | compile NAME | remove NAME]",
 	.summary = "keep the watchlists that names are screened against",
 	.about = "`onus list` shows the lists on the shelf: the date that each gives, when it was taken, how many entries and names were read "
 		 "and how many malformed ones were left out. The shelf is the folder $ONUS_LISTS; else `lists/` in the case; else "
@@ -275,6 +275,9 @@ const struct command cmd_list = {
 		 "`lists.yaml` on the shelf (`un: https://…`), and takes it in like `add`. The server is asked for what is newer than "
 		 "the version that is here; the hash and the server's marks are kept. Only https is pulled from, certificates "
 		 "verified, and http from this machine itself. $CURL_CA_BUNDLE names other authorities to trust.\n\n"
+		 "`onus list diff OLD NEW` shows which entries were added, removed and changed, and what in them: OLD and NEW are lists on the shelf, "
+		 "NAME or NAME@YYYY-MM-DD for the version that was in force on that day (the present one and the one before it are kept), or files. "
+		 "`onus list diff NAME` holds the present version against the one before it.\n\n"
 		 "`onus list compile NAME` compiles the kept file again. `onus list remove NAME` takes a list off the shelf.",
 	OPTIONS(options),
 	.least = 0,
