@@ -414,6 +414,16 @@ void reading_fault(struct reading_list *r, unsigned line, const char *id, const 
 		r->sink->fault(r->sink->arg, &(struct list_fault){line, id, text});
 }
 
+bool reading_ends(const struct reading_list *r)
+{
+	size_t n = r->n;
+
+	/* an end-of-file mark of old may follow */
+	while (n && (r->bytes[n - 1] == 0x1A || r->bytes[n - 1] == ' '))
+		n--;
+	return !n || r->bytes[n - 1] == '\n' || r->bytes[n - 1] == '\r';
+}
+
 enum status reading_entry(struct reading_list *r, struct error *e)
 {
 	struct making *m = &r->making;

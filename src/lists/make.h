@@ -56,6 +56,9 @@ struct reading_list {
 enum status reading_entry(struct reading_list *r, struct error *e);
 void reading_fault(struct reading_list *r, unsigned line, const char *id, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* Does the file end with the end of a line? A last line that cannot be read and does not end was cut off. */
+bool reading_ends(const struct reading_list *r);
+
 typedef enum status list_reader(struct reading_list *r, struct error *e);
 list_reader read_un, read_ofac_csv, read_ofac_xml, read_ofac_advanced, read_eu, read_uk_xml, read_uk_csv, read_canada, read_ftm, read_names;
 

@@ -144,7 +144,10 @@ enum status read_ftm(struct reading_list *r, struct error *e)
 		if (json_read(from, n, r->name, &o, &bad)) {
 			if (bad.code == ST_ENV)
 				return *e = bad, ST_ENV;
-			reading_fault(r, line, NULL, "left out: %.200s", bad.message);
+			bool cut = !end && !reading_ends(r);
+
+			reading_fault(r, line, NULL, cut ? "the document is cut off here: %.200s" : "left out: %.200s", bad.message);
+			r->about->cut_off |= cut;
 			continue;
 		}
 		/* a delta file's {"op": …, "entity": {…}} */

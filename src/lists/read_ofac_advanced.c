@@ -11,7 +11,7 @@
 /* Something said elsewhere about a number: a code's words, an identity's document, a profile's programme. */
 struct said { char about; const char *id, *text, *more; };
 enum { ABOUT_TYPE = 'n', ABOUT_PARTY = 'p', ABOUT_FEATURE = 'f', ABOUT_DOCUMENT_TYPE = 'd', ABOUT_ALIAS = 'a', ABOUT_COUNTRY = 'c', ABOUT_SCRIPT = 's',
-       ABOUT_DOCUMENT = 'D', ABOUT_PROGRAMME = 'P', ABOUT_PLACE = 'L', ABOUT_LISTED = 'E' };
+       ABOUT_PART = 't', ABOUT_DOCUMENT = 'D', ABOUT_PROGRAMME = 'P', ABOUT_PLACE = 'L', ABOUT_PLACE_PART = 'l', ABOUT_LISTED = 'E' };
 struct gathered { struct arena arena; struct said *v; size_t n, cap; bool failed; };
 struct advanced { struct reading_list r; struct gathered *g; };
 
@@ -78,7 +78,7 @@ static enum status gather(struct reading_list *r, xmlNode *x, struct error *e)
 {
 	static const struct { const char *element; char about; } codes[] = {
 		{"NamePartType", ABOUT_TYPE}, {"PartySubType", ABOUT_PARTY}, {"FeatureType", ABOUT_FEATURE}, {"IDRegDocType", ABOUT_DOCUMENT_TYPE},
-		{"AliasType", ABOUT_ALIAS}, {"Country", ABOUT_COUNTRY}, {"Script", ABOUT_SCRIPT}};
+		{"AliasType", ABOUT_ALIAS}, {"Country", ABOUT_COUNTRY}, {"Script", ABOUT_SCRIPT}, {"LocPartType", ABOUT_PART}};
 	struct gathered *g = gathered_of(r);
 	struct making *m = &r->making;
 	const char *name = (const char *)x->name;
@@ -89,6 +89,9 @@ static enum status gather(struct reading_list *r, xmlNode *x, struct error *e)
 	if (!strcmp(name, "Location")) {
 		XML_EACH(c, x, "LocationCountry")
 			say(g, ABOUT_PLACE, xml_attribute(m, x, "ID"), xml_attribute(m, c, "CountryID"), NULL);
+		XML_EACH(p, x, "LocationPart")
+			XML_EACH(v, p, "LocationPartValue")
+				say(g, ABOUT_PLACE_PART, xml_attribute(m, x, "ID"), xml_text(m, v, "Value"), xml_attribute(m, p, "LocPartTypeID"));
 	} else if (!strcmp(name, "IDRegDocument")) {
 		char type[64];
 
@@ -164,6 +167,61 @@ static void aliases(struct reading_list *r, const xmlNode *identity)
 	}
 }
 
+/* Street and region, then the city by itself. */
+static void address(struct reading_list *r, const char *place)
+{
+	struct making *m = &r->making;
+	const struct gathered *g = gathered_of(r);
+	const struct said *country = first_said(g, ABOUT_PLACE, place);
+	char text[1024] = "", city[256] = "";
+
+	EACH_SAID(s, g, ABOUT_PLACE_PART, place) {
+		bool is_city = !strcasecmp(words_of(g, ABOUT_PART, s->more), "CITY");
+		char *to = is_city ? city : text;
+		size_t n = strlen(to), room = is_city ? sizeof city : sizeof text;
+
+		(void)snprintf(to + n, room - n, "%s%s", n ? ", " : "", s->text);
+	}
+	making_address(m, text, city, country ? words_of(g, ABOUT_COUNTRY, country->text) : NULL);
+}
+
+struct ymd { unsigned y, m, d; };
+
+static bool day_of(struct making *m, const xmlNode *x, struct ymd *out)
+{
+	const char *y = xml_text(m, x, "Year"), *mo = xml_text(m, x, "Month"), *d = xml_text(m, x, "Day");
+
+	if (!y || !mo || !d || strlen(y) != 4)
+		return false;
+	*out = (struct ymd){(unsigned)strtoul(y, NULL, 10), (unsigned)strtoul(mo, NULL, 10), (unsigned)strtoul(d, NULL, 10)};
+	return out->y >= 1000 && out->m >= 1 && out->m <= 12 && out->d >= 1 && out->d <= 31;
+}
+
+/* From the first day that it may be to the last: a day, a whole month, a whole year, or an interval. */
+static void period(struct making *m, const xmlNode *x)
+{
+	const xmlNode *start = xml_child(x, "Start"), *end = xml_child(x, "End");
+	const char *about = xml_attribute(m, start, "Approximate"), *circa = about && !strcmp(about, "true") ? "~" : "";
+	struct ymd a, b;
+	char text[48];
+
+	if (!day_of(m, xml_child(start, "From"), &a))
+		return;
+	if (!day_of(m, xml_child(end, "To"), &b) && !day_of(m, xml_child(start, "To"), &b))
+		b = a;
+	if (a.y == b.y && a.m == b.m && a.d == b.d)
+		snprintf(text, sizeof text, "%04u-%02u-%02u%s", a.y, a.m, a.d, circa);
+	else if (a.y == b.y && a.m == 1 && a.d == 1 && b.m == 12 && b.d == 31)
+		snprintf(text, sizeof text, "%04u%s", a.y, circa);
+	else if (a.y == b.y && a.m == b.m && a.d == 1 && b.d >= 28)
+		snprintf(text, sizeof text, "%04u-%02u%s", a.y, a.m, circa);
+	else if (a.m == 1 && a.d == 1 && b.m == 12 && b.d == 31)
+		snprintf(text, sizeof text, "%04u/%04u", a.y, b.y);
+	else
+		snprintf(text, sizeof text, "%04u-%02u-%02u/%04u-%02u-%02u", a.y, a.m, a.d, b.y, b.m, b.d);
+	making_birth(m, text);
+}
+
 static void feature(struct reading_list *r, const xmlNode *f)
 {
 	struct making *m = &r->making;
@@ -171,14 +229,10 @@ static void feature(struct reading_list *r, const xmlNode *f)
 	const char *type = words_of(g, ABOUT_FEATURE, xml_attribute(m, f, "FeatureTypeID"));
 
 	XML_EACH(v, f, "FeatureVersion") {
-		const xmlNode *from = xml_child(xml_child(xml_child(v, "DatePeriod"), "Start"), "From");
-		const char *y = xml_text(m, from, "Year"), *mo = xml_text(m, from, "Month"), *d = xml_text(m, from, "Day");
 		const char *text = xml_text(m, v, "VersionDetail"), *place = xml_attribute(m, xml_child(v, "VersionLocation"), "LocationID");
-		char day[16];
 
-		if (!strcasecmp(type, "Birthdate") && y && mo && d && strlen(y) == 4) {
-			snprintf(day, sizeof day, "%.4s-%02u-%02u", y, (unsigned)strtoul(mo, NULL, 10) % 100, (unsigned)strtoul(d, NULL, 10) % 100);
-			making_birth(m, day);
+		if (!strcasecmp(type, "Birthdate")) {
+			period(m, xml_child(v, "DatePeriod"));
 		} else if (!strcasecmp(type, "Place of Birth")) {
 			making_string(m, &m->x.birth_places, text);
 		} else if (strcasestr(type, "Nationality") || strcasestr(type, "Citizenship")) {
@@ -188,6 +242,7 @@ static void feature(struct reading_list *r, const xmlNode *f)
 		} else if (!strcasecmp(type, "Location") && place) {
 			EACH_SAID(s, g, ABOUT_PLACE, place)
 				making_string(m, &m->x.countries, words_of(g, ABOUT_COUNTRY, s->text));
+			address(r, place);
 		} else if (!strcasecmp(type, "Gender") && text) {
 			m->x.sex = *text == 'M' ? 'm' : *text == 'F' ? 'f' : 0;
 		} else if (!strcasecmp(type, "Title")) {
@@ -235,7 +290,7 @@ static enum status take(struct reading_list *r, xmlNode *x, struct error *e)
 
 enum status read_ofac_advanced(struct reading_list *r, struct error *e)
 {
-	static const char *const first[] = {"NamePartType", "PartySubType", "FeatureType", "IDRegDocType", "AliasType", "Country", "Script", "Location",
+	static const char *const first[] = {"NamePartType", "PartySubType", "FeatureType", "IDRegDocType", "AliasType", "Country", "Script", "LocPartType", "Location",
 					    "IDRegDocument", "SanctionsEntry", NULL};
 	static const char *const second[] = {"DistinctParty", NULL};
 	struct gathered g = {0};

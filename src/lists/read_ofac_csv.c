@@ -360,7 +360,7 @@ static enum status take_row(struct reading_list *r, const struct set *set, unsig
 	return reading_entry(r, e);
 }
 
-static enum status take(struct reading_list *r, const struct set *set, struct row *row, struct row *other, unsigned line, struct error *e)
+static enum status take(struct reading_list *r, const struct set *set, struct row *row, struct row *other, unsigned line, bool last, struct error *e)
 {
 	char *end;
 	unsigned long id = strtoul(row->field[0], &end, 10);
@@ -372,6 +372,7 @@ static enum status take(struct reading_list *r, const struct set *set, struct ro
 		return ST_OK;
 	}
 	if (row->n < 12) {
+		r->about->cut_off |= last && !reading_ends(r);
 		reading_fault(r, line, NULL, "left out: 12 fields expected, found %zu%s", row->n, row->unclosed ? "; a quote is never closed" : "");
 		return ST_OK;
 	}
@@ -401,7 +402,7 @@ enum status read_ofac_csv(struct reading_list *r, struct error *e)
 		if (st || !took)
 			break;
 		if (row.n > 1 || row.field[0][0])
-			st = take(r, &set, &row, &other, line, e);
+			st = take(r, &set, &row, &other, line, at + took >= r->n, e);
 	}
 	row_free(&row);
 	row_free(&other);

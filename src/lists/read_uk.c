@@ -66,6 +66,22 @@ static void deep_identifier(struct making *m, const xmlNode *x, const char *name
 		making_identifier(m, kind, v.v[i], NULL);
 }
 
+static void addresses(struct making *m, const xmlNode *x)
+{
+	XML_EACH(a, xml_child(x, "Addresses"), "Address") {
+		const char *lines[7];
+
+		for (size_t i = 0; i < 6; i++) {
+			char element[16];
+
+			snprintf(element, sizeof element, "AddressLine%zu", i + 1);
+			lines[i] = xml_text(m, a, element);
+		}
+		lines[6] = xml_text(m, a, "AddressPostalCode");
+		making_address(m, making_join(m, ", ", lines, 7), NULL, xml_text(m, a, "AddressCountry"));
+	}
+}
+
 static enum status take(struct reading_list *r, xmlNode *x, struct error *e)
 {
 	struct making *m = &r->making;
@@ -83,6 +99,7 @@ static enum status take(struct reading_list *r, xmlNode *x, struct error *e)
 	deep_identifier(m, x, "NationalIdentifierNumber", "national id");
 	deep_identifier(m, x, "BusinessRegistrationNumber", "registration");
 	deep_identifier(m, x, "IMONumber", "imo");
+	addresses(m, x);
 	making_string(m, &m->x.programmes, xml_text(m, x, "RegimeName"));
 	making_string(m, &m->x.notes, xml_text(m, x, "OtherInformation"));
 	m->x.listed = making_date(m, xml_text(m, x, "DateDesignated"));
@@ -165,8 +182,12 @@ static enum status read_rows(struct reading_list *r, struct table *t, struct err
 		if (st == ST_ENV)
 			return *e = bad, st;
 		if (st) {
-			reading_fault(r, t->in->line, NULL, "the file is broken here: %.200s", bad.message);
-			break;
+			reading_fault(r, t->n ? t->row[0].line : t->in->line, NULL, "left out: %.200s", bad.message);
+			if ((st = table_skip(t, e)))
+				return st;
+			if (t->in->at == t->in->n && !reading_ends(r))
+				r->about->cut_off = true;
+			continue;
 		}
 		if (!found)
 			break;
@@ -200,6 +221,7 @@ enum status read_uk_csv(struct reading_list *r, struct error *e)
 	if (day && day + 23 <= r->bytes + skip)
 		snprintf(r->about->date, sizeof r->about->date, "%.4s-%.2s-%.2s", day + 19, day + 16, day + 13);
 	input_bytes(r->bytes + skip, r->n - skip, r->name, &in);
+	in.line += skip != 0;
 	st = table_open(&in, &t, e);
 	if (!st)
 		st = read_rows(r, &t, e);
