@@ -1,6 +1,7 @@
 #include "names/compare.h"
 
 #include "names/acronym.h"
+#include "names/sino_korean.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +16,8 @@ const char *match_how_name(enum match_how h)
 
 const char *compare_way_name(enum compare_way w)
 {
-	static const char *const names[] = {"nothing in common", "written the same", "part by part", "Korean syllables", "Chinese syllables", "acronym"};
+	static const char *const names[] = {"nothing in common", "written the same", "part by part", "Korean syllables", "Chinese syllables", "acronym",
+					   "Korean syllables by the Mandarin of their characters"};
 
 	return (size_t)w < sizeof names / sizeof *names ? names[w] : "";
 }
@@ -732,6 +734,19 @@ static void by_acronym(const struct name *a, const struct name *b, struct compar
 	out->way = WAY_ACRONYM;
 }
 
+/* Any character that a syllable may stand for: never sure. */
+static void by_sino_korean(const struct name *a, const struct name *b, struct comparison *out)
+{
+	float g = sino_agree(a, b), score = 0.60f + 0.20f * g;
+
+	if (g <= 0 || score <= out->score)
+		return;
+	memset(out, 0, sizeof *out);
+	out->score = score;
+	out->way = WAY_SINO_KOREAN;
+	out->agreement = g;
+}
+
 void names_compare(const struct name *a, const struct name *b, struct comparison *out)
 {
 	memset(out, 0, sizeof *out);
@@ -751,4 +766,5 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	by_korean(a, b, out);
 	by_chinese(a, b, out);
 	by_acronym(a, b, out);
+	by_sino_korean(a, b, out);
 }

@@ -40,7 +40,7 @@ struct part_match {
 	float bits;
 };
 
-enum compare_way { WAY_NONE, WAY_EXACT, WAY_PARTS, WAY_KOREAN, WAY_CHINESE, WAY_ACRONYM };
+enum compare_way { WAY_NONE, WAY_EXACT, WAY_PARTS, WAY_KOREAN, WAY_CHINESE, WAY_ACRONYM, WAY_SINO_KOREAN };
 const char *compare_way_name(enum compare_way w); /* "written the same", "part by part", "Korean syllables" … */
 
 struct comparison {

@@ -1,5 +1,7 @@
 #include "names/explain.h"
 
+#include "names/sino_korean.h"
+
 #include <string.h>
 
 static void span_text(const struct name *x, unsigned from, unsigned n, struct buf *out)
@@ -119,6 +121,15 @@ void explain_comparison(const struct name *a, const struct name *b, const struct
 		buf_text(out, " | ");
 		chinese_text(&b->chinese[c->b_reading], out);
 		buf_printf(out, ": agree %.2f, least at syllable %u\n", (double)c->agreement, c->weakest + 1);
+	}
+	if (c->way == WAY_SINO_KOREAN) {
+		const struct name *korean = sino_korean_side(a, b), *chinese = korean == a ? b : a;
+
+		buf_text(out, "  ");
+		korean_text(&korean->korean[0], out);
+		buf_text(out, " | ");
+		chinese_text(&chinese->chinese[0], out);
+		buf_printf(out, ": characters that agree may write both, %.2f\n", (double)c->agreement);
 	}
 	if (a->flags | b->flags) {
 		buf_text(out, "  ");

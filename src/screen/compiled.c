@@ -32,7 +32,7 @@ static bool sound(const struct compiled *c)
 		[SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),
 		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
 		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
-		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_ACRONYM] = sizeof(struct layout_key),
+		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_ACRONYM] = sizeof(struct layout_key), [SECTION_SINO] = sizeof(struct layout_key),
 		 [SECTION_IDENTIFIERS] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};
 
 	if (c->size < sizeof *h || memcmp(h->magic, LAYOUT_MAGIC, sizeof h->magic) || h->version != LAYOUT_VERSION || h->sections != SECTIONS ||

@@ -1,6 +1,7 @@
 #include "screen/keys.h"
 
 #include "names/acronym.h"
+#include "names/sino_korean.h"
 
 _Static_assert((int)KOREAN_READINGS <= (int)KEYS_MOST && (int)CHINESE_READINGS <= (int)KEYS_MOST, "room for keys");
 
@@ -51,5 +52,12 @@ static size_t acronym(const struct name *x, bool listed, uint64_t out[KEYS_MOST]
 	return n;
 }
 
+static size_t sino_korean(const struct name *x, bool listed, uint64_t out[KEYS_MOST])
+{
+	(void)listed;
+	return sino_keys(x, out);
+}
+
+_Static_assert((int)SINO_KEYS <= (int)KEYS_MOST, "room for keys");
 const struct key_kind key_kinds[KEY_KINDS] = {
-	{SECTION_EXACT, written_same}, {SECTION_KOREAN, korean}, {SECTION_CHINESE, chinese}, {SECTION_ACRONYM, acronym}};
+	{SECTION_EXACT, written_same}, {SECTION_KOREAN, korean}, {SECTION_CHINESE, chinese}, {SECTION_ACRONYM, acronym}, {SECTION_SINO, sino_korean}};

@@ -8,7 +8,7 @@
 
 #include "screen/layout.h"
 
-enum { KEYS_MOST = 32, KEY_KINDS = 4 };
+enum { KEYS_MOST = 32, KEY_KINDS = 5 };
 /* listed: the name is one of the list, not the query; the two may have keys of different making. Returns how many. */
 struct key_kind { enum section section; size_t (*keys)(const struct name *x, bool listed, uint64_t out[KEYS_MOST]); };
 extern const struct key_kind key_kinds[KEY_KINDS];

@@ -30,7 +30,7 @@ enum section {
 	SECTION_SLIP_WORDS,  /* struct slip_word */
 	SECTION_SLIP_FIRST, SECTION_SLIPS, SECTION_SLIP_TAGS,
 	SECTION_NUMBERS,     /* struct layout_key of numbers and codes */
-	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, SECTION_ACRONYM, /* struct layout_key, sorted: keys of whole names (keys.h) */
+	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, SECTION_ACRONYM, SECTION_SINO, /* struct layout_key, sorted: keys of whole names (keys.h) */
 	SECTION_IDENTIFIERS, /* struct layout_key, by search_key of the plain value; `name` is an entry */
 	SECTION_SHARES,      /* struct layout_share, open addressing, a power of two */
 	SECTIONS

@@ -63,6 +63,8 @@ static void scripts(void)
 {
 	CHECK(person("김영철", "KIM Yong Chol") && person("金英哲", "Kim Young-cheol") && person("Ким Ён Чхоль", "Yong-Chol KIM"));
 	CHECK(person("Владимир Путин", "Vladimir PUTIN") && person("محمد حسن", "Muhammad Hasan"));
+	/* what its characters are in Mandarin */
+	CHECK(person("Jin Tiesan", "김철삼") && person("KIM Chol Sam", "JIN, Tiesan") && not_person("Jin Tiesan", "박철삼") && not_person("Wang Tiesan", "KIM Chol Sam"));
 	CHECK(person("Siarhei Lukashenka", "Sergei Lukashenko") && person("Mykola Azarov", "Николай Азаров"));
 	CHECK(person("Uladzimir Mikalaevich Ivanou", "Vladimir Nikolaevich Ivanov") && person("Sergejs Lavrovs", "Sergei Lavrov"));
 	/* by another reading than the first it is not written the same */
