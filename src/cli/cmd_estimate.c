@@ -1,6 +1,7 @@
 #include "cli/answer.h"
 #include "base/table.h"
 #include "cli/estimating.h"
+#include "cli/progress.h"
 
 #include <math.h>
 #include <signal.h>
@@ -176,12 +177,37 @@ static enum status read_table(const char *path, const struct args *args, const s
 
 /* --- the run ---------------------------------------------------------------------------------------------- */
 
+static enum status estimate_all(const struct context *cx, struct answered *x, struct estimate_result *one, struct estimate_strata *strata, struct arena *a,
+				struct error *e)
+{
+	struct estimate_options o = *x->options;
+	struct progress p;
+	enum status st;
+
+	progress_begin(&p, cx->err);
+	o.progress = progress_say;
+	o.progress_arg = &p;
+	o.stop = &stopped;
+	stopped = 0;
+	(void)signal(SIGINT, stop);
+	if (!x->file->n_strata) {
+		st = estimate(&x->file->all, &o, a, one, e);
+	} else {
+		st = estimate_by(x->file, &o, a, strata, e);
+		x->strata = strata;
+		x->all = &strata->pooled;
+	}
+	(void)signal(SIGINT, SIG_DFL);
+	progress_end(&p);
+	return st;
+}
+
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	struct overlap_options t = {0};
 	struct overlap_file file;
-	struct estimate_options o = {.stop = &stopped};
+	struct estimate_options o = {0};
 	struct estimate_result one;
 	struct estimate_strata strata;
 	const char *path = args->rest[0];
@@ -191,16 +217,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 
 	if (!st)
 		st = read_table(path, args, &t, &x, &bytes, &file, &a, e);
-	stopped = 0;
-	(void)signal(SIGINT, stop);
-	if (!st && !file.n_strata) {
-		st = estimate(&file.all, &o, &a, &one, e);
-	} else if (!st) {
-		st = estimate_by(&file, &o, &a, &strata, e);
-		x.strata = &strata;
-		x.all = &strata.pooled;
-	}
-	(void)signal(SIGINT, SIG_DFL);
+	if (!st)
+		st = estimate_all(cx, &x, &one, &strata, &a, e);
 	if (!st)
 		st = estimate_files(args_value(args, "svg"), args_value(args, "out"), &x, &a, e);
 	if (!st && cx->json)

@@ -137,3 +137,18 @@ try three.csv four.csv
 try three.csv --method sparse --boot 200 --json --seed 7 >one
 try three.csv --method sparse --boot 200 --json --seed 7 | cmp - one && echo same
 try three.csv --method sparse --boot 200 --json --seed 8 | cmp -s - one || echo another
+# Ctrl-C: what there is, marked unfinished; exit 1
+python3 - <<'X' >twelve.csv
+print(",".join(f"L{i}" for i in range(12)) + ",count")
+for i in range(12):
+    for k in range(i, 12):
+        print(",".join(str(int(j in (i, k))) for j in range(12)) + f",{90 if i == k else 3 + (i * k) % 7}")
+X
+python3 - "$ONUS" <<'X'
+import json, signal, subprocess, sys, time
+p = subprocess.Popen([sys.argv[1], "estimate", "twelve.csv", "--method", "sparse", "--boot", "1000000", "--json"], stdout=subprocess.PIPE)
+time.sleep(2)
+p.send_signal(signal.SIGINT)
+d = json.loads(p.communicate()[0])
+print(p.returncode, d["unfinished"], [(m["name"], m["unfinished"]) for m in d["methods"]], d["words"].splitlines()[-1])
+X
