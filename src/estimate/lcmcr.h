@@ -6,8 +6,13 @@
  * the classes' chances (Beta); the shares (Beta sticks); the unseen, negative binomial given the chance to be on no list; their classes; alpha.
  * The unseen are kept at or below a cap, which is part of the model and is stated (the author's package: 20 times the observed).
  *
- * Chains start apart: everyone in one class with few unseen, or scattered over the classes with many. Rank-normalised split R-hat and effective
- * sample sizes after Vehtari, Gelman, Simpson, Carpenter & Buerkner 2021, on the unseen. Where R-hat is above the limit there is no estimate. */
+ * Classes also change places with their neighbours, as the prior leaves their order not free.
+ *
+ * Chains start apart: four times as many short runs, people or whole histories scattered over the classes, with few unseen up to the cap; the chains go
+ * on from those that came to the fewest, to the most, and from evenly between. No chain starts with everyone in one class: classes merge easily, but to
+ * part one takes 10^6 sweeps and more, so that such a chain would say nothing about the posterior.
+ * Rank-normalised split R-hat and effective sample sizes after Vehtari, Gelman, Simpson, Carpenter & Buerkner 2021, on the unseen. Where R-hat is above
+ * the limit there is no estimate. */
 #ifndef ONUS_ESTIMATE_LCMCR_H
 #define ONUS_ESTIMATE_LCMCR_H
 
@@ -25,7 +30,7 @@ struct lcmcr_options {
 	uint64_t burn_in;      /* sweeps left out at the start of each chain; 0 = 10,000 */
 	uint64_t draws;        /* kept from each chain; 0 = 1,000 */
 	uint64_t thin;         /* sweeps a kept draw; 0 = 100 */
-	uint64_t cap;          /* most unseen; 0 = 20 times the observed */
+	uint64_t cap;          /* most unseen; 0 = 20 times the observed; with these at most 2^40 */
 	double level;          /* of the interval; 0 = 0.95 */
 	double rhat;           /* limit; 0 = 1.05 */
 	uint64_t seed;         /* every chain has its own stream of it */
@@ -38,13 +43,13 @@ struct lcmcr_chain {
 	size_t n_draws;
 	double mean, median, low, high;
 	uint64_t touched;      /* sweeps after the burn-in whose unseen had to be drawn again because they were above the cap */
-	double start;          /* N it started from */
+	double start;          /* N it started from, after its short run */
 };
 
 struct lcmcr_result {
 	unsigned n_chains;
 	struct lcmcr_chain chain[LCMCR_CHAINS];
-	double rhat;           /* the greater of bulk and folded; NaN with fewer than 4 draws a chain */
+	double rhat;           /* the greater of bulk and folded; NaN with fewer than 4 draws a chain; 1 where all draws are the same */
 	double ess_bulk, ess_tail;
 	bool mixed;            /* rhat at or below the limit, at least 4 chains, none unfinished before its burn-in ended */
 	bool unfinished;       /* stopped before all draws were made */
@@ -62,7 +67,8 @@ struct lcmcr_result {
 /* All from a. ST_DATA: one list, nobody observed, an option out of range, more than 2^31 observed. */
 enum status lcmcr(const struct overlap *o, const struct lcmcr_options *options, struct arena *a, struct lcmcr_result *out, struct error *e);
 
-/* The same measures for any chains: n draws each, chain after chain. NaN where they are not defined. Vehtari et al. 2021, (3)-(4) on ranks, 4.1-4.3. */
+/* The same measures for any chains: n draws each, chain after chain. NaN where they are not defined (fewer than 4 draws, none differs). Vehtari et al.
+ * 2021, (3)-(4) on ranks, 4.1-4.3. ST_ENV: no memory. */
 struct mixing { double rhat, ess_bulk, ess_tail; };
 enum status mixing_of(const double *draws, unsigned chains, size_t n, struct arena *a, struct mixing *out);
 

@@ -1,0 +1,291 @@
+#include "estimate/lcmcr_chain.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+	STOP_EVERY = 4096, /* histories between two looks at the stop flag */
+	FEW_PEOPLE = 4     /* of a history: fewer are put into classes one by one */
+};
+
+/* n people over k classes of weights w, into out: by conditional binomials, each from the sum of the weights from there on; few people one by one. */
+static void spread(struct random *r, uint64_t n, const double *w, unsigned k, double *out)
+{
+	double sum[LCMCR_CLASSES + 1], all = 0;
+
+	for (unsigned i = k; i-- > 0;) {
+		sum[i] = all += w[i];
+		out[i] = 0;
+	}
+	if (n < FEW_PEOPLE) {
+		for (; n; n--) {
+			double at = random_open(r) * all;
+			unsigned i = 0;
+
+			while (i + 1 < k && at <= sum[i + 1])
+				i++;
+			out[i]++;
+		}
+		return;
+	}
+	for (unsigned i = 0; i + 1 < k && n; i++) {
+		uint64_t here = random_binomial(r, n, w[i] / sum[i]);
+
+		out[i] = (double)here;
+		n -= here;
+	}
+	out[k - 1] += (double)n;
+}
+
+/* Chances: Beta(1 + on, 1 + off); uniform where nobody is. */
+void latent_chances(struct latent *l)
+{
+	struct random *r = &l->random;
+
+	for (unsigned k = 0; k < l->classes; k++) {
+		l->off[k] = 1;
+		l->seen[k] = 0;
+	}
+	for (unsigned j = 0; j < l->lists; j++) {
+		const double *on = l->on + (size_t)j * l->stride;
+		double *odds = l->odds + (size_t)j * l->stride;
+
+		for (unsigned k = 0; k < l->classes; k++) {
+			double x, y, inverse;
+
+			if (l->people[k] > 0) {
+				x = random_gamma(r, 1 + on[k]);
+				y = random_gamma(r, 1 + l->people[k] - on[k]);
+			} else {
+				x = random_inner(r);
+				y = 1 - x;
+			}
+			odds[k] = x / y;
+			inverse = 1 / (x + y);
+			l->seen[k] += l->off[k] * (x * inverse);
+			l->off[k] *= y * inverse;
+		}
+	}
+}
+
+/* A stick of a second shape below 1 (nobody beyond it): what it leaves over can be too small for a number, so its logarithm is drawn. */
+static double log_left_over(struct random *r, double people, double shape)
+{
+	double x, log_y;
+
+	if (!(people > 0))
+		return -random_exponential(r) / shape;
+	x = random_gamma(r, 1 + people);
+	log_y = random_log_gamma(r, shape);
+	return log_y - log(x + exp(log_y));
+}
+
+/* Sticks: V_k ~ Beta(1 + people in k, alpha + people beyond k); a share is the stick times what those before it left over. */
+void latent_shares(struct latent *l)
+{
+	struct random *r = &l->random;
+	double beyond = (double)l->o->observed + l->unseen, rest = 1, part = 1, log_rest = 0;
+
+	for (unsigned k = 0; k + 1 < l->classes; k++) {
+		double shape = l->alpha + (beyond -= l->people[k]), left;
+
+		if (shape >= 1) {
+			double x = random_gamma(r, 1 + l->people[k]), y = random_gamma(r, shape), inverse = 1 / (x + y);
+
+			l->share[k] = rest * (x * inverse);
+			left = y * inverse;
+			part *= left;
+			if (part < 1e-200) {
+				log_rest += log(part);
+				part = 1;
+			}
+		} else {
+			double log_left = log_left_over(r, l->people[k], shape);
+
+			log_rest += log_left;
+			left = exp(log_left);
+			l->share[k] = rest * (1 - left);
+		}
+		rest *= left;
+	}
+	l->share[l->classes - 1] = rest;
+	l->log_rest = log_rest + log(part);
+	for (unsigned k = 0; k < l->classes; k++)
+		l->none[k] = l->share[k] * l->off[k];
+}
+
+/* Concave, so above the cap's side of its peak it falls at least geometrically: f(cap - i) ≤ f(cap) q^i with q = f(cap - 1)/f(cap) < 1. Drawn under that
+ * hat, kept with f / hat. */
+static double unseen_below(struct random *r, double n, double log_none, double q, double cap)
+{
+	const double log_q = log(q);
+	int sign;
+	double top = lgamma_r(n + cap, &sign) - lgamma_r(cap + 1, &sign);
+
+	for (;;) {
+		double down = floor(-random_exponential(r) / log_q), at = cap - down;
+
+		if (at >= 0 && -random_exponential(r) <= lgamma_r(n + at, &sign) - lgamma_r(at + 1, &sign) - top - down * (log_none + log_q))
+			return at;
+	}
+}
+
+/* n_0 given chances and shares, classes summed out: negative binomial (n, chance to be seen), p(N) ~ 1/N before, not above the cap. */
+void latent_unseen(struct latent *l)
+{
+	struct random *r = &l->random;
+	double n = (double)l->o->observed, none = 0, some = 0, q, missed[LCMCR_CLASSES];
+
+	for (unsigned k = 0; k < l->classes; k++) {
+		none += l->none[k];
+		some += l->share[k] * l->seen[k];
+	}
+	l->touched = false;
+	if (l->o->observed == 1) { /* geometric: its inverse, as there may be no peak in sight */
+		double log_none = -log1p(some / none);
+
+		l->unseen = fmin(floor(log1p(random_unit(r) * expm1((l->cap + 1) * log_none)) / log_none), l->cap);
+	}
+	/* in the peak's sight the plain draw is good, beyond it the hat: whichever is first at or below the cap */
+	q = l->cap / ((n + l->cap - 1) * (none / (none + some)));
+	while (l->o->observed > 1) {
+		double mean = random_gamma(r, n) * (none / some);
+
+		l->unseen = mean > 4 * l->cap + 1000 ? INFINITY : (double)random_poisson(r, mean);
+		if (l->unseen <= l->cap)
+			break;
+		l->touched = true;
+		if (q < 1) {
+			l->unseen = unseen_below(r, n, -log1p(some / none), q, l->cap);
+			break;
+		}
+	}
+	spread(r, (uint64_t)l->unseen, l->none, l->classes, missed);
+	memcpy(l->people, missed, l->classes * sizeof *missed);
+}
+
+/* The observed into classes, history by history. They ascend, so what two neighbours share are their highest lists: the products of a history's beginning
+ * are kept, a row for each list that it is on. */
+bool latent_observed(struct latent *l, const volatile sig_atomic_t *stop)
+{
+	const size_t stride = l->stride;
+	uint32_t before = 0;
+
+	memset(l->on, 0, l->lists * stride * sizeof *l->on);
+	memcpy(l->rows, l->none, l->classes * sizeof *l->none);
+	for (size_t c = 0; c < l->o->n_cells; c++) {
+		const uint32_t history = l->o->cells[c].history, changed = history ^ before;
+		const unsigned top = 32 - (unsigned)__builtin_clz(changed);
+		unsigned depth = top < 32 ? (unsigned)__builtin_popcount(history >> top) : 0;
+		double here[LCMCR_CLASSES];
+
+		if (stop && c % STOP_EVERY == 0 && *stop)
+			return false;
+		for (uint32_t rest = history & ((UINT32_C(1) << top) - 1); rest;) {
+			const unsigned list = 31 - (unsigned)__builtin_clz(rest);
+			const double *row = l->rows + depth++ * stride, *odds = l->odds + list * stride;
+			double *next = l->rows + depth * stride;
+
+			for (size_t k = 0; k < stride; k++)
+				next[k] = row[k] * odds[k];
+			rest ^= UINT32_C(1) << list;
+		}
+		spread(&l->random, l->o->cells[c].count, l->rows + depth * stride, l->classes, here);
+		for (unsigned k = 0; k < l->classes; k++)
+			l->people[k] += here[k];
+		for (uint32_t rest = history; rest; rest &= rest - 1) {
+			double *on = l->on + (size_t)__builtin_ctz(rest) * stride;
+
+			for (unsigned k = 0; k < l->classes; k++)
+				on[k] += here[k];
+		}
+		before = history;
+	}
+	return true;
+}
+
+/* Gamma(a + K* - 1, rate b - log of the last share); kept above 1e-300, where the next sticks still have logarithms. */
+void latent_alpha(struct latent *l)
+{
+	double draw = random_gamma(&l->random, l->a_alpha + l->classes - 1) / (l->b_alpha - l->log_rest);
+
+	l->alpha = draw > 1e-300 ? draw : 1e-300;
+}
+
+/* Neighbours change places with the sticks summed out: what is left of p(people) is the quotient of two sums (as in Papaspiliopoulos & Roberts 2008, who
+ * keep the sticks). Without it the order of the classes, which the prior does not leave free, sticks for 10^6 sweeps. The last class has no stick. */
+void latent_labels(struct latent *l)
+{
+	double beyond = (double)l->o->observed + l->unseen - l->people[0]; /* the first of the two */
+
+	for (unsigned k = 0; k + 2 < l->classes; k++) {
+		const double here = l->people[k], next = l->people[k + 1], after = beyond - next;
+
+		if (here != next && random_unit(&l->random) * (l->alpha + here + after) < l->alpha + next + after) {
+			l->people[k] = next;
+			l->people[k + 1] = here;
+			for (unsigned j = 0; j < l->lists; j++) {
+				double *on = l->on + (size_t)j * l->stride + k, kept = on[0];
+
+				on[0] = on[1];
+				on[1] = kept;
+			}
+		}
+		beyond = after;
+	}
+}
+
+bool latent_sweep(struct latent *l, const volatile sig_atomic_t *stop)
+{
+	latent_chances(l);
+	latent_shares(l);
+	latent_unseen(l);
+	if (!latent_observed(l, stop))
+		return false;
+	latent_alpha(l);
+	latent_labels(l);
+	return true;
+}
+
+unsigned latent_occupied(const struct latent *l)
+{
+	unsigned n = 0;
+
+	for (unsigned k = 0; k < l->classes; k++)
+		n += l->people[k] > 0;
+	return n;
+}
+
+enum status latent_start(struct latent *l, const struct overlap *o, const struct lcmcr_options *options, struct random random, bool whole, double unseen,
+			 struct arena *a, struct error *e)
+{
+	const unsigned classes = options->classes, stride = (classes + 3) / 4 * 4;
+	double here[LCMCR_CLASSES], even[LCMCR_CLASSES];
+
+	*l = (struct latent){.o = o, .lists = o->n_lists, .classes = classes, .stride = stride, .a_alpha = options->a_alpha, .b_alpha = options->b_alpha,
+			     .cap = (double)options->cap, .random = random, .alpha = 1, .unseen = unseen};
+	l->on = arena_array(a, (size_t)o->n_lists * stride, sizeof *l->on);
+	l->odds = arena_array(a, (size_t)o->n_lists * stride, sizeof *l->odds);
+	l->rows = arena_array(a, (size_t)(o->n_lists + 1) * stride, sizeof *l->rows);
+	if (!l->on || !l->odds || !l->rows)
+		return error_memory(e);
+	for (unsigned k = 0; k < classes; k++)
+		even[k] = 1;
+	l->people[whole ? random_below(&l->random, classes) : 0] = unseen;
+	for (size_t c = 0; c < o->n_cells; c++) {
+		const struct overlap_cell *cell = &o->cells[c];
+
+		if (whole) {
+			memset(here, 0, sizeof here);
+			here[random_below(&l->random, classes)] = (double)cell->count;
+		} else {
+			spread(&l->random, cell->count, even, classes, here);
+		}
+		for (unsigned k = 0; k < classes; k++) {
+			l->people[k] += here[k];
+			for (uint32_t rest = cell->history; rest; rest &= rest - 1)
+				l->on[(size_t)__builtin_ctz(rest) * stride + k] += here[k];
+		}
+	}
+	return ST_OK;
+}
