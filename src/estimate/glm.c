@@ -106,6 +106,8 @@ static double likelihood(const double *t, const double *theta, unsigned n, doubl
 	return s;
 }
 
+static double likelihood_alike(double sum, double cells) { return sum > 0 ? sum * log(sum / cells) - sum : 0; }
+
 /* The first step, from means of y + 1/10: one weighted least-squares fit to the working values. */
 static bool cold_start(const struct glm *g, struct glm_room *room, double *theta)
 {
@@ -137,7 +139,7 @@ static void finish(const struct glm *g, const struct glm_room *room, struct glm_
 		if (y > 0) {
 			const double r = m / y - 1;
 
-			d += y * (r - log1p(r));
+			d += y * (r - (r > -0.5 ? log1p(r) : room->eta[h] - log(y))); /* m may be below all that doubles hold */
 		} else {
 			d += m;
 		}
@@ -180,27 +182,74 @@ static void last_step(const struct glm *g, struct glm_room *room, double *theta,
 	sums_above(g, room, room->mu);
 }
 
+/* The likelihood at theta; means and superset sums are left in the room. */
+static double stand(const struct glm *g, struct glm_room *room, const double *theta)
+{
+	means(g, room, theta);
+	sums_above(g, room, room->mu);
+	return likelihood(room->t, theta, g->n_columns + g->n_terms, room->above[0]);
+}
+
+/* From the counts themselves or, where these differ too wildly for that, from means that are all alike. */
+static double start(const struct glm *g, struct glm_room *room, double *theta)
+{
+	const unsigned n = g->n_columns + g->n_terms;
+	double cells = 0, sum = 0, value = -INFINITY;
+	const bool cold = cold_start(g, room, theta);
+
+	margins(g, room, g->y, room->t);
+	if (cold)
+		value = stand(g, room, theta);
+	for (size_t h = 0; h < (size_t)1 << g->n_lists; h++) {
+		cells += g->keep[h] != 0;
+		sum += g->y[h];
+	}
+	if (isfinite(value) && value >= likelihood_alike(sum, cells))
+		return value;
+	memset(theta, 0, n * sizeof *theta);
+	theta[n - 1] = log(sum / cells);
+	return stand(g, room, theta);
+}
+
+/* A factor of the information; where that is singular to the eye of doubles, of the information with its diagonal made somewhat larger
+ * (Marquardt 1963): the step still goes up. *plain: nothing was added. */
+static bool factor(const struct glm *g, struct glm_room *room, bool *plain)
+{
+	const unsigned n = g->n_columns + g->n_terms;
+
+	*plain = true;
+	for (double more = 1e-10; more < 10; more *= 100) {
+		information(g, room, room->mu);
+		for (unsigned i = 0; !*plain && i < n; i++)
+			room->matrix[(size_t)i * n + i] *= 1 + more;
+		if (cholesky(room->matrix, n, 1e-13))
+			return true;
+		*plain = false;
+	}
+	return false;
+}
+
 void glm_fit(const struct glm *g, struct glm_room *room, unsigned how, struct glm_fit *fit)
 {
 	const unsigned n = g->n_columns + g->n_terms;
 	double value, *grad = room->theta_try, fall = INFINITY;
+	bool plain = false;
 
 	fit->converged = false;
 	fit->iterations = 0;
 	fit->deviance = fit->constant_variance = INFINITY;
-	margins(g, room, g->y, room->t);
-	if (!(how & GLM_WARM) && !cold_start(g, room, fit->theta))
-		return;
-	means(g, room, fit->theta);
-	sums_above(g, room, room->mu);
-	value = likelihood(room->t, fit->theta, n, room->above[0]);
+	if (how & GLM_WARM) {
+		margins(g, room, g->y, room->t);
+		value = stand(g, room, fit->theta);
+	} else {
+		value = start(g, room, fit->theta);
+	}
 	if (!isfinite(value))
 		return;
-	while (fit->iterations++ < ITERATIONS && !((how & GLM_QUICK) && fall < 1e-5)) {
+	while (fit->iterations++ < ITERATIONS && !((how & GLM_QUICK) && plain && fall < 1e-5)) {
 		gather(g, room, room->mu, grad);
-		information(g, room, room->mu);
-		if (!cholesky(room->matrix, n, 1e-13))
-			break; /* at the edge: the fall so far tells whether it matters */
+		if (!factor(g, room, &plain))
+			break;
 		fall = 0;
 		for (unsigned i = 0; i < n; i++)
 			room->step[i] = grad[i] = room->t[i] - grad[i];
@@ -213,12 +262,11 @@ void glm_fit(const struct glm *g, struct glm_room *room, unsigned how, struct gl
 			break;
 		}
 		if (!advance(g, room, fit->theta, &value)) { /* rounding has the last word: back to where it was */
-			means(g, room, fit->theta);
-			sums_above(g, room, room->mu);
+			(void)stand(g, room, fit->theta);
 			break;
 		}
 	}
-	fit->converged = fall < 1e-5;
+	fit->converged = plain && fall < 1e-5;
 	finish(g, room, fit);
 }
 

@@ -299,6 +299,11 @@ static bool one(struct bench *b, struct terms t, double level, struct arena *a, 
 	const struct glm g = bench_glm(b);
 
 	glm_fit(&g, &b->room, 0, &fit);
+	if (!fit.converged) {
+		if (profile)
+			*profile = (struct profile){.failed = true};
+		return true;
+	}
 	report(b, &fit, out);
 	if (profile)
 		profile_find(&g, b->y, f->keep, &b->room, b->theta, b->observed, level, profile);

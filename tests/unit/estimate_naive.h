@@ -255,4 +255,17 @@ static inline bool random_table(struct random *r, unsigned n_lists, double full,
 	return overlap_make(names, n_lists, cells, n, a, o, &e) == ST_OK;
 }
 
+/* The same with counts over nine powers of ten. */
+static inline bool wild_table(struct random *r, unsigned n_lists, double full, struct arena *a, struct overlap *o)
+{
+	struct overlap_cell cells[4096];
+	struct error e;
+
+	if (!random_table(r, n_lists, full, 2, true, a, o))
+		return false;
+	for (size_t c = 0; c < o->n_cells; c++)
+		cells[c] = (struct overlap_cell){o->cells[c].history, (uint64_t)pow(10, 9 * random_unit(r))};
+	return overlap_make(o->lists, n_lists, cells, o->n_cells, a, o, &e) == ST_OK;
+}
+
 #endif

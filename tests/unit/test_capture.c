@@ -259,6 +259,28 @@ static void odd(void)
 	arena_free(&a);
 }
 
+/* Counts over nine powers of ten. */
+static void wild(void)
+{
+	struct random r = random_start(25, 1);
+
+	for (unsigned k = 0; k < 100; k++) {
+		struct arena a = ARENA_INIT;
+		struct capture_chao chao;
+		struct capture_fit f;
+		struct overlap o;
+		struct error e;
+
+		CHECK(wild_table(&r, 2 + k % 4, random_unit(&r), &a, &o));
+		for (enum capture_model m = CAPTURE_M0; m < CAPTURE_MODELS; m++)
+			CHECK(capture_fit(&o, m, 0.95, NULL, 0, &a, &f, &e) == ST_OK && fine(&f));
+		capture_chao_bound(&o, 0.95, &chao);
+		CHECK(!chao.fitted || (isfinite(chao.high) && chao.low <= chao.estimate && chao.estimate <= chao.high));
+		CHECK(!isnan(capture_mt_total(&o)) && capture_mt_total(&o) >= (double)o.observed);
+		arena_free(&a);
+	}
+}
+
 static void many_lists(void)
 {
 	for (unsigned n_lists = 2; n_lists <= 12; n_lists += n_lists < 6 ? 1 : 3)
@@ -321,5 +343,5 @@ static void hares_if_there(void)
 		hares();
 }
 
-TESTS({"fits beside naive ones", fits}, {"Chao's models", chao_models}, {"Chao's bound", chao_bound}, {"Darroch's M_t", darroch}, {"odd tables", odd},
+TESTS({"fits beside naive ones", fits}, {"Chao's models", chao_models}, {"Chao's bound", chao_bound}, {"Darroch's M_t", darroch}, {"odd tables", odd}, {"wild tables", wild},
       {"2 to 12 lists", many_lists}, {"the hares", hares_if_there})

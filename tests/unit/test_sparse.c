@@ -302,6 +302,24 @@ static void odd(void)
 	}
 }
 
+/* Counts over nine powers of ten. */
+static void wild(void)
+{
+	struct random r = random_start(4, 1);
+
+	for (unsigned k = 0; k < 150; k++) {
+		struct arena a = ARENA_INIT;
+		struct overlap o;
+		struct sparse s;
+		struct error e;
+
+		CHECK(wild_table(&r, 2 + k % 4, random_unit(&r), &a, &o));
+		CHECK(sparse_fit(&o, &(struct sparse_options){.replicates = 25}, &a, &s, &e) == ST_OK);
+		CHECK(numbers_fine(&s));
+		arena_free(&a);
+	}
+}
+
 /* From 2 to 12 lists, sparse and dense. */
 static void many_lists(void)
 {
@@ -321,4 +339,4 @@ static void many_lists(void)
 }
 
 TESTS({"Poisson tails", tails}, {"normal and gamma", functions}, {"steps beside naive ones", steps}, {"BCa from its parts", bca}, {"stopped", stopped},
-      {"the trap", trap}, {"odd tables", odd}, {"2 to 12 lists", many_lists})
+      {"the trap", trap}, {"odd tables", odd}, {"wild tables", wild}, {"2 to 12 lists", many_lists})
