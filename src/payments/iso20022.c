@@ -57,7 +57,8 @@ static const struct known parties_known[] = {
 };
 /* What stands in these belongs to the party around them. */
 static const char *const part_of[] = {
-	"FinInstnId", "FIId", "Pty", "Agt", "Id", "OrgId", "PrvtId", "Othr", "DtAndPlcOfBirth", "PstlAdr", "CmbndId", "PrtryAcct", "PrtryId", "TaxId", NULL,
+	"FinInstnId", "FIId", "Pty", "Agt", "Id", "OrgId", "PrvtId", "Othr", "DtAndPlcOfBirth", "PstlAdr", "CmbndId", "PrtryAcct", "PrtryId", "TaxId",
+	"ClrSysMmbId", NULL,
 };
 static const char *const free_text[] = {"Ustrd", "AddtlRmtInf", "InstrInf", NULL};
 

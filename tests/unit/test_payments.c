@@ -91,7 +91,7 @@ static void test_pacs008(void)
 		  "address=Sample Street, 1, London, back yard iban=GB33BUKB20201555555555 id=PASS-1\n"));
 	CHECK(has("other party@27 CdtTrfTxInf[1]/Dbtr/CtctDtls/Nm: name=Kontakta Persona\n"));
 	CHECK(has("other party@29 CdtTrfTxInf[1]/DbtrAcct/Nm: name=Family account of Testa\n"));
-	CHECK(has("debtor agent@30 CdtTrfTxInf[1]/DbtrAgt: bic=BUKBGB22\ncreditor agent@31 CdtTrfTxInf[1]/CdtrAgt/FinInstnId/Nm: name=Creditor Bank\n"));
+	CHECK(has("debtor agent@30 CdtTrfTxInf[1]/DbtrAgt: bic=BUKBGB22\ncreditor agent@31 CdtTrfTxInf[1]/CdtrAgt/FinInstnId/Nm: name=Creditor Bank id=044525187\n"));
 	CHECK(has("creditor@32 CdtTrfTxInf[1]/Cdtr/Nm: name=김시험 account=0001-22\nultimate creditor@34 CdtTrfTxInf[1]/UltmtCdtr/Nm: name=Last & Least\n"));
 	CHECK(has("remittance@36 CdtTrfTxInf[1]/RmtInf/Ustrd[2]: name=for vessel EXEMPLAR\n"));
 	CHECK(has("other party@36 CdtTrfTxInf[1]/RmtInf/Strd/Invcr/Nm: name=Invoicing House\n"));
