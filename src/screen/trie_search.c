@@ -53,15 +53,15 @@ static inline row beyond(row a, row b)
 }
 static inline row up1(row a)
 {
-	return __builtin_shuffle(a, all(FAR), (row){16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
+	return __builtin_shufflevector(a, all(FAR), 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
 }
 static inline row up2(row a)
 {
-	return __builtin_shuffle(a, all(FAR), (row){16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+	return __builtin_shufflevector(a, all(FAR), 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
 }
 static inline row up4(row a)
 {
-	return __builtin_shuffle(a, all(FAR), (row){16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+	return __builtin_shufflevector(a, all(FAR), 16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 }
 #endif
 /* One bit a lane: where it is 255. */
@@ -101,13 +101,12 @@ struct query {
 /* The lanes of sixteen rows for sixteen columns of lanes. */
 static inline void transpose(row m[LANES])
 {
-	const row low = {0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23}, high = {8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31};
 	row t[LANES];
 
 	for (int step = 0; step < 4; step++) {
 		for (size_t i = 0; i < LANES / 2; i++) {
-			t[2 * i] = __builtin_shuffle(m[i], m[i + LANES / 2], low);
-			t[2 * i + 1] = __builtin_shuffle(m[i], m[i + LANES / 2], high);
+			t[2 * i] = __builtin_shufflevector(m[i], m[i + LANES / 2], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+			t[2 * i + 1] = __builtin_shufflevector(m[i], m[i + LANES / 2], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 		}
 		memcpy(m, t, sizeof t);
 	}
