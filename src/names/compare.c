@@ -419,6 +419,11 @@ float compare_left_out(const struct name_part *p)
 	return p->patronymic ? PATRONYMIC_LEFT_OUT * p->bits : p->bits;
 }
 
+float compare_bound_spelling(unsigned dearest)
+{
+	return 0.14f * (float)dearest / SPELLING_UNIT;
+}
+
 float compare_bound(const struct compare_side *a, const struct compare_side *b)
 {
 	float against, out;
@@ -615,7 +620,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	leave(&w, out);
 	out->way = WAY_PARTS;
 	/* many small changes count by their share of the letters, many changes of one word by their number too */
-	out->lost_spelling = fmaxf(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), 0.14f * (float)w.dearest / SPELLING_UNIT);
+	out->lost_spelling = fmaxf(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), compare_bound_spelling(w.dearest));
 	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(&w), &out->lost_against) -
 			     (out->lost_against > 0 ? 0 : left_out_rate(&w) * w.spared / fmaxf(w.left_a > w.left_b ? a->weight : b->weight, 1));
 	out->lost_legal = lost_legal(&w);

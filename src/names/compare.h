@@ -70,6 +70,8 @@ float compare_left_out(const struct name_part *p);
 struct compare_side { float weight, left, left_out; };
 /* The highest score that names_compare can give where at least so much is left: what an index may skip by. */
 float compare_bound(const struct compare_side *a, const struct compare_side *b);
+/* What changes of spelling take from the score at least, when one part has changed so much (sixteenths of a typing error) that is no mere slip. */
+float compare_bound_spelling(unsigned dearest);
 
 /* Two to three parts from i on, written as one word: folded into f; false where they cannot be (too few parts or letters). */
 enum { JOIN_LEAST = 5, JOIN_PARTS = 3, JOIN_COST = 2, JOIN_MOST = 20 /* beyond that a join is none */ };

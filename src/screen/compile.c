@@ -310,6 +310,7 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 {
 	struct build_name *r = &b->names[name];
 	struct name *x = &b->scratch;
+	unsigned letters = 0;
 	bool good = true;
 
 	name_read(b->text.bytes + r->text, r->text_n, r->use, shares, x);
@@ -323,13 +324,17 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 		good = grow((void **)&b->parts, &b->parts_cap, b->n_parts, sizeof *b->parts);
 		if (good)
 			b->parts[b->n_parts++] = (struct layout_part){p->bits, compare_left_out(p)};
-		r->initials = (uint8_t)(r->initials + (p->kind == PART_INITIAL));
+		letters += p->n_forms ? p->form[0].n : 1;
 		if (p->kind == PART_NUMBER) {
 			struct name_form f = {.n = 8};
 			uint64_t key = layout_number(p->number);
 
 			memcpy(f.s, &key, sizeof key);
 			good = good && use_word(b, name, &f, DICTIONARY_NUMBERS, 1u << i);
+		} else if (p->kind == PART_INITIAL && p->n_forms) {
+			struct name_form f = {.s = {(uint8_t)name_pool(x, p->form[0].latin)[0]}, .n = 1};
+
+			good = good && use_word(b, name, &f, DICTIONARY_INITIALS, 1u << i);
 		} else if (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE) {
 			good = good && use_forms(b, name, x, i);
 		}
@@ -340,6 +345,7 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 				good = good && use_word(b, name, &f, DICTIONARY_JOINS, ((1u << k) - 1) << i);
 		}
 	}
+	r->letters = (uint8_t)(letters < 255 ? letters : 255);
 	r->n_uses = (uint16_t)(b->n_uses - r->first_use);
 	return good && add_keys(b, name, x);
 }

@@ -6,15 +6,15 @@
 #include "screen/keys.h"
 #include "screen/slips.h"
 
-enum dictionary { DICTIONARY_WORDS, DICTIONARY_JOINS, DICTIONARY_NUMBERS };
+enum dictionary { DICTIONARY_WORDS, DICTIONARY_JOINS, DICTIONARY_NUMBERS, DICTIONARY_INITIALS, DICTIONARIES };
 struct build_name {
 	uint64_t text, first_part, first_use;
 	uint32_t entry;
 	uint16_t text_n, n_uses;
-	uint8_t use, quality, n_parts, initials;
+	uint8_t use, quality, n_parts, letters;
 	float weight;
 };
-struct build_word { struct name_form form; enum dictionary which; uint32_t n_postings, n_initials, rank; };
+struct build_word { struct name_form form; enum dictionary which; uint32_t n_postings, rank; };
 struct build_use { uint32_t word, name, parts; };
 /* Words as they are written, and by hash which of them there are. */
 struct build_slips { struct buf text; struct slip_word *v; uint32_t *slots; size_t n, cap, slots_cap; };

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Words, then joins, then numbers, each by symbols. */
+/* Words, then joins, numbers, initials, each by symbols; joins by their length before all but the first. */
 static int by_place(const void *p, const void *q, void *arg)
 {
 	const struct building *b = arg;
@@ -17,6 +17,8 @@ static int by_place(const void *p, const void *q, void *arg)
 
 	if (x->which != y->which)
 		return x->which < y->which ? -1 : 1;
+	if (x->which == DICTIONARY_JOINS && x->form.s[0] == y->form.s[0] && x->form.n != y->form.n)
+		return (int)x->form.n - (int)y->form.n;
 	d = memcmp(x->form.s, y->form.s, x->form.n < y->form.n ? x->form.n : y->form.n);
 	return d ? d : (int)x->form.n - (int)y->form.n;
 }
@@ -64,7 +66,7 @@ static void put_names(struct out *o, const struct building *b)
 		const struct build_name *n = &b->names[i];
 		struct layout_name l = {.entry = n->entry, .text = (uint32_t)n->text, .part = (uint32_t)n->first_part, .use = (uint32_t)n->first_use,
 					.text_n = n->text_n, .n_parts = n->n_parts, .quality = n->quality, .word_use = n->use,
-					.initials = n->initials, .n_uses = n->n_uses, .weight = n->weight};
+					.letters = n->letters, .n_uses = n->n_uses, .weight = n->weight};
 
 		put(o, &l, sizeof l);
 	}
@@ -73,14 +75,15 @@ static void put_names(struct out *o, const struct building *b)
 	put_all(o, SECTION_PARTS, b->parts, b->n_parts * sizeof *b->parts);
 	begin(o, SECTION_PART_WORDS);
 	for (size_t i = 0; i < b->n_uses; i++) {
-		struct layout_use u = {b->words[b->uses[i].word].rank, b->uses[i].parts};
+		const struct build_word *w = &b->words[b->uses[i].word];
+		struct layout_use u = {w->rank, b->uses[i].parts | (uint32_t)w->form.s[0] << USE_FIRST};
 
 		put(o, &u, sizeof u);
 	}
 	end(o, SECTION_PART_WORDS);
 }
 
-/* The names under each word, in order of the words; those with initials first. */
+/* The names under each word, in order of the words. */
 static uint32_t *postings(struct building *b, const uint32_t *order)
 {
 	uint32_t *out = malloc((b->n_uses + 1) * sizeof *out), *next = malloc((b->n_words + 1) * sizeof *next), at = 0;
@@ -89,15 +92,8 @@ static uint32_t *postings(struct building *b, const uint32_t *order)
 		next[order[i]] = at;
 		at += b->words[order[i]].n_postings;
 	}
-	for (int initials = 1; initials >= 0; initials--)
-		for (size_t i = 0; out && next && i < b->n_uses; i++) {
-			const struct build_use *u = &b->uses[i];
-
-			if ((b->names[u->name].initials > 0) != initials)
-				continue;
-			out[next[u->word]++] = u->name;
-			b->words[u->word].n_initials += (uint32_t)initials;
-		}
+	for (size_t i = 0; out && next && i < b->n_uses; i++)
+		out[next[b->uses[i].word]++] = b->uses[i].name;
 	free(next);
 	if (!next) {
 		free(out);
@@ -108,28 +104,29 @@ static uint32_t *postings(struct building *b, const uint32_t *order)
 
 static void put_words(struct out *o, const struct building *b, const uint32_t *order)
 {
-	uint32_t symbols = 0, first = 0;
+	struct layout_word l = {0};
+	size_t signed_words = 0;
 
-	for (int which = DICTIONARY_WORDS; which <= DICTIONARY_NUMBERS; which++) {
-		enum section section = which == DICTIONARY_WORDS ? SECTION_WORDS : which == DICTIONARY_JOINS ? SECTION_JOINS : SECTION_NUMBERS;
+	begin(o, SECTION_WORDS);
+	for (size_t i = 0; i < b->n_words; i++) {
+		const struct build_word *w = &b->words[order[i]];
 
-		begin(o, section);
-		for (size_t i = 0; i < b->n_words; i++) {
-			const struct build_word *w = &b->words[order[i]];
-			struct layout_word l = {symbols, first, w->n_postings, w->n_initials, w->form.n};
-
-			if (w->which != (enum dictionary)which)
-				continue;
-			put(o, &l, sizeof l);
-			symbols += w->form.n;
-			first += w->n_postings;
-		}
-		end(o, section);
+		put(o, &l, sizeof l);
+		l.symbols += w->form.n;
+		l.postings += w->n_postings;
+		o->h.words[w->which]++;
 	}
+	put(o, &l, sizeof l);
+	end(o, SECTION_WORDS);
 	begin(o, SECTION_SYMBOLS);
 	for (size_t i = 0; i < b->n_words; i++)
 		put(o, b->words[order[i]].form.s, b->words[order[i]].form.n);
 	end(o, SECTION_SYMBOLS);
+	begin(o, SECTION_SIGNATURES);
+	signed_words = (size_t)o->h.words[DICTIONARY_WORDS] + o->h.words[DICTIONARY_JOINS];
+	for (size_t i = 0; i < signed_words; i++)
+		put(o, &b->words[order[i]].form.signature, sizeof(struct spelling_signature));
+	end(o, SECTION_SIGNATURES);
 }
 
 struct ordered { const struct building *b; const uint32_t *order; };
@@ -142,8 +139,7 @@ static const uint8_t *ordered_word(void *arg, uint32_t i, size_t *n)
 	return w->form.s;
 }
 
-/* A trie, and the signatures of its words. */
-static void put_nodes(struct out *o, enum section trie, enum section signatures, const uint8_t *(*word)(void *, uint32_t, size_t *), void *arg, size_t n_words)
+static void put_nodes(struct out *o, enum section trie, const uint8_t *(*word)(void *, uint32_t, size_t *), void *arg, size_t n_words)
 {
 	size_t n = 0;
 	struct trie_node *nodes = trie_build(word, arg, (uint32_t)n_words, &n);
@@ -151,28 +147,24 @@ static void put_nodes(struct out *o, enum section trie, enum section signatures,
 	o->failed |= !nodes;
 	put_all(o, trie, nodes, n * sizeof *nodes);
 	free(nodes);
-	begin(o, signatures);
-	for (size_t i = 0; i < n_words; i++) {
-		struct spelling_signature signature;
-		size_t len;
-		const uint8_t *s = word(arg, (uint32_t)i, &len);
-
-		spelling_sign(s, len, &signature);
-		put(o, &signature, sizeof signature);
-	}
-	end(o, signatures);
 }
 
-/* A trie for the words of one dictionary, which lie together in the order. */
-static void put_trie(struct out *o, enum section s, enum section signatures, const struct building *b, const uint32_t *order, enum dictionary which)
+/* Where the words of each first symbol begin, and the joins of each first symbol and length. */
+static void put_firsts(struct out *o, const struct building *b, const uint32_t *order)
 {
-	size_t from = 0, to;
+	uint32_t words[FOLD_SYMBOLS + 1] = {0}, joins[FOLD_SYMBOLS * (FOLD_LONG + 1) + 1] = {0};
+	size_t n_words = o->h.words[DICTIONARY_WORDS], n_joins = o->h.words[DICTIONARY_JOINS];
 
-	while (from < b->n_words && b->words[order[from]].which < which)
-		from++;
-	for (to = from; to < b->n_words && b->words[order[to]].which == which; to++)
-		;
-	put_nodes(o, s, signatures, ordered_word, &(struct ordered){b, order + from}, to - from);
+	for (size_t i = 0; i < n_words; i++)
+		words[b->words[order[i]].form.s[0] + 1]++;
+	for (size_t i = n_words; i < n_words + n_joins; i++)
+		joins[b->words[order[i]].form.s[0] * (FOLD_LONG + 1) + b->words[order[i]].form.n + 1]++;
+	for (size_t i = 1; i < sizeof words / sizeof *words; i++)
+		words[i] += words[i - 1];
+	for (size_t i = 1; i < sizeof joins / sizeof *joins; i++)
+		joins[i] += joins[i - 1];
+	put_all(o, SECTION_FIRST_WORDS, words, sizeof words);
+	put_all(o, SECTION_FIRST_JOINS, joins, sizeof joins);
 }
 
 /* The words written backwards, for the search from the other end. */
@@ -214,7 +206,7 @@ static void put_backwards(struct out *o, struct building *b, const uint32_t *ord
 	for (size_t i = 0; i < b->n_words && b->words[order[i]].which == DICTIONARY_WORDS; i++)
 		v[n++] = (struct layout_back){(uint32_t)i, order[i]};
 	qsort_r(v, n, sizeof *v, by_back, b);
-	put_nodes(o, SECTION_BACK_TRIE, SECTION_BACK_SIGNATURES, backward_word, &w, n);
+	put_nodes(o, SECTION_BACK_TRIE, backward_word, &w, n);
 	begin(o, SECTION_BACK_SYMBOLS);
 	for (size_t i = 0; i < n; i++) {
 		size_t len;
@@ -223,6 +215,10 @@ static void put_backwards(struct out *o, struct building *b, const uint32_t *ord
 		put(o, s, len);
 	}
 	end(o, SECTION_BACK_SYMBOLS);
+	begin(o, SECTION_BACK_SIGNATURES);
+	for (size_t i = 0; i < n; i++)
+		put(o, &b->words[v[i].symbols].form.signature, sizeof(struct spelling_signature));
+	end(o, SECTION_BACK_SIGNATURES);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t len = b->words[v[i].symbols].form.n;
 
@@ -274,8 +270,8 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_all(o, SECTION_ENTRY_TEXT, b->entry_text.bytes, b->entry_text.len);
 	put_names(o, b);
 	put_words(o, b, order);
-	put_trie(o, SECTION_WORD_TRIE, SECTION_WORD_SIGNATURES, b, order, DICTIONARY_WORDS);
-	put_trie(o, SECTION_JOIN_TRIE, SECTION_JOIN_SIGNATURES, b, order, DICTIONARY_JOINS);
+	put_nodes(o, SECTION_WORD_TRIE, ordered_word, &(struct ordered){b, order}, o->h.words[DICTIONARY_WORDS]);
+	put_firsts(o, b, order);
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
 	put_slips(o, b);

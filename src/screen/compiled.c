@@ -25,11 +25,9 @@ static bool sound(const struct compiled *c)
 	static const size_t item[SECTIONS] = {
 		[SECTION_ENTRIES] = 8, [SECTION_NAMES] = sizeof(struct layout_name), [SECTION_PARTS] = sizeof(struct layout_part),
 		[SECTION_PART_WORDS] = sizeof(struct layout_use), [SECTION_WORDS] = sizeof(struct layout_word),
-		[SECTION_JOINS] = sizeof(struct layout_word), [SECTION_NUMBERS] = sizeof(struct layout_word),
-		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_JOIN_TRIE] = sizeof(struct trie_node),
+		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_FIRST_WORDS] = 4, [SECTION_FIRST_JOINS] = 4,
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
-		[SECTION_WORD_SIGNATURES] = sizeof(struct spelling_signature), [SECTION_JOIN_SIGNATURES] = sizeof(struct spelling_signature),
-		[SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),
+		[SECTION_SIGNATURES] = sizeof(struct spelling_signature), [SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),
 		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
 		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
 		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_ACRONYM] = sizeof(struct layout_key), [SECTION_SINO] = sizeof(struct layout_key),
@@ -42,6 +40,11 @@ static bool sound(const struct compiled *c)
 		if (h->section[s].at > c->size || h->section[s].n > c->size - h->section[s].at || (item[s] && h->section[s].n % item[s]))
 			return false;
 	if (h->section[SECTION_SLIP_FIRST].n < 8 || h->section[SECTION_SLIPS].n != h->section[SECTION_SLIP_TAGS].n * 4)
+		return false;
+	if (h->section[SECTION_WORDS].n / sizeof(struct layout_word) != (uint64_t)h->words[0] + h->words[1] + h->words[2] + h->words[3] + 1 ||
+	    h->section[SECTION_FIRST_WORDS].n / 4 != FOLD_SYMBOLS + 1 ||
+	    h->section[SECTION_FIRST_JOINS].n / 4 != FOLD_SYMBOLS * (FOLD_LONG + 1) + 1 ||
+	    h->section[SECTION_SIGNATURES].n / sizeof(struct spelling_signature) != (uint64_t)h->words[0] + h->words[1])
 		return false;
 	return h->section[SECTION_ENTRIES].n == (h->about.entries + 1) * 8 && h->section[SECTION_SHARES].n >= sizeof(struct layout_share);
 }
@@ -76,8 +79,10 @@ enum status compiled_open(const char *path, struct compiled **out, struct error 
 		return error_set(e, ST_DATA, "%s: no compiled list of this version of the program, or cut off", path);
 	}
 	c->n_names = c->header->section[SECTION_NAMES].n / sizeof(struct layout_name);
-	c->n_words = c->header->section[SECTION_WORDS].n / sizeof(struct layout_word);
-	c->n_joins = c->header->section[SECTION_JOINS].n / sizeof(struct layout_word);
+	c->n_words = c->header->words[DICTIONARY_WORDS];
+	c->n_joins = c->header->words[DICTIONARY_JOINS];
+	c->n_numbers = c->header->words[DICTIONARY_NUMBERS];
+	c->n_initials = c->header->words[DICTIONARY_INITIALS];
 	c->shares = (struct name_shares){share, c};
 	*out = c;
 	return ST_OK;

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 7 };
+enum { LAYOUT_VERSION = 9 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -17,19 +17,20 @@ enum section {
 	SECTION_NAME_TEXT,
 	SECTION_PARTS,       /* struct layout_part, those of one name together */
 	SECTION_PART_WORDS,  /* struct layout_use: the words by which a name can be found */
-	SECTION_WORDS,       /* struct layout_word, by symbols */
-	SECTION_JOINS,       /* the same */
-	SECTION_WORD_TRIE, SECTION_JOIN_TRIE, /* struct trie_node (trie.h) */
-	SECTION_WORD_SIGNATURES, SECTION_JOIN_SIGNATURES, SECTION_BACK_SIGNATURES, /* struct spelling_signature, of the words in their order */
+	SECTION_WORDS,       /* struct layout_word: words, joins, numbers, initials, each by symbols, and one more that ends the last; joins
+	                        of one first symbol by their length before the rest */
+	SECTION_SIGNATURES,  /* struct spelling_signature, of words and joins */
+	SECTION_WORD_TRIE,   /* struct trie_node (trie.h) */
+	SECTION_FIRST_WORDS, /* uint32_t by first symbol: where its words begin; FOLD_SYMBOLS + 1 */
+	SECTION_FIRST_JOINS, /* the same of joins, by first symbol and length; FOLD_SYMBOLS * (FOLD_LONG + 1) + 1 */
 	SECTION_BACK_TRIE,   /* of the words written backwards, in the order of BACK_ORDER */
 	SECTION_BACK_ORDER,  /* struct layout_back */
-	SECTION_BACK_SYMBOLS,
+	SECTION_BACK_SYMBOLS, SECTION_BACK_SIGNATURES,
 	SECTION_SYMBOLS,
-	SECTION_POSTINGS,    /* uint32_t name, by word: names with initials first, each kind in order */
+	SECTION_POSTINGS,    /* uint32_t name, by word */
 	SECTION_SLIP_TEXT,   /* words as they are written, in Latin letters (slips.h) */
 	SECTION_SLIP_WORDS,  /* struct slip_word */
 	SECTION_SLIP_FIRST, SECTION_SLIPS, SECTION_SLIP_TAGS,
-	SECTION_NUMBERS,     /* struct layout_key of numbers and codes */
 	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, SECTION_ACRONYM, SECTION_SINO, /* struct layout_key, sorted: keys of whole names (keys.h) */
 	SECTION_IDENTIFIERS, /* struct layout_key, by search_key of the plain value; `name` is an entry */
 	SECTION_SHARES,      /* struct layout_share, open addressing, a power of two */
@@ -41,20 +42,23 @@ struct layout_header {
 	uint32_t version, sections;
 	uint64_t size;       /* of the whole file */
 	struct compiled_about about;
+	uint32_t words[4];   /* how many words, joins, numbers, initials */
 	uint32_t counted[2]; /* names of persons, of others: what shares are shares of */
 	struct { uint64_t at, n; } section[SECTIONS]; /* bytes */
 };
 struct layout_name {
 	uint32_t entry, text, part, use; /* first of PARTS, first of PART_WORDS */
 	uint16_t text_n;
-	uint8_t n_parts, quality, word_use, initials;
+	uint8_t n_parts, quality, word_use, letters; /* letters of the first forms of its parts, at most 255 */
 	uint16_t n_uses;
 	float weight;
 };
 struct layout_part { float bits, left_out; /* compare_left_out */ };
-/* A word (or join, or number) of a name: the parts that it covers. Ids count WORDS first, then JOINS, then NUMBERS. */
-struct layout_use { uint32_t id; uint32_t parts; /* bit set of parts */ };
-struct layout_word { uint32_t symbols, postings, n_postings, n_initials; /* of the postings: names with initials */ uint32_t n_symbols; };
+/* A word (or join, number, initial) of a name: the parts that it covers. */
+struct layout_use { uint32_t id; uint32_t parts; /* bit set of parts; beyond them the word's first symbol */ };
+enum { USE_FIRST = 24 };
+/* Its symbols and its postings end where those of the next begin. A number's symbols are its key, an initial's its letter. */
+struct layout_word { uint32_t symbols, postings; };
 struct layout_back { uint32_t word, symbols; };
 struct layout_key { uint64_t key; uint32_t name, pad; };
 struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */
@@ -64,7 +68,7 @@ struct compiled {
 	const char *bytes;
 	size_t size;
 	struct name_shares shares;
-	size_t n_names, n_words, n_joins;
+	size_t n_names, n_words, n_joins, n_numbers, n_initials;
 };
 
 static inline const void *layout_section(const struct compiled *c, enum section s)

@@ -1,45 +1,8 @@
-#include "screen/search.h"
-
-#include "screen/compile.h"
-#include "screen/trie.h"
+#include "screen/search_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Words near to a folded form, remembered: streams of names repeat their parts. */
-struct near { uint32_t id; uint32_t cost; }; /* of a word, or a join, and at least so far from what was looked up */
-struct memory { struct name_form form; struct near *near; uint32_t n; bool used; };
-enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
-
-struct mark { uint32_t turn, parts; };
-#define INITIALS 0x80000000u /* in parts: the name has initials */
-/* Words that are near to one form of a part, or to parts joined. */
-struct source { uint32_t parts, from, n; };
-
-struct searcher {
-	const struct compiled *c;
-	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
-	struct mark *name, *word;   /* by number, by id: the query's parts that are near to a word of the name, to the word */
-	struct source *sources;
-	size_t n_sources, sources_cap;
-	struct near *source_near;
-	size_t n_source_near, source_near_cap;
-	uint32_t *candidates;
-	size_t n_candidates, candidates_cap;
-	struct found *found;
-	size_t n_found, found_cap;
-	struct memory *memory;
-	struct { uint32_t look, at; } *seen; /* by id of a word: the last look-up that found it, and where in `near` */
-	uint32_t look;
-	struct near *near;          /* what the look-up in work has found */
-	size_t n_near, near_cap;
-	struct name scratch;
-	struct trie_near symbols_near;
-	struct slips slips;
-	struct search_work work;
-	bool failed;
-};
 
 static struct slips slips_of(const struct compiled *c)
 {
@@ -55,7 +18,6 @@ static struct slips slips_of(const struct compiled *c)
 struct searcher *searcher_new(const struct compiled *c)
 {
 	struct searcher *s = calloc(1, sizeof *s);
-	size_t ids = c->n_words + c->n_joins + c->header->section[SECTION_NUMBERS].n / sizeof(struct layout_word);
 
 	if (!s)
 		return NULL;
@@ -63,7 +25,8 @@ struct searcher *searcher_new(const struct compiled *c)
 	trie_near_set(&s->symbols_near);
 	s->slips = slips_of(c);
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
-	s->word = calloc(ids + 1, sizeof *s->word);
+	s->n_ids = c->n_words + c->n_joins + c->n_numbers + c->n_initials;
+	s->word = calloc(s->n_ids + 1, sizeof *s->word);
 	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
 	s->memory = calloc(MEMORY_SLOTS, sizeof *s->memory);
 	if (!s->name || !s->word || !s->seen || !s->memory) {
@@ -96,143 +59,6 @@ const struct search_work *search_work(const struct searcher *s)
 	return &s->work;
 }
 
-/* --- words near to a form ------------------------------------------------------------------------- */
-
-static const struct layout_word *word_at(const struct compiled *c, uint32_t id)
-{
-	if (id < c->n_words)
-		return (const struct layout_word *)layout_section(c, SECTION_WORDS) + id;
-	if (id < c->n_words + c->n_joins)
-		return (const struct layout_word *)layout_section(c, SECTION_JOINS) + (id - c->n_words);
-	return (const struct layout_word *)layout_section(c, SECTION_NUMBERS) + (id - c->n_words - c->n_joins);
-}
-
-static void near_add(struct searcher *s, uint32_t id, unsigned cost)
-{
-	if (!grow((void **)&s->near, &s->near_cap, s->n_near, sizeof *s->near))
-		s->failed = true;
-	else
-		s->near[s->n_near++] = (struct near){id, cost};
-}
-/* Several searches may find a word: it counts once, at the least of their costs. */
-static void near_word(void *arg, uint32_t i, unsigned cost)
-{
-	struct searcher *s = arg;
-
-	if (s->seen[i].look != s->look) {
-		s->seen[i].look = s->look;
-		s->seen[i].at = (uint32_t)s->n_near;
-		near_add(s, i, cost);
-	} else if (s->seen[i].at < s->n_near && cost < s->near[s->seen[i].at].cost) {
-		s->near[s->seen[i].at].cost = cost;
-	}
-}
-static void near_backwards(void *arg, uint32_t i, unsigned cost)
-{
-	struct searcher *s = arg;
-
-	near_word(s, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word, cost);
-}
-static void near_join(void *arg, uint32_t i, unsigned cost)
-{
-	struct searcher *s = arg;
-
-	near_add(s, (uint32_t)s->c->n_words + i, cost);
-}
-
-static const uint8_t *symbols_of(void *arg, uint32_t i, size_t *n)
-{
-	const struct searcher *s = arg;
-	const struct layout_word *w = word_at(s->c, i);
-
-	*n = w->n_symbols;
-	return (const uint8_t *)layout_section(s->c, SECTION_SYMBOLS) + w->symbols;
-}
-static const uint8_t *symbols_of_join(void *arg, uint32_t i, size_t *n)
-{
-	const struct searcher *s = arg;
-
-	return symbols_of(arg, (uint32_t)s->c->n_words + i, n);
-}
-
-static const uint8_t *symbols_backwards(void *arg, uint32_t i, size_t *n)
-{
-	const struct searcher *s = arg;
-	const struct layout_back *b = (const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER) + i;
-
-	*n = spelling_length((const struct spelling_signature *)layout_section(s->c, SECTION_BACK_SIGNATURES) + i);
-	return (const uint8_t *)layout_section(s->c, SECTION_BACK_SYMBOLS) + b->symbols;
-}
-
-typedef const uint8_t *trie_word(void *, uint32_t, size_t *);
-static struct trie trie_of(struct searcher *s, enum section nodes, enum section signatures, trie_word *word)
-{
-	const struct layout_header *h = s->c->header;
-
-	return (struct trie){layout_section(s->c, nodes), h->section[nodes].n / sizeof(struct trie_node), word, s, layout_section(s->c, signatures),
-			     h->section[signatures].n / sizeof(struct spelling_signature), &s->symbols_near};
-}
-
-/* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
-static void look_up(struct searcher *s, const struct name_form *f, bool joined)
-{
-	struct trie words = trie_of(s, SECTION_WORD_TRIE, SECTION_WORD_SIGNATURES, symbols_of);
-
-	s->n_near = 0;
-	s->look++;
-	if (joined) {
-		s->work.join_nodes += trie_search(&words, f, TRIE_SAME_FIRST, JOIN_MOST, near_word, s);
-	} else {
-		struct trie back = trie_of(s, SECTION_BACK_TRIE, SECTION_BACK_SIGNATURES, symbols_backwards);
-		struct trie joins = trie_of(s, SECTION_JOIN_TRIE, SECTION_JOIN_SIGNATURES, symbols_of_join);
-		struct name_form backwards = {.n = f->n, .signature = f->signature};
-
-		for (size_t i = 0; i < f->n; i++)
-			backwards.s[i] = f->s[f->n - 1 - i];
-		s->work.nodes += trie_search(&words, f, TRIE_HALF, SPELLING_FAR, near_word, s);
-		s->work.nodes += trie_search(&back, &backwards, TRIE_HALF, SPELLING_FAR, near_backwards, s);
-		s->work.join_nodes += trie_search(&joins, f, TRIE_SAME_FIRST, JOIN_MOST, near_join, s);
-	}
-	s->work.looked_up++;
-	s->work.words_near += s->n_near;
-}
-
-static uint32_t form_hash(const struct name_form *f, bool joined)
-{
-	uint32_t h = joined ? 0x811c9dc5u : 0x1234567u;
-
-	for (size_t i = 0; i < f->n; i++)
-		h = (h ^ f->s[i]) * 0x01000193u;
-	return h ^ h >> 15;
-}
-
-/* As look_up, from memory where it is remembered. What is found is valid until the next call. */
-static const struct near *words_near(struct searcher *s, const struct name_form *f, bool joined, size_t *n)
-{
-	struct memory *m = &s->memory[form_hash(f, joined) & (MEMORY_SLOTS - 1)];
-
-	/* the last symbol's room tells joins from words */
-	if (m->used && m->form.n == f->n && m->form.latin == joined && !memcmp(m->form.s, f->s, f->n)) {
-		s->work.remembered++;
-		*n = m->n;
-		return m->near;
-	}
-	look_up(s, f, joined);
-	*n = s->n_near;
-	if (s->n_near <= MEMORY_IDS) {
-		struct near *near = malloc((s->n_near + 1) * sizeof *near);
-
-		if (near) {
-			if (s->n_near)
-				memcpy(near, s->near, s->n_near * sizeof *near);
-			free(m->near);
-			*m = (struct memory){.form = *f, .near = near, .n = (uint32_t)s->n_near, .used = true};
-			m->form.latin = joined;
-		}
-	}
-	return s->near;
-}
-
 /* --- candidates ------------------------------------------------------------------------------------ */
 
 static void candidate(struct searcher *s, uint32_t name, uint32_t parts)
@@ -249,82 +75,6 @@ static void candidate(struct searcher *s, uint32_t name, uint32_t parts)
 	}
 	*m = (struct mark){s->turn, parts};
 	s->candidates[s->n_candidates++] = name;
-}
-
-/* These words are near to some parts of the query: marked, and kept as a source of names. */
-static void source(struct searcher *s, const struct near *near, size_t n, uint32_t parts)
-{
-	if (!n)
-		return;
-	if (!grow((void **)&s->sources, &s->sources_cap, s->n_sources, sizeof *s->sources)) {
-		s->failed = true;
-		return;
-	}
-	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_near, (uint32_t)n};
-	for (size_t i = 0; i < n; i++) {
-		struct mark *m = &s->word[near[i].id];
-
-		if (!grow((void **)&s->source_near, &s->source_near_cap, s->n_source_near, sizeof *s->source_near)) {
-			s->failed = true;
-			return;
-		}
-		s->source_near[s->n_source_near++] = near[i];
-		*m = (struct mark){s->turn, (m->turn == s->turn ? m->parts : 0) | parts};
-	}
-}
-
-static void near_form(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts)
-{
-	size_t n;
-	const struct near *near = words_near(s, f, joined, &n);
-
-	source(s, near, n, parts);
-}
-
-static void near_slip(void *arg, uint32_t word)
-{
-	struct searcher *s = arg;
-
-	if (word < s->c->n_words)
-		near_word(s, word, 0);
-}
-
-/* Words that are written as this one but for a slip. */
-static void near_written(struct searcher *s, const char *latin, uint32_t part)
-{
-	size_t n = 0;
-
-	s->n_near = 0;
-	s->look++;
-	slips_find(&s->slips, latin, strlen(latin), near_slip, s);
-	/* what was found by its sound is there already */
-	for (size_t i = 0; i < s->n_near; i++)
-		if (s->word[s->near[i].id].turn != s->turn || !(s->word[s->near[i].id].parts & part))
-			s->near[n++] = s->near[i];
-	s->work.slips += n;
-	source(s, s->near, n, part);
-}
-
-static void near_number(struct searcher *s, unsigned long number, uint32_t part)
-{
-	const struct layout_word *words = layout_section(s->c, SECTION_NUMBERS);
-	size_t lo = 0, hi = s->c->header->section[SECTION_NUMBERS].n / sizeof *words;
-	uint64_t key = layout_number(number);
-	const uint8_t *symbols = layout_section(s->c, SECTION_SYMBOLS);
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int d = memcmp(symbols + words[mid].symbols, &key, sizeof key);
-
-		if (!d) {
-			source(s, &(struct near){(uint32_t)(s->c->n_words + s->c->n_joins + mid), 0}, 1, part);
-			return;
-		}
-		if (d < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
 }
 
 static size_t each_key(const struct compiled *c, enum section section, uint64_t key, void (*found)(void *, uint32_t), void *arg)
@@ -366,10 +116,12 @@ size_t search_identifier(const struct compiled *c, const char *plain, void (*fou
 /* --- which names to look at ------------------------------------------------------------------------- */
 
 /* The query: what a part counts when it is left out, and what may be left out. */
+enum { REACH = 1 << 8 };
 struct query_side {
 	float bits[NAME_PARTS], left_out[NAME_PARTS], weight, threshold;
-	uint32_t initials;     /* parts that are */
+	uint32_t all, initials; /* all parts; those that are initials */
 	unsigned n, n_initials;
+	int8_t reach[REACH];    /* by the parts that have partners, of names of few parts: may the score be enough? 0: not worked out yet */
 };
 
 static float sum_of(const float *bits, unsigned n, uint32_t set)
@@ -381,63 +133,60 @@ static float sum_of(const float *bits, unsigned n, uint32_t set)
 	return sum;
 }
 
-/* A pair of which at most these parts of the query have partners (and as many others as the listed name has initials) scores at most this: what is
- * left of the query is left out, or stands against something, which costs more (compare_bound). Of one part the dearer rate. */
-static float best_with(const struct query_side *q, uint32_t parts, unsigned initials)
+/* A pair of which at most these parts of the query have partners scores at most this: what is left of the query is left out, or stands against
+ * something, which costs more (compare_bound). Of one part the dearer rate. */
+static float best_with(const struct query_side *q, uint32_t parts)
 {
-	uint32_t left = ((1u << q->n) - 1) & ~parts & ~q->initials;
-	float out, rate = !q->n_initials && !initials && !(parts & (parts - 1)) ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
+	float rate = !q->n_initials && !(parts & (parts - 1)) ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
 
-	for (; initials && left; initials--) {
-		unsigned most = 0;
-
-		for (unsigned i = 0; i < q->n; i++)
-			if (left >> i & 1 && (!(left >> most & 1) || q->left_out[i] > q->left_out[most]))
-				most = i;
-		left &= ~(1u << most);
-	}
-	out = sum_of(q->left_out, q->n, left);
-	return 1 - rate * out / fmaxf(q->weight, 1);
+	return 1 - rate * sum_of(q->left_out, q->n, q->all & ~parts & ~q->initials) / fmaxf(q->weight, 1);
 }
 
-static void look_up_parts(struct searcher *s, const struct name *q)
+static bool reaches(struct query_side *q, uint32_t parts)
 {
-	for (size_t i = 0; i < q->n; i++) {
-		const struct name_part *p = &q->part[i];
-		struct name_form f;
+	if (parts >= REACH)
+		return best_with(q, parts) >= q->threshold;
+	if (!q->reach[parts])
+		q->reach[parts] = best_with(q, parts) >= q->threshold ? 1 : -1;
+	return q->reach[parts] > 0;
+}
 
-		if (p->kind == PART_NUMBER)
-			near_number(s, p->number, 1u << i);
-		else if (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE)
-			for (size_t k = 0; k < p->n_forms; k++)
-				near_form(s, &p->form[k], false, 1u << i);
-		for (size_t k = 0; k < p->n_forms && part_slips(p); k++)
-			near_written(s, name_pool(q, p->form[k].latin), 1u << i);
-		for (size_t k = 2; k <= JOIN_PARTS; k++)
-			if (name_join(q, i, k, &f))
-				near_form(s, &f, true, ((1u << k) - 1) << i);
+static size_t postings_of(const struct searcher *s, const struct source *x)
+{
+	size_t sum = 0;
+
+	for (uint32_t i = x->from; i < x->from + x->n; i++) {
+		const struct layout_word *w = word_at(s->c, s->source_near[i].id);
+
+		sum += w[1].postings - w->postings;
 	}
+	return sum;
+}
+
+/* How many names the words of these parts stand in. */
+static size_t names_of(const struct searcher *s, uint32_t parts)
+{
+	size_t sum = 0;
+
+	for (size_t k = 0; k < s->n_sources; k++)
+		sum += s->sources[k].parts & parts ? postings_of(s, &s->sources[k]) : 0;
+	return sum;
 }
 
 /* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found. */
 static uint32_t spared_parts(const struct searcher *s, const struct query_side *q)
 {
-	uint64_t names[NAME_PARTS] = {0};
+	size_t names[NAME_PARTS] = {0};
 	uint32_t spared = 0;
 
-	for (size_t k = 0; k < s->n_sources; k++) {
-		const struct source *x = &s->sources[k];
-
-		if (!(x->parts & (x->parts - 1)))
-			for (uint32_t i = x->from; i < x->from + x->n; i++)
-				names[__builtin_ctz(x->parts)] += word_at(s->c, s->source_near[i].id)->n_postings;
-	}
+	for (size_t k = 0; k < s->n_sources; k++)
+		if (!(s->sources[k].parts & (s->sources[k].parts - 1)))
+			names[__builtin_ctz(s->sources[k].parts)] += postings_of(s, &s->sources[k]);
 	for (;;) {
 		unsigned most = NAME_PARTS;
 
 		for (unsigned i = 0; i < q->n; i++)
-			if (names[i] && !(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) &&
-			    best_with(q, spared | 1u << i, 0) < q->threshold)
+			if (!(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) && best_with(q, spared | 1u << i) < q->threshold)
 				most = i;
 		if (most == NAME_PARTS)
 			return spared;
@@ -445,44 +194,54 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 	}
 }
 
-/* The names under the words of a source: all, or those with initials, which may stand for any part, and of the others those that are there. */
-static void take_names(struct searcher *s, const struct source *x, bool all)
+/* The parts that bring in names; the others are not enough. First the parts that tell most are looked up, as few as will do; when their words stand
+ * in too many names, the rest is looked up too, and those are taken that stand in fewest. */
+enum { NAMES_FEW = 400 };
+static uint32_t bringing_parts(struct searcher *s, const struct query_side *q)
 {
-	for (uint32_t i = x->from; i < x->from + x->n; i++) {
-		const struct layout_word *w = word_at(s->c, s->source_near[i].id);
-		const uint32_t *posting = (const uint32_t *)layout_section(s->c, SECTION_POSTINGS) + w->postings;
+	uint32_t taken = 0;
 
-		for (uint32_t k = 0; k < (all ? w->n_postings : w->n_initials); k++)
-			candidate(s, posting[k], k < w->n_initials ? x->parts | INITIALS : x->parts);
-		for (uint32_t k = all ? w->n_postings : w->n_initials; k < w->n_postings; k++)
-			if (s->name[posting[k]].turn == s->turn)
-				s->name[posting[k]].parts |= x->parts;
+	while (taken != q->all && best_with(q, q->all & ~taken) >= q->threshold) {
+		unsigned best = NAME_PARTS;
+
+		for (unsigned i = 0; i < q->n; i++)
+			if (!(taken >> i & 1) && (best == NAME_PARTS || q->bits[i] > q->bits[best]))
+				best = i;
+		taken |= 1u << best;
 	}
+	near_look_up(s, taken);
+	if (taken == q->all || names_of(s, taken) <= NAMES_FEW)
+		return taken;
+	near_look_up(s, q->all);
+	return q->all & ~spared_parts(s, q);
 }
 
-static void gather(struct searcher *s, const struct query_side *q)
+static void gather(struct searcher *s, uint32_t parts)
 {
-	uint32_t spared = spared_parts(s, q);
+	for (size_t k = 0; k < s->n_sources; k++) {
+		const struct source *x = &s->sources[k];
 
-	for (size_t k = 0; k < s->n_sources; k++)
-		if (s->sources[k].parts & ~spared)
-			take_names(s, &s->sources[k], true);
-	for (size_t k = 0; k < s->n_sources; k++)
-		if (!(s->sources[k].parts & ~spared))
-			take_names(s, &s->sources[k], false);
+		for (uint32_t i = x->from; i < x->from + x->n && x->parts & parts; i++) {
+			const struct layout_word *w = word_at(s->c, s->source_near[i].id);
+			const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
+
+			for (uint32_t n = w->postings; n < w[1].postings; n++)
+				candidate(s, posting[n], x->parts);
+		}
+	}
 }
 
 /* --- which of them can score as high --------------------------------------------------------------- */
 
-/* What is left at least: the parts outside the set, but for those that `initials` parts of the other side may stand for. */
-static void left_of(const float *bits, const float *left_out, size_t stride, size_t n, uint32_t set, unsigned initials, struct compare_side *out)
+/* What the other side has left at least, when `initials` of its parts stand for parts that are left. */
+static void left_of(const struct layout_part *p, size_t n, uint32_t set, unsigned initials, struct compare_side *out)
 {
 	float rest[NAME_PARTS], rest_out[NAME_PARTS];
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (!(set >> i & 1))
-			rest[k] = bits[i * stride], rest_out[k++] = left_out[i * stride];
+			rest[k] = p[i].bits, rest_out[k++] = p[i].left_out;
 	for (; initials && k; initials--) {
 		size_t best = 0, best_out = 0;
 
@@ -499,25 +258,78 @@ static void left_of(const float *bits, const float *left_out, size_t stride, siz
 		out->left += rest[i], out->left_out += rest_out[i];
 }
 
-static bool can_reach(const struct searcher *s, const struct query_side *q, uint32_t name)
+/* What is known of a word of a name. While not all was looked up, it is held against the rest now. */
+static const struct word_mark *known(struct searcher *s, const struct layout_use *u, bool complete)
+{
+	if (!complete && (u->id < s->c->n_words || (u->id < s->c->n_words + s->c->n_joins && s->rest_first >> (u->parts >> USE_FIRST & 31) & 1)))
+		return near_settle(s, u->id);
+	return s->sieve[u->id % SIEVE / 8] >> u->id % 8 & 1 && s->word[u->id].turn == s->turn ? &s->word[u->id] : NULL;
+}
+
+/* The highest score with parts of the query in `ours` alone having partners, each at its cost: all of them, or without the dearest, and so on. */
+static float best_spelt(const struct query_side *q, uint32_t ours, const uint8_t cost[NAME_PARTS], const struct compare_side *b)
+{
+	float best = -1;
+
+	for (uint32_t set = ours;;) {
+		struct compare_side a = {.weight = q->weight};
+		unsigned dearest = 0, sum = 0, at = 0;
+		uint32_t left = q->all & ~set & ~q->initials;
+		float bound;
+
+		for (unsigned i = 0; i < q->n; i++) {
+			if (left >> i & 1)
+				a.left += q->bits[i], a.left_out += q->left_out[i];
+			if (set >> i & 1 && cost[i] >= dearest)
+				dearest = cost[i], at = i;
+			sum += set >> i & 1 ? cost[i] : 0;
+		}
+		bound = fminf(compare_bound(&a, b), best_with(q, set));
+		bound -= compare_bound_spelling(dearest);
+		best = fmaxf(best, bound);
+		if (best >= q->threshold || !dearest || bound < 0)
+			return best;
+		set &= ~(1u << at);
+	}
+}
+
+static bool can_reach(struct searcher *s, struct query_side *q, uint32_t name, bool complete)
 {
 	const struct layout_name *n = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
 	const struct layout_use *u = (const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use;
-	const struct layout_part *p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part;
 	uint32_t ours = 0, theirs = 0;
-	unsigned initials = q->n_initials + n->initials;
-	struct compare_side a = {.weight = q->weight}, b = {.weight = n->weight};
+	struct compare_side b = {.weight = n->weight};
+	uint8_t cost[NAME_PARTS];
 
-	for (size_t i = 0; i < n->n_uses; i++)
-		if (s->word[u[i].id].turn == s->turn) {
-			ours |= s->word[u[i].id].parts;
-			theirs |= u[i].parts;
+	memset(cost, 255, sizeof cost);
+	for (size_t i = 0; i < n->n_uses; i++) {
+		const struct word_mark *m = known(s, &u[i], complete);
+
+		if (!m)
+			continue;
+		ours |= m->parts;
+		theirs |= u[i].parts & ((1u << USE_FIRST) - 1);
+		for (uint32_t parts = m->parts; parts; parts &= parts - 1) {
+			uint8_t *c = &cost[__builtin_ctz(parts)];
+
+			*c = *c < m->cost ? *c : m->cost;
 		}
-	if (best_with(q, ours, n->initials) < q->threshold)
+	}
+	if (!reaches(q, ours))
 		return false;
-	left_of(q->bits, q->left_out, 1, q->n, ours, initials, &a);
-	left_of(&p->bits, &p->left_out, sizeof *p / sizeof(float), n->n_parts, theirs, initials, &b);
-	return compare_bound(&a, &b) >= q->threshold;
+	left_of((const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part, n->n_parts, theirs, q->n_initials, &b);
+	return best_spelt(q, ours, cost, &b) >= q->threshold;
+}
+
+/* Have the records of the candidates to come brought near. (A function of nothing else would be left out by gcc as one without effects.) */
+static inline __attribute__((always_inline)) void fetch_ahead(const struct searcher *s, size_t i)
+{
+	const struct layout_name *names = layout_section(s->c, SECTION_NAMES);
+
+	if (i + 16 < s->n_candidates)
+		__builtin_prefetch(&names[s->candidates[i + 16]]);
+	if (i + 8 < s->n_candidates)
+		__builtin_prefetch((const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + names[s->candidates[i + 8]].use);
 }
 
 static void judge(struct searcher *s, const struct name *q, uint32_t name, float threshold)
@@ -551,8 +363,7 @@ static void new_turn(struct searcher *s)
 {
 	if (++s->turn == 0) {
 		memset(s->name, 0, s->c->n_names * sizeof *s->name);
-		memset(s->word, 0, (s->c->n_words + s->c->n_joins + s->c->header->section[SECTION_NUMBERS].n / sizeof(struct layout_word)) *
-					   sizeof *s->word);
+		memset(s->word, 0, s->n_ids * sizeof *s->word);
 		s->turn = 1;
 	}
 	if (s->look > UINT32_MAX - 1000) {
@@ -566,7 +377,7 @@ static void new_turn(struct searcher *s)
 
 static void query_side(const struct name *q, float threshold, struct query_side *out)
 {
-	*out = (struct query_side){.weight = q->weight, .n = q->n, .threshold = threshold - 1e-4f};
+	*out = (struct query_side){.weight = q->weight, .n = q->n, .all = (1u << q->n) - 1, .threshold = threshold - 1e-4f};
 	for (unsigned i = 0; i < q->n; i++) {
 		out->bits[i] = q->part[i].bits;
 		out->left_out[i] = compare_left_out(&q->part[i]);
@@ -579,6 +390,8 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 {
 	struct query_side side;
 	size_t by_keys;
+	uint32_t parts;
+	bool complete;
 
 	new_turn(s);
 	name_weigh(q, &s->c->shares);
@@ -588,15 +401,15 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 	/* first what keys find: these are compared whatever their parts */
 	look_up_keys(s, q);
 	by_keys = s->n_candidates;
-	look_up_parts(s, q);
-	gather(s, &side);
+	near_begin(s, q);
+	parts = bringing_parts(s, &side);
+	complete = near_rest(s);
+	gather(s, parts);
 	s->work.candidates += s->n_candidates;
 	for (size_t i = 0; i < s->n_candidates; i++) {
-		uint32_t name = s->candidates[i];
-
-		/* a name with initials may have more parts of the query than its words tell */
-		if (i < by_keys || ((s->name[name].parts & INITIALS || best_with(&side, s->name[name].parts, 0) >= side.threshold) && can_reach(s, &side, name)))
-			judge(s, q, name, threshold);
+		fetch_ahead(s, i);
+		if (i < by_keys || can_reach(s, &side, s->candidates[i], complete))
+			judge(s, q, s->candidates[i], threshold);
 	}
 	if (s->n_found > 1)
 		qsort(s->found, s->n_found, sizeof *s->found, by_name);

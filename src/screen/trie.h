@@ -25,10 +25,11 @@ enum { TRIE_COSTS = 40 };
 struct trie_near { uint32_t within[FOLD_SYMBOLS][TRIE_COSTS]; };
 void trie_near_set(struct trie_near *near);
 
+typedef const uint8_t *trie_symbols(void *arg, uint32_t i); /* of the i-th word, as many as its signature says */
 struct trie {
 	const struct trie_node *nodes;
 	size_t n;
-	const uint8_t *(*word)(void *arg, uint32_t i, size_t *n);
+	trie_symbols *symbols;
 	void *arg;
 	const struct spelling_signature *signatures; /* of the words */
 	size_t n_words;
@@ -36,14 +37,13 @@ struct trie {
 };
 enum trie_way {
 	TRIE_ALL,         /* all words near to f */
-	TRIE_SAME_FIRST,  /* those that begin with the same symbol */
 	TRIE_HALF,        /* those of which the first half of f is at most half the limit away, in one of the ways to align them */
 };
 typedef void trie_found(void *arg, uint32_t word, unsigned cost);
-/* Call found for every word whose distance to f (spelling_distance, learnt costs) is at most spelling_most of the two lengths, and at most cap, with
- * that distance. Of two words so near one half is always within half the limit: TRIE_HALF over a trie of the words and over one of the words written
+/* Call found for every word whose distance to f (spelling_distance, learnt costs) is at most spelling_most of the two lengths, with that
+ * distance. Of two words so near one half is always within half the limit: TRIE_HALF over a trie of the words and over one of the words written
  * backwards, with f written backwards, together find all (Mihov & Schulz 2004). Each of the two may find more, and may tell a cost that is too high:
  * the lower of the two is the distance. Returns the number of nodes looked at. */
-size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg);
+size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg);
 
 #endif

@@ -118,7 +118,7 @@ static inline row is(const struct query *q, uint8_t c)
 	return (row)(q->change[c] == (row){0});
 }
 
-static void query_set(struct query *q, const struct name_form *f, bool halved, unsigned cap)
+static void query_set(struct query *q, const struct name_form *f, bool halved)
 {
 	uint8_t in[LANES] = {FAR};
 	const row column = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
@@ -150,7 +150,7 @@ static void query_set(struct query *q, const struct name_form *f, bool halved, u
 	for (size_t j = 0; j < LANES; j++)
 		q->left[j] = (uint8_t)(j <= f->n ? f->n - j : 0);
 	for (size_t n = 0; n <= FOLD_LONG; n++)
-		q->most[n] = spelling_most(f->n, n) < cap ? spelling_most(f->n, n) : cap;
+		q->most[n] = spelling_most(f->n, n);
 }
 
 /* The row below `above` (and two below `above2`) when the word's next symbol is c; before: the one before it, 0 for none. */
@@ -313,7 +313,7 @@ static inline void bucket(const struct trie *t, const struct query *q, struct wa
 
 		if (n > FOLD_LONG || n < d || spelling_bound(mine, s) > q->most[n])
 			continue;
-		cost = tail(q, w, t->word(t->arg, (uint32_t)i, &n), n, d);
+		cost = tail(q, w, t->symbols(t->arg, (uint32_t)i), n, d);
 		if (cost != SPELLING_FAR)
 			found(arg, (uint32_t)i, cost);
 	}
@@ -323,19 +323,18 @@ static inline void bucket(const struct trie *t, const struct query *q, struct wa
 #if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 __attribute__((target_clones("arch=x86-64-v3", "default")))
 #endif
-static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg)
+static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg)
 {
 	struct query q;
 	struct walk w;
 	struct level level[FOLD_LONG + 1] = {{t->nodes, 0}};
 	size_t looked = 0, d = 0;
 
-	query_set(&q, f, way == TRIE_HALF, cap);
+	query_set(&q, f, way == TRIE_HALF);
 	w.rows[0] = first_row(&q);
 	w.path[0] = 0;
-	level[0].left = t->nodes->children & (way == TRIE_SAME_FIRST ? 1u << q.s[0]
-			: next_symbols(t->near, &q, &w.rows[0], at_least(&q, w.rows[0], t->nodes->shortest, t->nodes->longest), &w.rows[0], 0,
-				       q.most[t->nodes->longest]));
+	level[0].left = t->nodes->children & next_symbols(t->near, &q, &w.rows[0], at_least(&q, w.rows[0], t->nodes->shortest, t->nodes->longest),
+							  &w.rows[0], 0, q.most[t->nodes->longest]);
 	for (;;) {
 		const struct trie_node *x;
 		unsigned most, shortest, longest;
@@ -380,7 +379,6 @@ static size_t search_vector(const struct trie *t, const struct name_form *f, enu
 struct long_walk {
 	const struct trie *t;
 	const struct name_form *f;
-	unsigned cap;
 	bool halved;
 	size_t looked;
 	uint8_t path[FOLD_LONG + 1];
@@ -391,9 +389,7 @@ struct long_walk {
 
 static unsigned limit(const struct long_walk *w, size_t n)
 {
-	unsigned most = spelling_most(w->f->n, n);
-
-	return most < w->cap ? most : w->cap;
+	return spelling_most(w->f->n, n);
 }
 
 /* The row of path[d]; true when it can still come to a word with shortest … longest symbols to come. */
@@ -428,10 +424,9 @@ static bool long_row(struct long_walk *w, size_t d, unsigned most, unsigned shor
 }
 
 /* A word whose first k symbols have their rows. */
-static void long_word(struct long_walk *w, uint32_t word, size_t k)
+static void long_word(struct long_walk *w, uint32_t word, size_t n, size_t k)
 {
-	size_t n;
-	const uint8_t *s = w->t->word(w->t->arg, word, &n);
+	const uint8_t *s = w->t->symbols(w->t->arg, word);
 	unsigned most = limit(w, n);
 
 	for (; k < n; k++) {
@@ -443,9 +438,9 @@ static void long_word(struct long_walk *w, uint32_t word, size_t k)
 		w->found(w->arg, word, w->rows[n][w->f->n]);
 }
 
-static void long_below(struct long_walk *w, const struct trie_node *x, size_t d, uint32_t symbols)
+static void long_below(struct long_walk *w, const struct trie_node *x, size_t d)
 {
-	for (symbols &= x->children; symbols && d < FOLD_LONG; symbols &= symbols - 1) {
+	for (uint32_t symbols = x->children; symbols && d < FOLD_LONG; symbols &= symbols - 1) {
 		unsigned symbol = (unsigned)__builtin_ctz(symbols);
 		const struct trie_node *y = child(w->t, x, symbol);
 		size_t k = d + 1;
@@ -461,27 +456,27 @@ static void long_below(struct long_walk *w, const struct trie_node *x, size_t d,
 			size_t n = spelling_length(s);
 
 			if (n <= FOLD_LONG && n >= k && spelling_bound(&w->f->signature, s) <= limit(w, n))
-				long_word(w, (uint32_t)i, k);
+				long_word(w, (uint32_t)i, n, k);
 		}
-		long_below(w, y, d + 1, UINT32_MAX);
+		long_below(w, y, d + 1);
 	}
 }
 
-static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg)
+static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg)
 {
-	struct long_walk w = {.t = t, .f = f, .cap = cap, .halved = way == TRIE_HALF, .found = found, .arg = arg};
+	struct long_walk w = {.t = t, .f = f, .halved = way == TRIE_HALF, .found = found, .arg = arg};
 
 	for (size_t j = 1; j <= f->n; j++) {
 		w.rows[0][j] = w.rows[0][j - 1] + spelling_costs[0][f->s[j - 1] & 31];
 		w.rows[0][j] = w.rows[0][j] < FAR ? w.rows[0][j] : FAR;
 	}
-	long_below(&w, t->nodes, 0, way == TRIE_SAME_FIRST ? 1u << (f->s[0] & 31) : UINT32_MAX);
+	long_below(&w, t->nodes, 0);
 	return w.looked;
 }
 
-size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned cap, trie_found *found, void *arg)
+size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg)
 {
 	if (!f->n || !t->n)
 		return 0;
-	return f->n < LANES ? search_vector(t, f, way, cap, found, arg) : search_long(t, f, way, cap, found, arg);
+	return f->n < LANES ? search_vector(t, f, way, found, arg) : search_long(t, f, way, found, arg);
 }

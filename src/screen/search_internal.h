@@ -1,0 +1,77 @@
+/* search_internal.h - a searcher's room, and the look-up of words. Internal to search.c and search_near.c. */
+#ifndef ONUS_SCREEN_SEARCH_INTERNAL_H
+#define ONUS_SCREEN_SEARCH_INTERNAL_H
+
+#include "screen/compile.h"
+#include "screen/search.h"
+#include "screen/trie.h"
+
+/* A word (or join, number, initial) of the list that a part of the query may be, and the least that it may cost (sixteenths of a typing error). */
+struct near { uint32_t id; uint32_t cost; };
+/* Words near to a folded form, remembered: streams of names repeat their parts. */
+struct memory { struct name_form form; struct near *near; uint32_t n; bool used; };
+enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
+
+/* What is known of a name, or of a word, in the query's turn: the parts of the query that it may be. */
+struct mark { uint32_t turn, parts; };
+struct word_mark { uint32_t turn, parts; uint8_t cost; bool settled; /* held against what was not looked up, too */ };
+/* Words that are near to some parts of the query: source_near[from … from + n - 1]. */
+struct source { uint32_t parts, from, n; };
+/* A form of a part, or of parts joined, that is looked up, or held against the words of the names that others bring in. */
+struct asked { struct name_form form; uint32_t parts; bool joined, looked_up; };
+enum { ASKED_MOST = NAME_PARTS * (NAME_FORMS + JOIN_PARTS - 1), SIEVE = 1 << 16 };
+
+struct searcher {
+	const struct compiled *c;
+	size_t n_ids;               /* of words, joins, numbers, initials: in that order */
+	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
+	struct mark *name;          /* by number */
+	struct word_mark *word;     /* by id */
+	uint8_t sieve[SIEVE / 8];   /* by the low bits of its id: no word with such an id has a mark where it is 0 */
+	struct asked asked[ASKED_MOST];
+	size_t n_asked, rest[ASKED_MOST], n_rest; /* rest: what was not looked up */
+	uint32_t rest_first;        /* the first symbols that joins of other names must have to be near to the rest */
+	struct source *sources;
+	size_t n_sources, sources_cap;
+	struct near *source_near;
+	size_t n_source_near, source_near_cap;
+	uint32_t *candidates;
+	size_t n_candidates, candidates_cap;
+	struct found *found;
+	size_t n_found, found_cap;
+	struct memory *memory;
+	struct { uint32_t look, at; } *seen; /* by id of a word: the last look-up that found it, and where in `near` */
+	uint32_t look;
+	struct near *near;          /* what the look-up in work has found */
+	size_t n_near, near_cap;
+	struct name scratch;
+	struct trie_near symbols_near;
+	struct slips slips;
+	struct search_work work;
+	bool failed;
+};
+
+static inline const struct layout_word *word_at(const struct compiled *c, uint32_t id)
+{
+	/* words, joins, numbers and initials lie one after another */
+	return (const struct layout_word *)layout_section(c, SECTION_WORDS) + id;
+}
+static inline const uint8_t *symbols_at(const struct compiled *c, uint32_t id)
+{
+	return (const uint8_t *)layout_section(c, SECTION_SYMBOLS) + word_at(c, id)->symbols;
+}
+static inline const struct spelling_signature *signature_at(const struct compiled *c, uint32_t id)
+{
+	return (const struct spelling_signature *)layout_section(c, SECTION_SIGNATURES) + id;
+}
+
+/* Put down the query's forms in asked, and look up what costs little: numbers, initials, slips. */
+void near_begin(struct searcher *s, const struct name *q);
+/* Look up the forms that have any of these parts and were not looked up before. */
+void near_look_up(struct searcher *s, uint32_t parts);
+/* Note which forms were not looked up: true when there are none. */
+bool near_rest(struct searcher *s);
+/* Hold a word of a name against the forms that were not looked up: its mark, or NULL when it is near to nothing. */
+const struct word_mark *near_settle(struct searcher *s, uint32_t id);
+
+#endif

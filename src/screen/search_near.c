@@ -1,0 +1,333 @@
+/* search_near.c - the words of a list that the parts of a query may be. */
+#include "screen/search_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- looked up in the tries ------------------------------------------------------------------------ */
+
+static void near_add(struct searcher *s, uint32_t id, unsigned cost)
+{
+	if (!grow((void **)&s->near, &s->near_cap, s->n_near, sizeof *s->near))
+		s->failed = true;
+	else
+		s->near[s->n_near++] = (struct near){id, cost};
+}
+/* Several searches may find a word: it counts once, at the least of their costs. */
+static void near_word(void *arg, uint32_t i, unsigned cost)
+{
+	struct searcher *s = arg;
+
+	if (s->seen[i].look != s->look) {
+		s->seen[i].look = s->look;
+		s->seen[i].at = (uint32_t)s->n_near;
+		near_add(s, i, cost);
+	} else if (s->seen[i].at < s->n_near && cost < s->near[s->seen[i].at].cost) {
+		s->near[s->seen[i].at].cost = cost;
+	}
+}
+static void near_backwards(void *arg, uint32_t i, unsigned cost)
+{
+	struct searcher *s = arg;
+
+	near_word(s, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word, cost);
+}
+static const uint8_t *symbols_of(void *arg, uint32_t i)
+{
+	const struct searcher *s = arg;
+
+	return symbols_at(s->c, i);
+}
+static const uint8_t *symbols_backwards(void *arg, uint32_t i)
+{
+	const struct searcher *s = arg;
+
+	return (const uint8_t *)layout_section(s->c, SECTION_BACK_SYMBOLS) +
+	       ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].symbols;
+}
+
+static struct trie trie_of(struct searcher *s, enum section nodes, const struct spelling_signature *signatures, size_t n, trie_symbols *symbols)
+{
+	return (struct trie){layout_section(s->c, nodes), s->c->header->section[nodes].n / sizeof(struct trie_node), symbols, s, signatures, n,
+			     &s->symbols_near};
+}
+
+/* The words or joins from … to - 1 that are near to f as joins are to words: passed over by their signatures, which lie side by side. */
+static void near_joined(struct searcher *s, const struct name_form *f, uint32_t from, uint32_t to)
+{
+	const struct spelling_signature *signatures = signature_at(s->c, 0);
+
+	s->work.join_nodes += to - from;
+	for (uint32_t id = from; id < to; id++) {
+		unsigned most, cost;
+
+		if (spelling_bound(&f->signature, &signatures[id]) > JOIN_MOST)
+			continue;
+		most = spelling_most(f->n, spelling_length(&signatures[id]));
+		most = most < JOIN_MOST ? most : JOIN_MOST;
+		cost = spelling_distance(f->s, f->n, symbols_at(s->c, id), spelling_length(&signatures[id]), most, false);
+		if (cost <= most)
+			near_add(s, id, cost);
+	}
+}
+
+/* No symbol that is put in or left out costs less. */
+enum { PUT_IN_LEAST = 8, JOIN_LONGER = JOIN_MOST / PUT_IN_LEAST };
+
+static void joins_near(struct searcher *s, const struct name_form *f)
+{
+	const uint32_t *first = (const uint32_t *)layout_section(s->c, SECTION_FIRST_JOINS) + f->s[0] % FOLD_SYMBOLS * (FOLD_LONG + 1);
+	uint32_t n = (uint32_t)s->c->n_words;
+
+	near_joined(s, f, n + first[f->n > JOIN_LONGER ? f->n - JOIN_LONGER : 0], n + first[f->n + JOIN_LONGER < FOLD_LONG ? f->n + JOIN_LONGER + 1 : FOLD_LONG + 1]);
+}
+
+/* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
+static void look_up(struct searcher *s, const struct name_form *f, bool joined)
+{
+	const struct compiled *c = s->c;
+
+	s->n_near = 0;
+	s->look++;
+	if (joined) {
+		const uint32_t *first = (const uint32_t *)layout_section(c, SECTION_FIRST_WORDS) + f->s[0] % FOLD_SYMBOLS;
+
+		near_joined(s, f, first[0], first[1]);
+	} else {
+		struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(c, 0), c->n_words, symbols_of);
+		struct trie back = trie_of(s, SECTION_BACK_TRIE, layout_section(c, SECTION_BACK_SIGNATURES), c->n_words, symbols_backwards);
+		struct name_form backwards = {.n = f->n, .signature = f->signature};
+
+		for (size_t i = 0; i < f->n; i++)
+			backwards.s[i] = f->s[f->n - 1 - i];
+		s->work.nodes += trie_search(&words, f, TRIE_HALF, near_word, s);
+		s->work.nodes += trie_search(&back, &backwards, TRIE_HALF, near_backwards, s);
+		joins_near(s, f);
+	}
+	s->work.looked_up++;
+	s->work.words_near += s->n_near;
+}
+
+static uint32_t form_hash(const struct name_form *f, bool joined)
+{
+	uint32_t h = joined ? 0x811c9dc5u : 0x1234567u;
+
+	for (size_t i = 0; i < f->n; i++)
+		h = (h ^ f->s[i]) * 0x01000193u;
+	return h ^ h >> 15;
+}
+
+static bool same_form(const struct name_form *f, const struct name_form *g)
+{
+	return f->n == g->n && !memcmp(f->s, g->s, f->n);
+}
+
+/* As look_up, from memory where it is remembered. What is found is valid until the next call. */
+static const struct near *words_near(struct searcher *s, const struct name_form *f, bool joined, size_t *n)
+{
+	struct memory *m = &s->memory[form_hash(f, joined) & (MEMORY_SLOTS - 1)];
+
+	/* the last symbol's room tells joins from words */
+	if (m->used && m->form.latin == joined && same_form(&m->form, f)) {
+		s->work.remembered++;
+		*n = m->n;
+		return m->near;
+	}
+	look_up(s, f, joined);
+	*n = s->n_near;
+	if (s->n_near <= MEMORY_IDS) {
+		struct near *near = malloc((s->n_near + 1) * sizeof *near);
+
+		if (near) {
+			if (s->n_near)
+				memcpy(near, s->near, s->n_near * sizeof *near);
+			free(m->near);
+			*m = (struct memory){.form = *f, .near = near, .n = (uint32_t)s->n_near, .used = true};
+			m->form.latin = joined;
+		}
+	}
+	return s->near;
+}
+
+/* --- marked ------------------------------------------------------------------------------------------ */
+
+static void mark(struct searcher *s, uint32_t id, uint32_t parts, unsigned cost)
+{
+	struct word_mark *m = &s->word[id];
+
+	if (m->turn != s->turn) {
+		*m = (struct word_mark){s->turn, parts, (uint8_t)cost, false};
+		s->sieve[id % SIEVE / 8] |= (uint8_t)(1u << id % 8);
+		return;
+	}
+	m->cost = (uint8_t)(m->parts && m->cost < cost ? m->cost : cost);
+	m->parts |= parts;
+}
+
+/* These words are near to some parts of the query: marked, and kept as a source of names. */
+static void source(struct searcher *s, const struct near *near, size_t n, uint32_t parts)
+{
+	if (!n)
+		return;
+	if (!grow((void **)&s->sources, &s->sources_cap, s->n_sources, sizeof *s->sources)) {
+		s->failed = true;
+		return;
+	}
+	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_near, (uint32_t)n};
+	for (size_t i = 0; i < n; i++) {
+		if (!grow((void **)&s->source_near, &s->source_near_cap, s->n_source_near, sizeof *s->source_near)) {
+			s->failed = true;
+			return;
+		}
+		s->source_near[s->n_source_near++] = near[i];
+		mark(s, near[i].id, parts, near[i].cost);
+	}
+}
+
+/* --- what costs little ----------------------------------------------------------------------------- */
+
+static void near_slip(void *arg, uint32_t word)
+{
+	struct searcher *s = arg;
+
+	if (word < s->c->n_words)
+		near_word(s, word, 0);
+}
+
+/* Words that are written as this one but for a slip: what that costs is for names_compare to say. */
+static void near_written(struct searcher *s, const char *latin, uint32_t part)
+{
+	s->n_near = 0;
+	s->look++;
+	slips_find(&s->slips, latin, strlen(latin), near_slip, s);
+	s->work.slips += s->n_near;
+	source(s, s->near, s->n_near, part);
+}
+
+/* The number or initial with these symbols, among the ids from … to - 1, which are in their order. */
+static void near_exact(struct searcher *s, uint32_t from, uint32_t to, const void *symbols, size_t n, uint32_t part)
+{
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+		int d = memcmp(symbols_at(s->c, mid), symbols, n);
+
+		if (!d) {
+			source(s, &(struct near){mid, 0}, 1, part);
+			return;
+		}
+		if (d < 0)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+}
+
+static void near_number(struct searcher *s, unsigned long number, uint32_t part)
+{
+	uint64_t key = layout_number(number);
+	uint32_t from = (uint32_t)(s->c->n_words + s->c->n_joins);
+
+	near_exact(s, from, from + (uint32_t)s->c->n_numbers, &key, sizeof key, part);
+}
+static void near_initial(struct searcher *s, uint8_t letter, uint32_t part)
+{
+	near_exact(s, (uint32_t)(s->n_ids - s->c->n_initials), (uint32_t)s->n_ids, &letter, 1, part);
+}
+
+static void ask(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts)
+{
+	struct asked *a;
+
+	for (size_t i = 0; i < s->n_asked; i++)
+		if (s->asked[i].joined == joined && same_form(&s->asked[i].form, f)) {
+			s->asked[i].parts |= parts;
+			return;
+		}
+	a = &s->asked[s->n_asked++];
+	*a = (struct asked){*f, parts, joined, false};
+}
+
+void near_begin(struct searcher *s, const struct name *q)
+{
+	s->n_asked = 0;
+	memset(s->sieve, 0, sizeof s->sieve);
+	for (size_t i = 0; i < q->n; i++) {
+		const struct name_part *p = &q->part[i];
+		bool word = p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE;
+		struct name_form f;
+
+		if (p->kind == PART_NUMBER)
+			near_number(s, p->number, 1u << i);
+		for (size_t k = 0; k < p->n_forms && word; k++)
+			ask(s, &p->form[k], false, 1u << i);
+		for (size_t k = 0; k < p->n_forms && (word || p->kind == PART_INITIAL); k++)
+			near_initial(s, (uint8_t)name_pool(q, p->form[k].latin)[0], 1u << i);
+		for (size_t k = 0; k < p->n_forms && part_slips(p); k++)
+			near_written(s, name_pool(q, p->form[k].latin), 1u << i);
+		for (size_t k = 2; k <= JOIN_PARTS; k++)
+			if (name_join(q, i, k, &f))
+				ask(s, &f, true, ((1u << k) - 1) << i);
+	}
+}
+
+void near_look_up(struct searcher *s, uint32_t parts)
+{
+	for (size_t i = 0; i < s->n_asked; i++) {
+		struct asked *a = &s->asked[i];
+		size_t n;
+		const struct near *near;
+
+		if (!(a->parts & parts) || a->looked_up)
+			continue;
+		a->looked_up = true;
+		near = words_near(s, &a->form, a->joined, &n);
+		source(s, near, n, a->parts);
+	}
+}
+
+/* --- held against the rest ------------------------------------------------------------------------ */
+
+bool near_rest(struct searcher *s)
+{
+	s->n_rest = 0;
+	s->rest_first = 0;
+	for (size_t i = 0; i < s->n_asked; i++) {
+		const struct asked *a = &s->asked[i];
+
+		if (a->looked_up)
+			continue;
+		s->rest[s->n_rest++] = i;
+		s->rest_first |= a->joined ? 0 : 1u << (a->form.s[0] & 31);
+	}
+	return !s->n_rest;
+}
+
+const struct word_mark *near_settle(struct searcher *s, uint32_t id)
+{
+	const struct compiled *c = s->c;
+	struct word_mark *m = &s->word[id];
+	bool join = id >= c->n_words;
+
+	if (m->turn == s->turn && m->settled)
+		return m->parts ? m : NULL;
+	if (m->turn != s->turn)
+		*m = (struct word_mark){.turn = s->turn};
+	m->settled = true;
+	for (size_t i = 0; i < s->n_rest; i++) {
+		const struct asked *a = &s->asked[s->rest[i]];
+		const struct spelling_signature *signature = signature_at(c, id);
+		unsigned most, cost;
+
+		if (a->joined && join)
+			continue;
+		most = spelling_most(a->form.n, spelling_length(signature));
+		if ((a->joined || join) && most > JOIN_MOST)
+			most = JOIN_MOST;
+		if (spelling_bound(&a->form.signature, signature) > most || ((a->joined || join) && symbols_at(c, id)[0] != a->form.s[0]))
+			continue;
+		cost = spelling_distance(a->form.s, a->form.n, symbols_at(c, id), spelling_length(signature), most, false);
+		if (cost <= most)
+			mark(s, id, a->parts, cost);
+	}
+	return m->parts ? m : NULL;
+}
