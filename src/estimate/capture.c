@@ -358,7 +358,7 @@ double capture_mt_total(const struct overlap *o)
 void capture_chao_bound(const struct overlap *o, double level, struct capture_chao *out)
 {
 	double one = 0, two = 0, unseen, ratio, c;
-	const double n = (double)o->observed;
+	const double n = (double)o->observed, part = (o->n_lists - 1.0) / o->n_lists;
 
 	*out = (struct capture_chao){0};
 	level = level > 0 && level < 1 ? level : 0.95;
@@ -372,8 +372,8 @@ void capture_chao_bound(const struct overlap *o, double level, struct capture_ch
 		return;
 	out->fitted = true;
 	ratio = one / two;
-	unseen = one * ratio / 2;
-	out->error = sqrt(two * ratio * ratio * (ratio * ratio / 4 + ratio + 0.5));
+	unseen = part * one * ratio / 2;
+	out->error = sqrt(two * ratio * ratio * (part * part * (ratio * ratio / 4 + ratio) + part / 2));
 	c = unseen > 0 ? exp(normal_quantile((1 + level) / 2) * sqrt(log1p(out->error / unseen * (out->error / unseen)))) : 1;
 	out->estimate = n + unseen;
 	out->low = n + unseen / c;

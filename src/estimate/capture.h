@@ -4,7 +4,8 @@
  * h(k), k the number of lists a person is on: Poisson 2^k - 1, Darroch k²/2 (Darroch et al. 1993), Gamma -log(3.5 + k) + log 3.5; Chao's (LB):
  * parameters η_3 … η_K for max(k - j + 1, 0), those that come out negative set to 0, one by one from the lowest, at each N of the profile anew.
  * Order of the cells' likelihood, AIC, BIC, both totals: loglinear.h.
- * Chao's lower bound by itself: Chao 1987 (Biometrics 43), n + f_1²/(2 f_2), its interval by the log of the unseen (equation 12). */
+ * Chao's lower bound by itself: Chao 1987 (Biometrics 43), n + (K - 1)/K f_1²/(2 f_2), its interval by the log of the unseen (equation 12). The factor
+ * (K - 1)/K is 1 for many lists; for few it is what Cauchy's inequality gives, and without it 4 lists are held to miss a third more than they do. */
 #ifndef ONUS_ESTIMATE_CAPTURE_H
 #define ONUS_ESTIMATE_CAPTURE_H
 
@@ -43,8 +44,8 @@ enum status capture_fit(const struct overlap *o, enum capture_model m, double le
 			struct arena *a, struct capture_fit *out, struct error *e);
 /* M_t for any number of lists: 1 - n/N = Π (1 - n_i/N) (Darroch 1958), Poisson total; INFINITY when no two lists overlap, 0 for nobody at all. */
 double capture_mt_total(const struct overlap *o);
-/* A bound where the lists reach alike; where they do not, f_1²/f_2 counts their differences as unseen people and may lie far above the truth
- * (bench/README.md): with few lists CAPTURE_MTH_CHAO is the bound. */
+/* A bound where the lists reach alike; where they do not, it counts their differences as unseen people and may lie far above the truth
+ * (bench/README.md): then CAPTURE_MTH_CHAO is the bound. For lists alike it is M_h Chao (LB)'s Poisson total. */
 void capture_chao_bound(const struct overlap *o, double level, struct capture_chao *out);
 
 #endif
