@@ -233,6 +233,14 @@ static void promote(struct name *x)
 			x->part[i].kind = PART_WORD;
 }
 
+/* A short legal form is written without marks: Sá is a family name. */
+enum { LEGAL_SHORT = 3 };
+static bool matched(const struct reading *r, const char *const *words, size_t n, size_t i, enum word_use use, struct word_match *m)
+{
+	return words_match(words, n, i, use, m) && m->words && m->kind != WORD_PLAIN &&
+	       !(m->kind == WORD_LEGAL && m->words == 1 && r[i].w->script == SCRIPT_LATIN && strlen(words[i]) <= LEGAL_SHORT && !is_ascii(r[i].raw));
+}
+
 /* The first letters of n words that made a part. */
 static void add_letters(struct name *x, const struct reading *r, size_t n, enum part_kind kind)
 {
@@ -287,7 +295,7 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 	for (size_t i = 0; i < n;) {
 		struct word_match m = {0};
 
-		if (words_match(words, n, i, x->use, &m) && m.words && m.kind != WORD_PLAIN) {
+		if (matched(r, words, n, i, x->use, &m)) {
 			add_phrase(x, r + i, &m);
 			add_letters(x, r + i, m.words, kind_of(m.kind));
 			i += m.words;
@@ -332,10 +340,12 @@ static void guess_use(struct name *x, const struct reading *r, size_t n)
 		words[i] = r[i].latin;
 	for (size_t i = 0; i < n; i += m.words) {
 		m.words = 1;
-		if (words_match(words, n, i, WORD_FOR_COMPANY, &m)) {
+		if (matched(r, words, n, i, WORD_FOR_COMPANY, &m)) {
 			legal += m.kind == WORD_LEGAL;
 			generic += m.kind == WORD_COMMON ? (m.words > 1 || nobodys(words[i]) ? 2u : 1u) : 0;
 			places += m.kind == WORD_PLACE;
+		} else {
+			m.words = 1;
 		}
 	}
 	/* one generic word may be somebody's name (Oliver North, Paris), one legal form a syllable of it (Pak Han Se) */
