@@ -38,9 +38,7 @@ static enum status compare_two(const struct context *cx, const char *p, const ch
 	struct buf out = BUF_INIT;
 	enum status st = ST_OK;
 
-	name_read(p, strlen(p), use, NULL, &a);
-	name_read(q, strlen(q), use, NULL, &b);
-	names_compare(&a, &b, &c);
+	names_compare_texts((struct compare_text){p, strlen(p)}, (struct compare_text){q, strlen(q)}, use, &a, &b, &c);
 	if (cx->json)
 		return answer_json(cx, json_pack("{s:s%, s:s%, s:f, s:b, s:o}", "a", p, strlen(p), "b", q, strlen(q), "score", (double)c.score,
 						 "match", c.score >= COMPARE_MATCH, "why", explain_comparison_json(&a, &b, &c)), e);
@@ -91,9 +89,7 @@ static enum status compare_row(const struct table *t, const struct columns *col,
 			return st;
 		use = name_use(t->row[col->schema].text);
 	}
-	name_read(p->text, p->n, use, NULL, &a);
-	name_read(q->text, q->n, use, NULL, &b);
-	names_compare(&a, &b, &c);
+	names_compare_texts((struct compare_text){p->text, p->n}, (struct compare_text){q->text, q->n}, use, &a, &b, &c);
 	snprintf(score, sizeof score, "%.4f", (double)c.score);
 	for (size_t i = 0; i < t->n; i++)
 		fields[i] = t->row[i].text;

@@ -773,3 +773,25 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 	by_acronym(a, b, out);
 	by_sino_korean(a, b, out);
 }
+
+void names_compare_texts(struct compare_text p, struct compare_text q, enum word_use use, struct name *a, struct name *b, struct comparison *out)
+{
+	static const enum word_use both[] = {WORD_FOR_PERSON, WORD_FOR_COMPANY};
+	float score[2];
+	size_t best;
+
+	name_read(p.text, p.n, use, NULL, a);
+	name_read(q.text, q.n, use, NULL, b);
+	if (!use && (a->use != b->use || a->other || b->other)) {
+		for (size_t i = 0; i < 2; i++) {
+			name_read(p.text, p.n, both[i], NULL, a);
+			name_read(q.text, q.n, both[i], NULL, b);
+			names_compare(a, b, out);
+			score[i] = out->score;
+		}
+		best = score[1] > score[0];
+		name_read(p.text, p.n, both[best], NULL, a);
+		name_read(q.text, q.n, both[best], NULL, b);
+	}
+	names_compare(a, b, out);
+}

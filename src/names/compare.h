@@ -58,6 +58,11 @@ struct comparison {
 };
 void names_compare(const struct name *a, const struct name *b, struct comparison *out);
 
+/* Read two names and compare them. Where it is not said whose they are (use 0) and there is doubt, both are read as a person's and as a body's, and the
+ * likelier likeness counts. a and b: as they were read for it. */
+struct compare_text { const char *text; size_t n; };
+void names_compare_texts(struct compare_text p, struct compare_text q, enum word_use use, struct name *a, struct name *b, struct comparison *out);
+
 /* What is left out on one side costs its share of that side's bits at this rate; more, where the query has others beside the only match. */
 #define COMPARE_LEFT_OUT 0.5f
 #define COMPARE_LEFT_OUT_ONE 0.8f

@@ -334,24 +334,32 @@ static void guess_use(struct name *x, const struct reading *r, size_t n)
 {
 	const char *words[SCAN_WORDS];
 	struct word_match m = {0};
-	unsigned legal = 0, generic = 0, places = 0;
+	unsigned legal = 0, sure = 0, generic = 0, places = 0, others = 0;
+	bool company;
 
 	for (size_t i = 0; i < n; i++)
 		words[i] = r[i].latin;
 	for (size_t i = 0; i < n; i += m.words) {
+		const char *slip;
+
 		m.words = 1;
 		if (matched(r, words, n, i, WORD_FOR_COMPANY, &m)) {
 			legal += m.kind == WORD_LEGAL;
+			sure += m.kind == WORD_LEGAL && strlen(words[i]) > LEGAL_SHORT;
 			generic += m.kind == WORD_COMMON ? (m.words > 1 || nobodys(words[i]) ? 2u : 1u) : 0;
 			places += m.kind == WORD_PLACE;
 		} else {
 			m.words = 1;
+			others += r[i].w->digits || name_glued(x, r[i].w) || (!words_known(words[i], WORD_FOR_PERSON) && words_one_slip(words[i], &slip, 1));
 		}
 	}
 	/* one generic word may be somebody's name (Oliver North, Paris), one legal form a syllable of it (Pak Han Se) */
-	x->use = legal || generic > 1 || (generic && places) ? WORD_FOR_COMPANY : WORD_FOR_PERSON;
+	company = legal || generic > 1 || (generic && places);
 	if (legal == 1 && !generic && is_korean(words, n))
-		x->use = WORD_FOR_PERSON;
+		company = false;
+	x->use = company ? WORD_FOR_COMPANY : WORD_FOR_PERSON;
+	if (company ? !sure && generic < 2 : legal || generic || places || others)
+		x->other = company ? WORD_FOR_PERSON : WORD_FOR_COMPANY;
 }
 
 /* Endings of patronymics in Latin letters: Russian, Ukrainian, Bulgarian, Azerbaijani. */
@@ -453,6 +461,7 @@ static void read_name(const char *text, size_t n, enum word_use use, bool syllab
 	struct reading r[SCAN_WORDS];
 
 	x->use = use;
+	x->other = 0;
 	x->flags = x->n = 0;
 	x->n_korean = x->n_chinese = x->n_letters = 0;
 	x->pool[0] = 0;
@@ -464,8 +473,14 @@ static void read_name(const char *text, size_t n, enum word_use use, bool syllab
 		name_cut_glued(x, &scan);
 	for (size_t i = 0; i < scan.n; i++)
 		read_word(x, &scan.w[i], use == WORD_FOR_PERSON || !use, &r[i]);
-	if (!use)
+	if (!use) {
 		guess_use(x, r, scan.n);
+		if (x->use == WORD_FOR_COMPANY) {
+			name_cut_glued(x, &scan);
+			for (size_t i = 0; i < scan.n; i++)
+				read_word(x, &scan.w[i], false, &r[i]);
+		}
+	}
 	read_parts(x, r, scan.n);
 	mark_patronymics(x);
 	if (syllables)

@@ -60,6 +60,7 @@ enum name_flag {
 
 struct name {
 	enum word_use use;
+	enum word_use other;  /* where the use was to be found out and there is doubt: what it may be as well; else 0 */
 	unsigned flags, n;
 	struct name_part part[NAME_PARTS];
 	uint8_t n_korean, n_chinese;

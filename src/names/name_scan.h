@@ -23,6 +23,8 @@ void name_scan(const char *text, size_t n, struct name *x, struct scan *out);
 void name_cut_unspaced(struct name *x, struct scan *s, bool company);
 /* Cut Latin words of a company's name that end with a legal form or a generic word: ALFACOMPANY. */
 void name_cut_glued(struct name *x, struct scan *s);
+/* Would it cut this word? */
+bool name_glued(const struct name *x, const struct scan_word *w);
 /* Append bytes and a NUL to the pool; the empty string at 0 when there is no room. */
 uint16_t name_put(struct name *x, const char *bytes, size_t n);
 

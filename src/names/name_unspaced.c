@@ -140,6 +140,11 @@ static size_t glued(const char *word, size_t n)
 	return 0;
 }
 
+bool name_glued(const struct name *x, const struct scan_word *w)
+{
+	return w->script == SCRIPT_LATIN && !w->dotted && glued(x->pool + w->raw, w->raw_n);
+}
+
 void name_cut_glued(struct name *x, struct scan *s)
 {
 	struct scan in = *s;

@@ -71,7 +71,7 @@ static void identifier_found(void *arg, uint32_t entry)
 	keep(arg, (struct best){entry, UINT32_MAX, 0, 0});
 }
 
-static void search_name(struct screener *s, size_t list, const char *text, size_t n, enum word_use use, uint32_t asked, float threshold)
+static void search_as(struct screener *s, size_t list, const char *text, size_t n, enum word_use use, uint32_t asked, float threshold)
 {
 	const struct found *f;
 	long found;
@@ -82,6 +82,16 @@ static void search_name(struct screener *s, size_t list, const char *text, size_
 		s->failed = true;
 	for (long i = 0; i < found; i++)
 		keep(s, (struct best){compiled_name(s->lists[list], f[i].name).entry, f[i].name, asked, f[i].how.score});
+}
+
+/* Where it is not said whose the name is and there is doubt, both are asked for. */
+static void search_name(struct screener *s, size_t list, const char *text, enum word_use use, uint32_t asked, float threshold)
+{
+	size_t n = strlen(text);
+
+	search_as(s, list, text, n, use, asked, threshold);
+	if (s->name.other)
+		search_as(s, list, text, n, s->name.other, asked, threshold);
 }
 
 /* Free text: every run of two to seven words is asked for as a name, and has to be nearly the same as a listed one; a word by itself too, when it is
@@ -120,9 +130,9 @@ static void search_text(struct screener *s, size_t list, const char *text, uint3
 		from[n++ % RUN_MOST] = p;
 		p += strcspn(p, TEXT_BETWEEN);
 		if (may_stand_alone(from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST])))
-			search_name(s, list, from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST]), 0, asked, alone);
+			search_as(s, list, from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST]), 0, asked, alone);
 		for (size_t k = 2; k <= RUN_MOST && k <= n; k++)
-			search_name(s, list, from[(n - k) % RUN_MOST], (size_t)(p - from[(n - k) % RUN_MOST]), 0, asked, threshold);
+			search_as(s, list, from[(n - k) % RUN_MOST], (size_t)(p - from[(n - k) % RUN_MOST]), 0, asked, threshold);
 	}
 }
 
@@ -174,7 +184,7 @@ static void screen_list(struct screener *s, const struct screen_query *q, size_t
 		if (q->text)
 			search_text(s, list, q->names[i], (uint32_t)i, threshold);
 		else
-			search_name(s, list, q->names[i], strlen(q->names[i]), q->use, (uint32_t)i, lower);
+			search_name(s, list, q->names[i], q->use, (uint32_t)i, lower);
 	for (size_t i = 0; i < q->who.n_identifiers; i++)
 		if (identity_plain(q->who.identifiers[i].value, plain, sizeof plain))
 			search_identifier(s->lists[list], plain, identifier_found, s);
@@ -223,4 +233,15 @@ void screen_explain(const struct screen_query *q, const struct screen_hit *hit, 
 	n = compiled_name(hit->list, hit->name);
 	name_read(n.text, n.n, n.use, shares, listed);
 	names_compare(asked, listed, how);
+	if (asked->other) {
+		enum word_use use = asked->use;
+		float score = how->score;
+
+		name_read(text, strlen(text), asked->other, shares, asked);
+		names_compare(asked, listed, how);
+		if (how->score < score) {
+			name_read(text, strlen(text), use, shares, asked);
+			names_compare(asked, listed, how);
+		}
+	}
 }
