@@ -171,7 +171,7 @@ static void pair(struct work *w, size_t i, size_t j)
 		}
 		return;
 	}
-	if (!wordlike(p) || !wordlike(q))
+	if (!wordlike(p) || !wordlike(q) || !scripts_comparable(p->script, q->script))
 		return;
 	for (size_t f = 0; f < p->n_forms; f++)
 		for (size_t g = 0; g < q->n_forms; g++) {
@@ -265,7 +265,7 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 				uint8_t form = 0;
 				struct part_match m;
 
-				if (other[j])
+				if (other[j] || !scripts_comparable(many->part[i].script, q->script))
 					continue;
 				for (size_t g = 0; g < q->n_forms && wordlike(q); g++) {
 					unsigned d = q->form[g].s[0] == f.s[0] ? compare_forms(&f, &q->form[g], w->plain) : SPELLING_FAR;
@@ -358,7 +358,7 @@ static void take_initials(struct work *w, struct comparison *out)
 			const struct name_part *p = &w->a->part[i], *q = &w->b->part[j];
 			bool one = p->kind == PART_INITIAL, two = q->kind == PART_INITIAL;
 
-			if (w->used_a[i] || w->used_b[j] || (!one && !two) || !p->n_forms || !q->n_forms)
+			if (w->used_a[i] || w->used_b[j] || (!one && !two) || !p->n_forms || !q->n_forms || !scripts_comparable(p->script, q->script))
 				continue;
 			if ((one && (two || wordlike(q)) && begins(w->a, p, w->b, q)) || (two && wordlike(p) && begins(w->b, q, w->a, p)))
 				take(w, &(struct part_match){(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_INITIAL, one && two ? 0 : 6, 1.5f}, out);

@@ -164,7 +164,7 @@ static struct name_part *new_part(struct name *x, const struct reading *r, enum 
 /* V.V., J.K.: letters that stand for words in a person's name. A character of Hangul or Han is a syllable, however few letters say it. */
 static bool initials(struct name *x, const struct reading *r)
 {
-	size_t n = r->t.n && r->w->script != SCRIPT_HANGUL && r->w->script != SCRIPT_HAN ? strlen(r->t.form[0]) : 0;
+	size_t n = r->t.n && r->w->script != SCRIPT_HANGUL && r->w->script != SCRIPT_HAN && r->w->script != SCRIPT_OTHER ? strlen(r->t.form[0]) : 0;
 
 	if (!(x->use == WORD_FOR_PERSON && n && (n == 1 || r->w->dotted) && n <= 4))
 		return false;

@@ -23,6 +23,8 @@ enum script {
 	SCRIPT_HAN, SCRIPT_KANA, SCRIPT_THAI, SCRIPT_INDIC, SCRIPT_ETHIOPIC, SCRIPT_OTHER, SCRIPTS
 };
 const char *script_name(enum script s);         /* "Latin", "Cyrillic" … */
+/* Can words of the two be compared as Latin letters? What SCRIPT_OTHER is spelt with stands for itself only. */
+static inline bool scripts_comparable(enum script a, enum script b) { return a == b || (a != SCRIPT_OTHER && b != SCRIPT_OTHER); }
 /* The script of a code point; SCRIPT_NONE for digits, marks and punctuation. Cheap: a table look-up. */
 enum script script_of(uint32_t cp);
 
