@@ -166,7 +166,8 @@ static bool initials(struct name *x, const struct reading *r)
 {
 	size_t n = r->t.n && r->w->script != SCRIPT_HANGUL && r->w->script != SCRIPT_HAN && r->w->script != SCRIPT_OTHER ? strlen(r->t.form[0]) : 0;
 
-	if (!(x->use == WORD_FOR_PERSON && n && (n == 1 || r->w->dotted) && n <= 4))
+	/* a letter with hyphens on both sides is a syllable: Chan-o-cha */
+	if (!(x->use == WORD_FOR_PERSON && n && (n == 1 || r->w->dotted) && n <= 4) || (x->n && x->part[x->n - 1].hyphen && r->w->hyphen))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct name_part *p = new_part(x, r, PART_INITIAL);

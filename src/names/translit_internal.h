@@ -44,6 +44,7 @@ void translit_hebrew(const uint32_t *cp, size_t n, struct spell *s);
 void translit_georgian(const uint32_t *cp, size_t n, struct spell *s);
 void translit_armenian(const uint32_t *cp, size_t n, struct spell *s);
 void translit_ethiopic(const uint32_t *cp, size_t n, struct spell *s);
+void translit_thai(const uint32_t *cp, size_t n, struct spell *s);
 void translit_other(const uint32_t *cp, size_t n, struct spell *s);
 
 /* Spellings of a name in Arabic letters ("muhammad|mohammed|…"), NULL when it is not in the table. */

@@ -1,4 +1,4 @@
-/* Names of public figures and places in Ethiopic letters against the spellings that they go by in Latin letters.
+/* Names of public figures and places in Ethiopic and Thai letters against the spellings that they go by in Latin letters.
  *
  * `known` were at hand when the tables were written, `held` were written down before and not looked at until the tables were done. */
 #include "check.h"
@@ -28,6 +28,35 @@ static const struct pair ethiopic_held[] = {
 	{"ፃድቃን ገብረተንሳይ", "Tsadkan Gebretensae"}, {"ሽመልስ አብዲሳ", "Shimelis Abdisa"}, {"አዳነች አቤቤ", "Adanech Abebe"},
 	{"አለማየሁ አቶምሳ", "Alemayehu Atomssa"}, {"ሬድዋን ሁሴን", "Redwan Hussein"}, {"ይልማ መርዳሳ", "Yilma Merdassa"}, {"ብርሃኑ ጁላ", "Birhanu Jula"},
 	{"ፊሊጶስ ወልደዮሐንስ", "Filipos Woldeyohannes"},
+};
+static const struct pair thai_known[] = {
+	{"ทักษิณ ชินวัตร", "Thaksin Shinawatra"}, {"ยิ่งลักษณ์ ชินวัตร", "Yingluck Shinawatra"}, {"ประยุทธ์ จันทร์โอชา", "Prayut Chan-o-cha"},
+	{"อภิสิทธิ์ เวชชาชีวะ", "Abhisit Vejjajiva"}, {"ภูมิพล อดุลยเดช", "Bhumibol Adulyadej"}, {"เศรษฐา ทวีสิน", "Srettha Thavisin"},
+	{"แพทองธาร ชินวัตร", "Paetongtarn Shinawatra"}, {"อนุทิน ชาญวีรกูล", "Anutin Charnvirakul"}, {"ชวน หลีกภัย", "Chuan Leekpai"},
+	{"บรรหาร ศิลปอาชา", "Banharn Silpa-archa"}, {"สมัคร สุนทรเวช", "Samak Sundaravej"}, {"สุเทพ เทือกสุบรรณ", "Suthep Thaugsuban"},
+	{"ธนาธร จึงรุ่งเรืองกิจ", "Thanathorn Juangroongruangkit"}, {"พิธา ลิ้มเจริญรัตน์", "Pita Limjaroenrat"},
+	{"ปลอดประสพ สุรัสวดี", "Plodprasop Suraswadi"}, {"วันมูหะมัดนอร์ มะทา", "Wan Muhamad Noor Matha"},
+	{"ชวลิต ยงใจยุทธ", "Chavalit Yongchaiyudh"}, {"กรุงเทพ", "Krung Thep"}, {"เชียงใหม่", "Chiang Mai"},
+	{"อภิรักษ์ โกษะโยธิน", "Apirak Kosayodhin"}, {"กรณ์ จาติกวณิช", "Korn Chatikavanij"}, {"จุรินทร์ ลักษณวิศิษฏ์", "Jurin Laksanawisit"},
+	{"สุดารัตน์ เกยุราพันธุ์", "Sudarat Keyuraphan"}, {"เฉลิม อยู่บำรุง", "Chalerm Yubamrung"}, {"วีระ มุสิกพงศ์", "Veera Musikapong"},
+	{"พัชรวาท วงษ์สุวรรณ", "Patcharawat Wongsuwan"}, {"ชูวิทย์ กมลวิศิษฎ์", "Chuwit Kamolvisit"}, {"สรยุทธ สุทัศนะจินดา", "Sorayuth Suthassanachinda"},
+	{"ลลิสา มโนบาล", "Lalisa Manobal"}, {"พรเพชร วิชิตชลชัย", "Pornpetch Wichitcholchai"}, {"อุตตม สาวนายน", "Uttama Savanayana"},
+	{"ไพบูลย์ นิติตะวัน", "Paiboon Nititawan"}, {"วราวุธ ศิลปอาชา", "Varawut Silpa-archa"}, {"นฤมล ภิญโญสินวัฒน์", "Narumon Pinyosinwat"},
+	{"สงขลา", "Songkhla"}, {"อุบลราชธานี", "Ubon Ratchathani"}, {"ชลบุรี", "Chonburi"}, {"นนทบุรี", "Nonthaburi"}, {"พัทยา", "Pattaya"},
+	{"หาดใหญ่", "Hat Yai"}, {"เพชรบุรี", "Phetchaburi"}, {"กาญจนบุรี", "Kanchanaburi"}, {"สุราษฎร์ธานี", "Surat Thani"},
+};
+static const struct pair thai_held[] = {
+	{"สมชาย วงศ์สวัสดิ์", "Somchai Wongsawat"}, {"สุรยุทธ์ จุลานนท์", "Surayud Chulanont"}, {"เปรม ติณสูลานนท์", "Prem Tinsulanonda"},
+	{"ชาติชาย ชุณหะวัณ", "Chatichai Choonhavan"}, {"สุจินดา คราประยูร", "Suchinda Kraprayoon"}, {"อานันท์ ปันยารชุน", "Anand Panyarachun"},
+	{"ประวิตร วงษ์สุวรรณ", "Prawit Wongsuwan"}, {"อนุพงษ์ เผ่าจินดา", "Anupong Paochinda"}, {"สนธิ ลิ้มทองกุล", "Sondhi Limthongkul"},
+	{"จาตุรนต์ ฉายแสง", "Chaturon Chaisang"}, {"วิษณุ เครืองาม", "Wissanu Krea-ngam"}, {"ดอน ปรมัตถ์วินัย", "Don Pramudwinai"},
+	{"สมคิด จาตุศรีพิทักษ์", "Somkid Jatusripitak"}, {"ศักดิ์สยาม ชิดชอบ", "Saksayam Chidchob"}, {"เนวิน ชิดชอบ", "Newin Chidchob"},
+	{"ภูมิธรรม เวชยชัย", "Phumtham Wechayachai"}, {"มาริษ เสงี่ยมพงษ์", "Maris Sangiampongsa"}, {"ชัชชาติ สิทธิพันธุ์", "Chadchart Sittipunt"},
+	{"ณัฐวุฒิ ใสยเกื้อ", "Nattawut Saikua"}, {"จตุพร พรหมพันธุ์", "Jatuporn Prompan"}, {"สุรเกียรติ์ เสถียรไทย", "Surakiart Sathirathai"},
+	{"กษิต ภิรมย์", "Kasit Piromya"}, {"นพดล ปัทมะ", "Noppadon Pattama"}, {"ศุภชัย พานิชภักดิ์", "Supachai Panitchpakdi"},
+	{"ธรรมนัส พรหมเผ่า", "Thamanat Prompow"}, {"วิโรจน์ ลักขณาอดิศร", "Wiroj Lakkhanaadisorn"}, {"ขอนแก่น", "Khon Kaen"},
+	{"นครราชสีมา", "Nakhon Ratchasima"}, {"ภูเก็ต", "Phuket"}, {"เชียงราย", "Chiang Rai"}, {"สุโขทัย", "Sukhothai"}, {"อยุธยา", "Ayutthaya"},
+	{"ปัตตานี", "Pattani"}, {"ธนินท์ เจียรวนนท์", "Dhanin Chearavanont"}, {"เจริญ สิริวัฒนภักดี", "Charoen Sirivadhanabhakdi"},
 };
 
 static float score(const char *a, const char *b)
@@ -79,6 +108,12 @@ static void ethiopic(void)
 	CHECK(found(HALF(ethiopic_held)) >= 28);
 	CHECK(mistaken(HALF(ethiopic_known)) + mistaken(HALF(ethiopic_held)) == 0);
 }
+static void thai(void)
+{
+	CHECK(found(HALF(thai_known)) >= 42);
+	CHECK(found(HALF(thai_held)) >= 27);
+	CHECK(mistaken(HALF(thai_known)) + mistaken(HALF(thai_held)) == 0);
+}
 
 /* Scripts without a table: letter by letter, and never against Latin letters. */
 static void others(void)
@@ -96,4 +131,4 @@ static void others(void)
 	CHECK(score("ᏣᎳᎩ ᎠᏰᎵ", "ᠴᠢᠩᠭᠢᠰ ᠬᠠᠭᠠᠨ") < COMPARE_MATCH);
 }
 
-TESTS({"Ethiopic", ethiopic}, {"other scripts", others})
+TESTS({"Ethiopic", ethiopic}, {"Thai", thai}, {"other scripts", others})
