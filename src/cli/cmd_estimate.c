@@ -4,6 +4,7 @@
 #include "cli/progress.h"
 
 #include <math.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,8 @@ static enum status words_given(const struct args *args, const char *option, stru
 static enum status read_methods(const struct args *args, struct arena *a, unsigned *ask, struct error *e)
 {
 	static const struct { const char *name; unsigned bits; } known[] = {
-		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}, {"dga", ESTIMATE_DGA}, {"capture", ESTIMATE_CAPTURE}};
+		{"all", ESTIMATE_ALL}, {"loglinear", ESTIMATE_LOGLINEAR}, {"sparse", ESTIMATE_SPARSE}, {"dga", ESTIMATE_DGA}, {"lcmcr", ESTIMATE_LCMCR},
+		{"capture", ESTIMATE_CAPTURE}};
 	const char *const *v;
 	size_t n;
 	enum status st = words_given(args, "method", a, &v, &n, e);
@@ -68,7 +70,7 @@ static enum status read_methods(const struct args *args, struct arena *a, unsign
 		while (k < sizeof known / sizeof *known && strcmp(known[k].name, v[i]) != 0)
 			k++;
 		if (k == sizeof known / sizeof *known)
-			return error_set(e, ST_USAGE, "--method %s: all, loglinear, sparse, dga or capture expected", v[i]);
+			return error_set(e, ST_USAGE, "--method %s: all, loglinear, sparse, dga, lcmcr or capture expected", v[i]);
 		*ask |= known[k].bits;
 	}
 	return st;
@@ -114,6 +116,36 @@ static enum status real(const struct args *args, const char *option, double leas
 	return ST_OK;
 }
 
+static unsigned long long cores(void)
+{
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
+
+	return n < 1 ? 1 : n > LCMCR_CHAINS ? LCMCR_CHAINS : (unsigned long long)n;
+}
+
+static enum status read_sampler(const struct args *args, struct lcmcr_options *l, struct error *e)
+{
+	unsigned long long chains = 0, classes = 0, burn_in = 0, draws = 0, thin = 0, cap = 0, threads = 0;
+	enum status st = number(args, "chains", 1, LCMCR_CHAINS, 4, &chains, e);
+
+	if (!st)
+		st = number(args, "classes", 1, LCMCR_CLASSES, 10, &classes, e);
+	if (!st)
+		st = number(args, "burn-in", 1, 1000000000, 10000, &burn_in, e);
+	if (!st)
+		st = number(args, "draws", 4, 1000000, 1000, &draws, e);
+	if (!st)
+		st = number(args, "thin", 1, 1000000, 100, &thin, e);
+	if (!st)
+		st = number(args, "cap", 1, 1ull << 50, 0, &cap, e);
+	if (!st)
+		st = number(args, "threads", 1, 1024, cores(), &threads, e);
+	*l = (struct lcmcr_options){.classes = (unsigned)classes, .chains = (unsigned)chains, .burn_in = burn_in, .draws = draws, .thin = thin, .cap = cap,
+				    .threads = threads > LCMCR_CHAINS ? LCMCR_CHAINS : (unsigned)threads};
+	return st;
+}
+
 static enum status read_options(const struct args *args, struct arena *a, struct estimate_options *o, struct overlap_options *t, struct error *e)
 {
 	unsigned long long seed = 1, order = 2, boot = 1000;
@@ -127,6 +159,8 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 		st = number(args, "order", 1, OVERLAP_LISTS, order, &order, e);
 	if (!st)
 		st = number(args, "boot", 0, 1000000, boot, &boot, e);
+	if (!st)
+		st = read_sampler(args, &o->lcmcr, e);
 	if (!st)
 		st = real(args, "delta", 1e-9, 1e6, &o->delta, e);
 	if (!st)
@@ -235,7 +269,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
-	{"method", 0, "METHODS", "all (default), loglinear, sparse, dga, capture; several with commas between"},
+	{"method", 0, "METHODS", "all (default), loglinear, sparse, dga, lcmcr, capture; several with commas between"},
 	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
 	{"by", 0, "NAMES", "columns that make strata: each is estimated by itself, and the estimates are added up"},
 	{"level", 0, "SHARE", "of the intervals (default 0.95)"},
@@ -243,6 +277,13 @@ static const struct option options[] = {
 	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},
 	{"boot", 0, "N", "sparse: samples of the bootstrap (default 1000); 0 for none"},
 	{"delta", 0, "NUMBER", "dga: what each combination of lists begins with (default: 2 to the minus number of lists); others are always shown"},
+	{"chains", 0, "N", "lcmcr: how many (default 4); with fewer than 4 there is no estimate"},
+	{"burn-in", 0, "N", "lcmcr: sweeps left out at the start of each chain (default 10000)"},
+	{"draws", 0, "N", "lcmcr: draws kept from each chain (default 1000)"},
+	{"thin", 0, "N", "lcmcr: sweeps for one draw (default 100)"},
+	{"classes", 0, "N", "lcmcr: classes of people at most (default 10)"},
+	{"cap", 0, "N", "lcmcr: people on no list at most (default: 20 times those observed)"},
+	{"threads", 0, "N", "lcmcr: chains side by side (default: as many as there are cores); the answer is the same"},
 	{"svg", 0, "FILE", "draw the overlaps and the estimates to FILE"},
 	{"out", 'o', "DIR", "write overlaps.svg, estimates.svg, estimate.json and estimate.txt to DIR"},
 	{"file", 0, "CLAIM", "in a case: file the run as an analysis and its result as this claim, with a range"},

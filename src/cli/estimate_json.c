@@ -1,7 +1,9 @@
 #include "cli/answer.h"
 #include "cli/estimating.h"
+#include "estimate/pool.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { REFUSED_SHOWN = 20, NEAR_SHOWN = 20, MODELS_SHOWN = 20 };
@@ -15,6 +17,13 @@ static json_t *number(double x)
 static json_t *count(uint64_t n)
 {
 	return json_integer((json_int_t)n);
+}
+
+static int ascending(const void *x, const void *y)
+{
+	double a = *(const double *)x, b = *(const double *)y;
+
+	return (a > b) - (a < b);
 }
 
 static json_t *names_of(const struct overlap *o, uint32_t set)
@@ -137,6 +146,29 @@ static json_t *dga_json(const struct dga_result *d)
 	return o;
 }
 
+static json_t *lcmcr_json(const struct lcmcr_result *l, struct arena *a)
+{
+	static const double at[] = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
+	json_t *chains = json_array(), *quantiles = json_array();
+	double *sorted = arena_array(a, l->n_draws ? l->n_draws : 1, sizeof *sorted);
+
+	for (unsigned i = 0; chains && i < l->n_chains; i++) {
+		const struct lcmcr_chain *c = &l->chain[i];
+
+		(void)json_array_append_new(chains, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "draws", count(c->n_draws), "median", number(c->median),
+			"mean", number(c->mean), "low", number(c->low), "high", number(c->high), "touched", count(c->touched), "start", number(c->start)));
+	}
+	if (sorted && l->has_estimate && l->n_draws) {
+		memcpy(sorted, l->draws, l->n_draws * sizeof *sorted);
+		qsort(sorted, l->n_draws, sizeof *sorted, ascending);
+		for (size_t i = 0; quantiles && i < sizeof at / sizeof *at; i++)
+			(void)json_array_append_new(quantiles, json_pack("[f, o]", at[i], number(quantile_sorted(sorted, l->n_draws, at[i]))));
+	}
+	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:b, s:o}", "chains", chains, "rhat", number(l->rhat), "ess_bulk", number(l->ess_bulk),
+			 "ess_tail", number(l->ess_tail), "mixed", l->mixed, "mean", number(l->has_estimate ? l->mean : (double)NAN), "cap", number(l->cap),
+			 "touched", number(l->touched), "classes", number(l->classes), "full", l->full, "quantiles", quantiles);
+}
+
 static json_t *capture_json(const struct capture_fit *f)
 {
 	if (!f->fitted)
@@ -146,7 +178,7 @@ static json_t *capture_json(const struct capture_fit *f)
 			 "poisson_error", number(f->poisson_error), "high_open", f->profile.high_open);
 }
 
-static json_t *diagnostics(const struct estimate_result *r, const struct estimate_row *row)
+static json_t *diagnostics(const struct estimate_result *r, const struct estimate_row *row, struct arena *a)
 {
 	const char *n = row->name;
 
@@ -158,6 +190,8 @@ static json_t *diagnostics(const struct estimate_result *r, const struct estimat
 		return bca_json(&r->sparse->bca);
 	if (!strcmp(n, "dga") && r->dga)
 		return dga_json(r->dga);
+	if (!strcmp(n, "lcmcr") && r->lcmcr)
+		return lcmcr_json(r->lcmcr, a);
 	if (!strcmp(n, "chao") && r->chao)
 		return json_pack("{s:o}", "error", number(r->chao->fitted ? r->chao->error : (double)NAN));
 	for (unsigned m = 0; row->role == ESTIMATE_SIMPLE && r->capture && m < CAPTURE_MODELS; m++)
@@ -178,12 +212,12 @@ static json_t *row_json(const struct estimate_row *row, json_t *more)
 			 more ? more : json_object());
 }
 
-static json_t *rows_json(const struct estimate_result *r)
+static json_t *rows_json(const struct estimate_result *r, struct arena *a)
 {
 	json_t *v = json_array();
 
 	for (size_t i = 0; v && i < r->n_rows; i++)
-		if (json_array_append_new(v, row_json(&r->rows[i], diagnostics(r, &r->rows[i])))) {
+		if (json_array_append_new(v, row_json(&r->rows[i], diagnostics(r, &r->rows[i], a)))) {
 			json_decref(v);
 			return NULL;
 		}
@@ -229,7 +263,7 @@ static json_t *cells_json(const struct estimate_result *r)
 static json_t *result_json(const struct estimate_result *r, struct arena *a)
 {
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s?, s:s?, s:b, s:s?}", "lists", answer_strings(r->o.lists, r->o.n_lists), "observed",
-			 count(r->o.observed), "on_several", count(r->several), "methods", rows_json(r), "spread", spread_json(&r->spread), "warnings",
+			 count(r->o.observed), "on_several", count(r->several), "methods", rows_json(r, a), "spread", spread_json(&r->spread), "warnings",
 			 answer_strings(r->warnings, r->n_warnings), "leave_one_out", without_json(r), "influence", cells_json(r), "influence_model",
 			 r->cells_model, "refused", r->refused, "unfinished", r->unfinished, "words", estimate_words(r, a));
 }
@@ -256,15 +290,19 @@ json_t *estimate_parameters(const struct answered *x)
 {
 	static const struct { unsigned bit; const char *name; } methods[] = {
 		{ESTIMATE_LOGLINEAR, "loglinear"}, {ESTIMATE_SPARSE, "sparse"}, {ESTIMATE_DGA, "dga"},
-		{ESTIMATE_CAPTURE, "capture"}};
+		{ESTIMATE_LCMCR, "lcmcr"}, {ESTIMATE_CAPTURE, "capture"}};
 	const struct estimate_options *o = x->options;
 	json_t *asked = json_array();
 
 	for (size_t i = 0; asked && i < sizeof methods / sizeof *methods; i++)
 		if (o->ask & methods[i].bit)
 			(void)json_array_append_new(asked, json_string(methods[i].name));
-	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
-			 (int)o->order, "boot", (int)o->replicates, "delta", o->delta > 0 ? number(o->delta) : json_null(), "by", answer_strings(x->read->by, x->read->n_by), "lists",
+	const struct lcmcr_options *l = &o->lcmcr;
+	json_t *sampler = o->ask & ESTIMATE_LCMCR ? json_pack("{s:i, s:o, s:o, s:o, s:i, s:o}", "chains", (int)l->chains, "burn_in", count(l->burn_in), "draws",
+		count(l->draws), "thin", count(l->thin), "classes", (int)l->classes, "cap", l->cap ? count(l->cap) : json_null()) : json_null();
+
+	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
+			 (int)o->order, "boot", (int)o->replicates, "delta", o->delta > 0 ? number(o->delta) : json_null(), "lcmcr", sampler, "by", answer_strings(x->read->by, x->read->n_by), "lists",
 			 answer_strings(x->read->lists, x->read->n_lists));
 }
 

@@ -97,8 +97,44 @@ static void print_axis(FILE *out, struct arena *a, const struct scale *s)
 	(void)fputs("\n", out);
 }
 
-static void print_rows(FILE *out, const struct estimate_row *rows, size_t n, unsigned roles, double observed, double level, struct arena *a)
+/* Heights in a row of characters, the highest a full block. */
+static void print_heights(FILE *out, const char *label, const double *height)
 {
+	static const char *const blocks[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	double most = 0;
+
+	for (int c = 0; c < BAR; c++)
+		most = fmax(most, height[c]);
+	(void)fprintf(out, "%-15s%33s", label, "posterior  ");
+	for (int c = 0; c < BAR; c++)
+		(void)fputs(blocks[most > 0 ? (int)lround(8 * height[c] / most) : 0], out);
+	(void)fputs("\n", out);
+}
+
+static void print_posteriors(FILE *out, const struct estimate_result *r, const struct scale *s)
+{
+	double height[BAR] = {0};
+
+	if (r->dga && r->dga->n_curve > 1) {
+		for (size_t i = 0; i < r->dga->n_curve; i++)
+			if (r->dga->curve_n[i] <= s->to)
+				height[column_of(s, r->dga->curve_n[i])] = fmax(height[column_of(s, r->dga->curve_n[i])], r->dga->curve_p[i]);
+		print_heights(out, "dga", height);
+	}
+	memset(height, 0, sizeof height);
+	if (r->lcmcr && r->lcmcr->has_estimate) {
+		for (size_t i = 0; i < r->lcmcr->n_draws; i++)
+			if (r->lcmcr->draws[i] <= s->to)
+				height[column_of(s, r->lcmcr->draws[i])]++;
+		print_heights(out, "lcmcr", height);
+	}
+}
+
+static void print_rows(FILE *out, const struct estimate_result *r, unsigned roles, struct arena *a)
+{
+	const struct estimate_row *rows = r->rows;
+	size_t n = r->n_rows;
+	double observed = (double)r->o.observed, level = r->level;
 	struct scale s = scale_of(rows, n, roles, observed);
 	char interval[64];
 	bool any = false;
@@ -123,6 +159,7 @@ static void print_rows(FILE *out, const struct estimate_row *rows, size_t n, uns
 		print_bar(out, &s, row, observed);
 		(void)fputs(row->unfinished ? "  unfinished\n" : "\n", out);
 	}
+	print_posteriors(out, r, &s);
 	if (any)
 		print_axis(out, a, &s);
 }
@@ -270,7 +307,7 @@ static void print_result(FILE *out, const struct estimate_result *r, struct aren
 		print_line(out, r->o.lists[i]);
 	}
 	(void)fputs("\n", out);
-	print_rows(out, r->rows, r->n_rows, 1u << ESTIMATE_MAIN | 1u << ESTIMATE_BOUND, (double)r->o.observed, r->level, a);
+	print_rows(out, r, 1u << ESTIMATE_MAIN | 1u << ESTIMATE_BOUND, a);
 	print_reasons(out, r->rows, r->n_rows);
 	print_refused(out, r);
 	print_simple(out, r, a);
@@ -288,7 +325,7 @@ static void print_stratum(FILE *out, const char *name, const struct estimate_res
 	if (r->refused)
 		print_wrapped(out, 4, 4, r->refused);
 	else
-		print_rows(out, r->rows, r->n_rows, 1u << ESTIMATE_MAIN, (double)r->o.observed, r->level, a);
+		print_rows(out, r, 1u << ESTIMATE_MAIN, a);
 	for (size_t i = 0; !r->refused && i < r->n_rows; i++)
 		if (r->rows[i].role == ESTIMATE_MAIN && r->rows[i].refused) {
 			(void)fprintf(out, "  %s:", r->rows[i].name);

@@ -254,6 +254,8 @@ static enum status run_methods(struct estimating *g, struct error *e)
 		st = estimate_run_sparse(g, e);
 	if (!st && ask & ESTIMATE_DGA)
 		st = estimate_run_dga(g, e);
+	if (!st && ask & ESTIMATE_LCMCR && !g->again)
+		st = estimate_run_lcmcr(g, e);
 	if (!st && ask & ESTIMATE_CAPTURE)
 		st = estimate_run_capture(g, e);
 	return st;
@@ -264,7 +266,7 @@ static void refuse_all(struct estimating *g)
 	unsigned ask = g->options->ask ? g->options->ask : ESTIMATE_ALL;
 	static const struct { unsigned ask; const char *name; } rows[] = {
 		{ESTIMATE_LOGLINEAR, "loglinear-aic"}, {ESTIMATE_LOGLINEAR, "loglinear-bic"}, {ESTIMATE_SPARSE, "sparse"},
-		{ESTIMATE_SPARSE, "sparse-bca"}, {ESTIMATE_DGA, "dga"}, {ESTIMATE_CAPTURE, "chao"}};
+		{ESTIMATE_SPARSE, "sparse-bca"}, {ESTIMATE_DGA, "dga"}, {ESTIMATE_LCMCR, "lcmcr"}, {ESTIMATE_CAPTURE, "chao"}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (ask & rows[i].ask && (strcmp(rows[i].name, "sparse-bca") || (g->options->replicates && !g->again)))

@@ -13,6 +13,20 @@ static const struct estimate_row *row_named(const struct estimate_result *r, con
 	return NULL;
 }
 
+/* The draws of every stratum, where the method makes draws: their sum has a shape of its own. */
+static enum status pool_draws(struct estimating *g, const struct estimate_result *each, size_t n, struct pooled *sum, struct error *e)
+{
+	struct pool_part *parts = arena_array(g->a, n, sizeof *parts);
+	size_t k = 0;
+
+	if (!parts)
+		return error_memory(e);
+	for (size_t i = 0; i < n; i++)
+		if (each[i].o.observed)
+			parts[k++] = (struct pool_part){(double)each[i].o.observed, each[i].lcmcr->draws, each[i].lcmcr->n_draws};
+	return pool_strata(parts, k, g->r->level, g->options->seed, g->a, sum, e);
+}
+
 static enum status pool(struct estimating *g, const struct overlap_file *f, const struct estimate_result *each, struct estimate_row *row, struct error *e)
 {
 	struct pool_bounds *parts = arena_array(g->a, f->n_strata, sizeof *parts);
@@ -33,7 +47,8 @@ static enum status pool(struct estimating *g, const struct overlap_file *f, cons
 		row->unfinished |= own->unfinished;
 		parts[n++] = (struct pool_bounds){(double)each[i].o.observed, own->estimate, own->low, own->high};
 	}
-	enum status st = pool_strata_bounds(parts, n, g->r->level, g->options->seed, g->a, &sum, e);
+	enum status st = !strcmp(row->name, "lcmcr") ? pool_draws(g, each, f->n_strata, &sum, e) :
+			 pool_strata_bounds(parts, n, g->r->level, g->options->seed, g->a, &sum, e);
 	if (st)
 		return estimating_refuse(g, row, st, e);
 	row->given = true;

@@ -322,7 +322,7 @@ static void method(struct page *p, const struct span *s, const struct estimate_r
 	text_end(p);
 	if (!row->given) {
 		page_markup(p, "<g class=\"small\">");
-		text_begin(p, LEFT, y + 4, START);
+		text_begin(p, LEFT - 14, y + 4, END);
 		page_words(p, "no number");
 		text_end(p);
 		page_markup(p, "</g>");

@@ -152,3 +152,16 @@ p.send_signal(signal.SIGINT)
 d = json.loads(p.communicate()[0])
 print(p.returncode, d["unfinished"], [(m["name"], m["unfinished"]) for m in d["methods"]], d["words"].splitlines()[-1])
 X
+# the sampler: too few chains give no estimate, the cap is a parameter, threads change nothing
+lc() { "$ONUS" estimate three.csv --method lcmcr --burn-in 500 --draws 200 --thin 5 --no-leave-out --json "$@"; }
+lc >one
+lc --threads 1 | cmp - one && echo same
+lc | python3 -c '
+import json, sys
+d = json.load(sys.stdin)
+m, = d["methods"]
+x = m["diagnostics"]
+print(m["name"], len(x["chains"]), (m["estimate"] is None) == (x["rhat"] > 1.05), x["cap"], [c["draws"] for c in x["chains"]])' 2>&1
+lc --chains 2 --cap 1000 | python3 -c 'import json, sys; m, = json.load(sys.stdin)["methods"]; print(m["estimate"], m["diagnostics"]["cap"], len(m["diagnostics"]["chains"]))'
+lc --chains 0
+lc --classes 1000
