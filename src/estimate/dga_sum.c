@@ -11,7 +11,7 @@ enum { LOOK = 8 /* places of the first look at a stretch */, STRETCHES = 4096, R
 static const double NOTHING = 46, SLACK = 8;
 
 typedef double pair __attribute__((vector_size(16)));
-typedef int64_t integers __attribute__((vector_size(16)));
+typedef uint64_t integers __attribute__((vector_size(16)));
 
 /* a graph's sets of two or more lists: cliques, then separators */
 struct graph { uint32_t first; uint8_t cliques, separators; };
@@ -72,7 +72,7 @@ __attribute__((always_inline)) static inline pair exp_pair(pair x)
 {
 	const double shift = 0x1.8p52;
 	pair k = x * 0x1.71547652b82fep0 + shift, r, r2, r4, low, high;
-	integers power = ((integers)k << 52) + (INT64_C(1023) << 52);
+	integers power = ((integers)k << 52) + (UINT64_C(1023) << 52);
 
 	k -= shift;
 	r = x - k * 0x1.62e42fefap-1 - k * 0x1.cf79abc9e3b39p-40; /* the first: log 2 in 41 bits, so that k times it is exact */

@@ -4,6 +4,7 @@
 #include "estimate_data.h"
 
 #include "estimate/dga.h"
+#include "estimate/random.h"
 
 #include <math.h>
 
@@ -148,6 +149,33 @@ static void naive(void)
 		}
 }
 
+
+/* Tables by chance, many cells empty, 2 to 5 lists, and one of 6 lists. */
+static void chance(void)
+{
+	for (uint64_t seed = 1; seed <= 60; seed++) {
+		struct random r = random_start(4711, seed);
+		struct arena a = ARENA_INIT;
+		struct overlap o;
+		uint64_t counts[127] = {0};
+		const unsigned n_lists = seed == 60 ? 6 : 2 + (unsigned)random_below(&r, seed % 8 == 0 ? 4 : 3);
+		const double mean = exp(random_unit(&r) * 8), full = random_unit(&r);
+		struct dga_options q = {.grid = n_lists > 4 ? 40 : 1 + random_below(&r, 400), .keep_pmf = true, .no_sensitivity = true,
+					.delta = seed % 3 ? exp(-7 * random_unit(&r) + 1) : 0, .prior = (enum dga_prior)random_below(&r, 3),
+					.a = 0.1 + 10 * random_unit(&r), .b = 1 + 100 * random_unit(&r)};
+
+		counts[random_below(&r, (1u << n_lists) - 1)] = 1;
+		for (uint32_t h = 1; h < 1u << n_lists; h++)
+			if (random_unit(&r) < full)
+				counts[h - 1] = random_poisson(&r, mean * random_exponential(&r) / __builtin_popcount(h));
+		CHECK(table(n_lists, counts, &a, &o));
+		if (o.observed && !same_as_naive(&o, &q)) {
+			(void)fprintf(stderr, "stream %llu of seed 4711, %u lists\n", (unsigned long long)seed, n_lists);
+			CHECK(false);
+		}
+		arena_free(&a);
+	}
+}
 
 /* the same table with the lists in the other order */
 static bool reverse(const struct overlap *o, struct arena *a, struct overlap *out)
@@ -384,7 +412,7 @@ static void hard(void)
 
 int main(void)
 {
-	static const struct test own[] = {{"naive", naive}, {"grows", grows}, {"refused", refused}, {"hard", hard}};
+	static const struct test own[] = {{"naive", naive}, {"chance", chance}, {"grows", grows}, {"refused", refused}, {"hard", hard}};
 	static const struct test data[] = {{"gold", gold}, {"rows", rows}};
 	const bool there = estimate_data_there();
 	int failed = 0;
