@@ -51,7 +51,7 @@ static enum list_format sniff(const char *bytes, size_t n)
 	}
 	if (from < head && bytes[from] == '{')
 		return LIST_FTM;
-	if (n > 12 && (!strncasecmp(bytes + from, "Last Updated", 12) || memmem(bytes, n < 2048 ? n : 2048, "Group ID", 8)))
+	if (n > 12 && ((n - from >= 12 && !strncasecmp(bytes + from, "Last Updated", 12)) || memmem(bytes, n < 2048 ? n : 2048, "Group ID", 8)))
 		return LIST_UK_CSV;
 	/* sdn.csv: a number, a name, ten more fields; "-0- " for nothing */
 	if (memmem(bytes, n < 4096 ? n : 4096, "-0- ", 4))

@@ -107,6 +107,11 @@ static unsigned long ordinal(const char *w)
 	return v;
 }
 
+static bool one_letter(const char *w)
+{
+	return w[0] && !w[1];
+}
+
 static bool number(const char *const *words, size_t n, size_t at, enum word_use use, struct word_match *out)
 {
 	const char *w = words[at];
@@ -131,10 +136,10 @@ static bool number(const char *const *words, size_t n, size_t at, enum word_use 
 		if (!v)
 			v = roman(w);
 		/* a single V, X or I is a number where it ends the name or only a legal form follows */
-		if (!v && !w[1] && at && (w[0] == 'v' || w[0] == 'x' || w[0] == 'i')) {
+		if (!v && one_letter(w) && at && (w[0] == 'v' || w[0] == 'x' || w[0] == 'i')) {
 			const struct words_phrase *next = at + 1 < n ? phrase(words[at + 1]) : NULL;
 
-			if (at + 1 == n || (next && next->meaning[use_index(use)].kind == WORD_LEGAL) || (at + 2 < n && !words[at + 1][1] && !words[at + 2][1]))
+			if (at + 1 == n || (next && next->meaning[use_index(use)].kind == WORD_LEGAL) || (at + 2 < n && one_letter(words[at + 1]) && one_letter(words[at + 2])))
 				v = w[0] == 'v' ? 5 : w[0] == 'x' ? 10 : 1;
 		}
 	}
