@@ -109,8 +109,10 @@ static bool keep_pmf(const struct dga_options *options, const struct dga_sum *s,
 	for (size_t k = 0; k < s->unseen.n; k++) {
 		const struct piece *p = &s->unseen.piece[k];
 
-		for (double i = 1; i <= p->m; i++)
-			pmf[(size_t)(p->from + i) - 1] = piece_value(p, i) / s->unseen.mass;
+		if (p->gram)
+			gram_values(p->gram, p->v, pmf + (size_t)p->from);
+		for (size_t i = 0; i < (size_t)p->m; i++)
+			pmf[(size_t)p->from + i] = (p->gram ? fmax(0, pmf[(size_t)p->from + i]) : p->v[i]) / s->unseen.mass;
 	}
 	out->pmf = pmf;
 	out->n_pmf = options->grid;

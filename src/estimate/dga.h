@@ -6,12 +6,12 @@
  * no list of A but seen,
  *   p(N, graph | table) ~ p(N) N!/n_0! prod_C h(C) / prod_S h(S),
  *   h(A) = Gamma(2^K delta) / Gamma(N + 2^K delta) Gamma(n_0 + D_A + delta_A)/Gamma(delta_A) prod over other cells x of A Gamma(n_x+delta_A)/Gamma(delta_A),
- * every graph equally likely before. All sums are of logarithms; within a short stretch of n_0 the factors of a graph are multiplied relative to
- * their values at its beginning, where the true logarithm is kept. n_0 starts at 1, as in the authors' dga package.
+ * every graph equally likely before. All sums are of logarithms. n_0 starts at 1, as in the authors' dga package.
  *
- * The unseen are summed one by one up to a grid limit, beyond it by Gauss-Legendre quadrature over stretches that grow with n_0: so the grid can go
- * on until the tail is below a stated mass. Weights below 1e-18 of the largest are left out where a bound proves them so; the share left out in
- * this way is below 1e-12 in all. */
+ * Every graph is summed over every number of unseen of the grid, not by going through them one by one but by quadrature over whole numbers, which is
+ * exact to rounding (dga_sum.h, gram.h); so the grid can go on until the tail is below a stated mass. Weights below 1e-20 of the largest are left out
+ * where a bound proves them so. Up to about 10^6 people results are right to 1e-11 of the largest, beyond that to rounding of the logarithms
+ * (1e-8 at 10^9). */
 #ifndef ONUS_ESTIMATE_DGA_H
 #define ONUS_ESTIMATE_DGA_H
 
@@ -38,8 +38,8 @@ struct dga_options {
 
 struct dga_model {
 	uint32_t graph;     /* index in the graph_set */
-	double weight;      /* its share of the posterior */
-	double mean;        /* of N under it */
+	double weight;      /* its share of the posterior; 0 if it was left out */
+	double mean;        /* of N under it; 0 if it was left out */
 };
 struct dga_mode { double at; double mass; }; /* the N of a local maximum, and the share of the posterior on its side of the valleys */
 
@@ -72,7 +72,7 @@ struct dga_result {
 	size_t n_pmf;
 };
 
-/* All from a. ST_DATA: one list, more than GRAPHS_LISTS, nobody observed, an option out of range. ST_NEGATIVE: stopped. */
+/* All from a. ST_DATA: one list, more than GRAPHS_LISTS, nobody observed, more than 10^12 observed, an option out of range. ST_NEGATIVE: stopped. */
 enum status dga(const struct overlap *o, const struct dga_options *options, struct arena *a, struct dga_result *out, struct error *e);
 
 #endif

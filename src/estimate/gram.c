@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* p_q and its derivative at s; *above: how many roots are greater, which is how often the sign changes in p_0 … p_q (Sturm) */
 static double sequence(const struct gram *g, double s, double *slope, unsigned *above)
@@ -103,4 +104,29 @@ double gram_value(const struct gram *g, const double *c, double i)
 		now = next;
 	}
 	return sum;
+}
+
+void gram_values(const struct gram *g, const double *c, double *out)
+{
+	enum { ABREAST = 8 };
+
+	for (size_t from = 0; (double)from < g->m; from += ABREAST) {
+		double s[ABREAST], before[ABREAST] = {0}, now[ABREAST], sum[ABREAST];
+
+		for (unsigned j = 0; j < ABREAST; j++) {
+			s[j] = (2 * (double)(from + j + 1) - g->m - 1) / g->m;
+			now[j] = 1;
+			sum[j] = c[0];
+		}
+		for (unsigned k = 1; k < g->q; k++)
+			for (unsigned j = 0; j < ABREAST; j++) {
+				double next = (s[j] * now[j] - g->b[k - 1] * before[j]) * g->over[k];
+
+				sum[j] += c[k] * next;
+				before[j] = now[j];
+				now[j] = next;
+			}
+		for (unsigned j = 0; j < ABREAST && (double)(from + j) < g->m; j++)
+			out[from + j] = sum[j];
+	}
 }

@@ -23,5 +23,7 @@ void gram_make(unsigned q, double m, struct gram *g);
 void gram_coefficients(const struct gram *g, const double *f, double *c);
 /* That polynomial at point i. */
 double gram_value(const struct gram *g, const double *c, double i);
+/* And at all m points; out has room for them. */
+void gram_values(const struct gram *g, const double *c, double *out);
 
 #endif

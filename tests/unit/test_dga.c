@@ -312,6 +312,8 @@ static void grows(void)
 	CHECK(r.sensitivity[2].mean == r.main.mean);
 	CHECK(dga(&o, &(struct dga_options){.grid = (uint64_t)r.main.grid, .delta = 1}, &a, &same, &e) == ST_OK);
 	CHECK(near(same.main.mean, r.main.mean, 1e-9) && same.main.median == r.main.median && same.main.tail == 0);
+	CHECK(dga(&o, &(struct dga_options){.grid = (uint64_t)r.main.grid / 2, .delta = 1}, &a, &same, &e) == ST_OK);
+	CHECK(r.main.mean_shift > 0 && near(r.main.mean_shift, 1 - same.main.mean / r.main.mean, 1e-10));
 	CHECK(dga(&o, &(struct dga_options){.grid = 10000000, .keep_pmf = true, .delta = 1}, &a, &far, &e) == ST_OK);
 	for (size_t i = (size_t)r.main.grid; i < far.n_pmf; i++)
 		beyond += far.pmf[i];

@@ -36,7 +36,7 @@ static double hill(double i) { return exp(-0.5 * (i - 1800) * (i - 1800) / (400.
 static void smooth(void)
 {
 	const double m = 2000;
-	double f[GRAM], c[GRAM], direct = 0, quick = 0;
+	double f[GRAM], c[GRAM], all[2000], direct = 0, quick = 0;
 	struct gram g;
 
 	gram_make(GRAM, m, &g);
@@ -45,8 +45,10 @@ static void smooth(void)
 		quick += g.weight[j] * f[j];
 	}
 	gram_coefficients(&g, f, c);
+	gram_values(&g, c, all);
 	for (double i = 1; i <= m; i++) {
 		direct += hill(i);
+		CHECK(all[(int)i - 1] == gram_value(&g, c, i));
 		CHECK(fabs(gram_value(&g, c, i) - hill(i)) < 1e-7);
 	}
 	CHECK(fabs(direct - quick) < 1e-13 * direct);
