@@ -2,6 +2,7 @@
 #include "base/table.h"
 #include "cli/estimating.h"
 #include "cli/progress.h"
+#include "cli/ranged.h"
 
 #include <math.h>
 #include <sched.h>
@@ -238,6 +239,10 @@ static enum status estimate_all(const struct context *cx, struct answered *x, st
 
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
+	if (args_flag(args, "ranges"))
+		return ranged_run(cx, args, e);
+	if (args->n_rest > 1)
+		return error_set(e, ST_USAGE, "onus estimate takes one table; with --ranges several claims");
 	struct arena a = ARENA_INIT;
 	struct overlap_options t = {0};
 	struct overlap_file file;
@@ -269,6 +274,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 }
 
 static const struct option options[] = {
+	{"ranges", 0, NULL, "published ranges instead of a table: CLAIM… of the case, or a table with source, low, best, high"},
 	{"method", 0, "METHODS", "all (default), loglinear, sparse, dga, lcmcr, capture; several with commas between"},
 	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
 	{"by", 0, "NAMES", "columns that make strata: each is estimated by itself, and the estimates are added up"},
@@ -294,12 +300,15 @@ static const struct option options[] = {
 
 const struct command cmd_estimate = {
 	.name = "estimate",
-	.args = "TABLE or -",
+	.args = "TABLE or -, or CLAIM…",
 	.summary = "how many in all, from lists that overlap",
 	.about = "Reads TABLE (CSV): one column per list (0 or 1) and a last column `count`, or one row per person. At least 2 lists, at most 20. --by COLUMN makes strata.\n\n"
 		 "Runs every method that is asked for and shows them beside each other: estimate, interval, what each assumes, and what the data do not "
 		 "carry. A method for which these data hold no number gives none, and says why. No average is made of the methods: the spread across them "
 		 "is the headline. What each list and each overlap does to the result is shown (leave one out).\n\n"
+		 "With --ranges, the figures that several bodies have published for one quantity are brought into one picture: those of the claims named and of "
+		 "all who support or dispute them with a figure of their own, or those of a table (source, low, best, high, and qualifier, repeats, date). Who "
+		 "repeats another is not counted twice; what was replaced or retracted is left out and said. Nothing is averaged.\n\n"
 		 "Ctrl-C ends the methods with what they have; the answer is then marked unfinished.\n\n"
 		 "In a case, --file CLAIM files the run as a source of the kind analysis (program, table by its SHA-256, parameters, seed), its whole "
 		 "answer as an exhibit, and the range of all methods as a claim that rests on it. Who files stands before the command: onus --by NAME "
@@ -307,7 +316,7 @@ const struct command cmd_estimate = {
 		 "Exit code 1 where no method gives a number or the run was stopped.",
 	OPTIONS(options),
 	.least = 1,
-	.most = 1,
+	.most = ANY,
 	.run = run,
 	.json = true,
 };
