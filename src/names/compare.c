@@ -589,10 +589,14 @@ static float lost_slips(const struct name *x)
 /* What one slip in all of a name costs: something, and more in a short name. */
 #define ONE_SLIP 0.10f
 #define ONE_SLIP_LETTER 1.2f
+#define TWO_SLIPS_LETTERS 12
+#define TWO_SLIPS 0.10f
+#define TWO_SLIPS_LETTER 2.2f
 
 static void by_parts(const struct name *a, const struct name *b, bool plain, struct comparison *out)
 {
 	struct work w;
+	bool two = false;
 
 	w.a = a, w.b = b, w.plain = plain;
 	w.n = 0;
@@ -630,7 +634,12 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 		out->one_slip = true;
 		out->lost_spelling = fminf(out->lost_spelling, ONE_SLIP + ONE_SLIP_LETTER / letters_written(a, b));
 	}
-	out->lost_chance = lost_chance(&w, out);
+	/* two, in two parts of a long name */
+	if (w.slips == 2 && w.changes == 2 && !out->lost_against && !out->lost_left_out && !out->lost_number && letters_written(a, b) >= TWO_SLIPS_LETTERS) {
+		two = true;
+		out->lost_spelling = fminf(out->lost_spelling, TWO_SLIPS + TWO_SLIPS_LETTER / letters_written(a, b));
+	}
+	out->lost_chance = lost_chance(&w, out) * (two ? 0.5f : 1);
 	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
 		     out->lost_chance - out->lost_other;
 	if (out->score < 0)
