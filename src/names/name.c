@@ -472,6 +472,8 @@ static void read_name(const char *text, size_t n, enum word_use use, bool syllab
 		name_cut_unspaced(x, &scan, use == WORD_FOR_COMPANY);
 	if (use == WORD_FOR_COMPANY)
 		name_cut_glued(x, &scan);
+	else
+		name_cut_syllables(x, &scan);
 	for (size_t i = 0; i < scan.n; i++)
 		read_word(x, &scan.w[i], use == WORD_FOR_PERSON || !use, &r[i]);
 	if (!use) {

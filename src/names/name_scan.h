@@ -25,6 +25,8 @@ void name_cut_unspaced(struct name *x, struct scan *s, bool company);
 void name_cut_glued(struct name *x, struct scan *s);
 /* Would it cut this word? */
 bool name_glued(const struct name *x, const struct scan_word *w);
+/* Cut the words of Myanmar letters into syllables. */
+void name_cut_syllables(struct name *x, struct scan *s);
 /* Append bytes and a NUL to the pool; the empty string at 0 when there is no room. */
 uint16_t name_put(struct name *x, const char *bytes, size_t n);
 

@@ -144,6 +144,9 @@ static void spell_run(enum script script, const uint32_t *cp, size_t n, struct s
 	case SCRIPT_HAN: translit_han(cp, n, s); break;
 	case SCRIPT_INDIC: translit_indic(cp, n, s); break;
 	case SCRIPT_ETHIOPIC: translit_ethiopic(cp, n, s); break;
+	case SCRIPT_KHMER: translit_khmer(cp, n, s); break;
+	case SCRIPT_LAO: translit_lao(cp, n, s); break;
+	case SCRIPT_MYANMAR: translit_myanmar(cp, n, s); break;
 	case SCRIPT_THAI: translit_thai(cp, n, s); break;
 	case SCRIPT_OTHER: translit_other(cp, n, s); break;
 	default: translit_latin(cp, n, s); break;

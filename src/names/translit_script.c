@@ -9,7 +9,8 @@ const char *script_name(enum script s)
 		[SCRIPT_NONE] = "none", [SCRIPT_LATIN] = "Latin", [SCRIPT_CYRILLIC] = "Cyrillic", [SCRIPT_GREEK] = "Greek",
 		[SCRIPT_ARABIC] = "Arabic", [SCRIPT_HEBREW] = "Hebrew", [SCRIPT_ARMENIAN] = "Armenian",
 		[SCRIPT_GEORGIAN] = "Georgian", [SCRIPT_HANGUL] = "Hangul", [SCRIPT_HAN] = "Han", [SCRIPT_KANA] = "Kana",
-		[SCRIPT_THAI] = "Thai", [SCRIPT_INDIC] = "Indic", [SCRIPT_ETHIOPIC] = "Ethiopic", [SCRIPT_OTHER] = "other",
+		[SCRIPT_THAI] = "Thai", [SCRIPT_INDIC] = "Indic", [SCRIPT_ETHIOPIC] = "Ethiopic",
+		[SCRIPT_LAO] = "Lao", [SCRIPT_KHMER] = "Khmer", [SCRIPT_MYANMAR] = "Myanmar", [SCRIPT_OTHER] = "other",
 	};
 	return s < SCRIPTS ? names[s] : "none";
 }
@@ -25,6 +26,7 @@ static enum script script_group(UScriptCode code)
 		[USCRIPT_GUJARATI] = SCRIPT_INDIC, [USCRIPT_ORIYA] = SCRIPT_INDIC, [USCRIPT_TAMIL] = SCRIPT_INDIC,
 		[USCRIPT_TELUGU] = SCRIPT_INDIC, [USCRIPT_KANNADA] = SCRIPT_INDIC, [USCRIPT_MALAYALAM] = SCRIPT_INDIC,
 		[USCRIPT_SINHALA] = SCRIPT_INDIC, [USCRIPT_ETHIOPIC] = SCRIPT_ETHIOPIC,
+		[USCRIPT_LAO] = SCRIPT_LAO, [USCRIPT_KHMER] = SCRIPT_KHMER, [USCRIPT_MYANMAR] = SCRIPT_MYANMAR,
 	};
 	if (code <= USCRIPT_INHERITED)
 		return SCRIPT_NONE;

@@ -40,7 +40,7 @@ static void scripts(void)
 	CHECK(script_of(0xac00) == SCRIPT_HANGUL && script_of(0x4e00) == SCRIPT_HAN && script_of(0x20000) == SCRIPT_HAN);
 	CHECK(script_of(0x30a2) == SCRIPT_KANA && script_of(0x3042) == SCRIPT_KANA && script_of(0x30fc) == SCRIPT_KANA);
 	CHECK(script_of(0xe01) == SCRIPT_THAI && script_of(0x915) == SCRIPT_INDIC && script_of(0x1200) == SCRIPT_ETHIOPIC);
-	CHECK(script_of(0x93e) == SCRIPT_NONE && script_of(0x1780) == SCRIPT_OTHER);
+	CHECK(script_of(0x93e) == SCRIPT_NONE && script_of(0x1780) == SCRIPT_KHMER && script_of(0xf40) == SCRIPT_OTHER);
 	CHECK(script_of(0x110000) == SCRIPT_NONE && script_of(UINT32_MAX) == SCRIPT_NONE);
 	for (int s = 0; s < SCRIPTS; s++)
 		CHECK(script_name((enum script)s)[0]);
