@@ -19,7 +19,7 @@ static const char *const CONSONANTS[] = {
 	"k|k|g", "kh|hk|k", "g", "g", "ng", "s|s|z", "s|hs|s", "z", "z", "ny", "ny", "t", "ht|t|ht", "d", "d", "n", "t|t|d", "ht|t|ht", "d", "d", "n",
 	"p|p|b", "hp|p|ph", "b", "b", "m", "y", "y|r|r", "l", "w", "th", "h", "l", "",
 };
-static const char *const OWN[] = {"i", "i", "u", "oo|u|u", "ay|e|ay", NULL, "aw", "aw"}; /* U+1023 … U+102A */
+static const char *const OWN[] = {"i", "i", "u", "oo|u|u", "ay|e|ay", "e", "aw", "aw"}; /* U+1023 … U+102A */
 
 struct syllable {
 	uint32_t c, final;

@@ -143,14 +143,15 @@ static void homoglyphs(void)
 static void any_bytes(void)
 {
 	static const uint32_t START[] = {0x41, 0xc0, 0x100, 0x300, 0x370, 0x400, 0x530, 0x590, 0x600, 0x900, 0xe00, 0x1000, 0x1200, 0x1780,
-		0x2000, 0x3040, 0x4e00, 0xac00, 0xfb00, 0xff00, 0x1d400};
+		0x700, 0xe80, 0xf00, 0x1280, 0x1300, 0x1380, 0x13a0, 0x1800, 0x2d30, 0x2d80, 0xab00, 0x2000, 0x3040, 0x4e00, 0xac00, 0xfb00, 0xff00, 0x1d400};
 	uint32_t seed = 20260101;
 	for (int round = 0; round < 20000; round++) {
 		char word[400];
+		uint32_t own = START[(unsigned)round % (sizeof START / sizeof *START)]; /* every other word is of one block */
 		size_t n = 0, want = (size_t)(seed % 120);
 		for (size_t i = 0; i < want && n + 4 < sizeof word; i++) {
 			seed = seed * 1664525 + 1013904223;
-			uint32_t cp = START[(seed >> 8) % (sizeof START / sizeof *START)] + (seed >> 16) % 0x80;
+			uint32_t cp = (round / 7 % 2 ? own : START[(seed >> 8) % (sizeof START / sizeof *START)]) + (seed >> 16) % 0x80;
 			if (seed >> 28 == 0) {
 				word[n++] = (char)(seed >> 20);
 			} else if (cp < 0x80) {
