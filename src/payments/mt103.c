@@ -22,22 +22,28 @@ static const char *find(const char *text, size_t n, const char *what)
 	return n ? memmem(text, n, what, strlen(what)) : NULL;
 }
 
-/* Past the brace that closes the block at text[0] = '{'; 0 when there is none. Only block 4's text may hold braces that do not pair. */
-static size_t block_end(const char *text, size_t n)
+/* Past the brace that pairs with the one at text[0]; 0 when there is none. */
+static size_t brace_end(const char *text, size_t n)
 {
 	size_t depth = 0;
 
-	if (n > 3 && !memcmp(text, "{4:", 3) && text[3] != '{') {
-		const char *end = find(text, n, "\n-}");
-
-		return end ? (size_t)(end - text) + 3 : 0;
-	}
 	for (size_t i = 0; i < n; i++) {
 		depth += text[i] == '{';
 		if (text[i] == '}' && --depth == 0)
 			return i + 1;
 	}
 	return 0;
+}
+
+/* Past the end of a message's block: only block 4's text may hold braces that do not pair. */
+static size_t block_end(const char *text, size_t n)
+{
+	if (n > 3 && !memcmp(text, "{4:", 3) && text[3] != '{') {
+		const char *end = find(text, n, "\n-}");
+
+		return end ? (size_t)(end - text) + 3 : 0;
+	}
+	return brace_end(text, n);
 }
 
 /* NULL, or what is wrong and at which byte. */
@@ -214,7 +220,7 @@ static void block_3(const struct mt_block *b, struct buf *out, const char *code,
 
 	buf_add(out, b->at, 3);
 	for (size_t i = 3; i + 1 < b->n;) {
-		size_t len = b->at[i] == '{' ? block_end(b->at + i, b->n - 1 - i) : 1;
+		size_t len = b->at[i] == '{' ? brace_end(b->at + i, b->n - 1 - i) : 1;
 		bool old = len > 5 && !memcmp(b->at + i, "{433:", 5);
 
 		len = len ? len : b->n - 1 - i;
