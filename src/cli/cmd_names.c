@@ -31,6 +31,26 @@ static enum status read_one(const struct context *cx, const char *text, enum wor
 
 /* --- names compare ---------------------------------------------------------------------------- */
 
+/* A name as JSON: bytes that are no text are U+FFFD. */
+static json_t *name_json(const char *s)
+{
+	struct buf b = BUF_INIT;
+	json_t *o;
+
+	for (size_t n = strlen(s), len; n; s += len, n -= len) {
+		len = utf8_length(s, n);
+		if (len) {
+			buf_add(&b, s, len);
+		} else {
+			buf_text(&b, "\xEF\xBF\xBD");
+			len = 1;
+		}
+	}
+	o = buf_ok(&b) ? json_string(buf_str(&b)) : NULL;
+	buf_free(&b);
+	return o;
+}
+
 static enum status compare_two(const struct context *cx, const char *p, const char *q, enum word_use use, struct error *e)
 {
 	struct name a, b;
@@ -40,7 +60,7 @@ static enum status compare_two(const struct context *cx, const char *p, const ch
 
 	names_compare_texts((struct compare_text){p, strlen(p)}, (struct compare_text){q, strlen(q)}, use, &a, &b, &c);
 	if (cx->json)
-		return answer_json(cx, json_pack("{s:s%, s:s%, s:f, s:b, s:o}", "a", p, strlen(p), "b", q, strlen(q), "score", (double)c.score,
+		return answer_json(cx, json_pack("{s:o, s:o, s:f, s:b, s:o}", "a", name_json(p), "b", name_json(q), "score", (double)c.score,
 						 "match", c.score >= COMPARE_MATCH, "why", explain_comparison_json(&a, &b, &c)), e);
 	buf_printf(&out, "score %.3f, %s\n", (double)c.score, c.score >= COMPARE_MATCH ? "match" : "no match");
 	explain_comparison(&a, &b, &c, &out);
@@ -108,10 +128,11 @@ static enum status compare_csv(const struct context *cx, const char *path, enum 
 	struct columns col;
 	const char *fields[TABLE_FIELDS_MOST + 2];
 	bool found = true;
-	enum status st = input_open(path, &in, e);
+	enum status st = input_open(strcmp(path, "-") ? path : "/dev/stdin", &in, e);
 
 	if (st)
 		return st;
+	in.name = strcmp(path, "-") ? path : "standard input";
 	st = table_open(&in, &t, e);
 	if (!st)
 		st = find_columns(&t, &col, e);
@@ -165,7 +186,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 
 static const struct option options[] = {
 	{"schema", 0, "SCHEMA", "what bears the names: Person, Company, Organization, Vessel or LegalEntity (default: found out)"},
-	{"csv", 0, "FILE", "compare the columns name1 and name2 (and schema) of a table; writes it back with score and match"},
+	{"csv", 0, "FILE", "compare the columns name1 and name2 (and schema) of a table (- for standard input); writes it back with score and match"},
 };
 
 const struct command cmd_names = {
