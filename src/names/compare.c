@@ -38,7 +38,7 @@ enum { SLIP_LETTERS = 4 /* of both words together */, SLIP_SHORT_LETTERS = 3, SL
 static unsigned with_slip(const char *v, const char *w, unsigned c)
 {
 	size_t nv = strlen(v), nw = strlen(w);
-	unsigned slip = nv <= SLIP_SHORT_LETTERS || nw <= SLIP_SHORT_LETTERS ? SLIP_SHORT : SPELLING_UNIT;
+	unsigned slip = nv <= SLIP_SHORT_LETTERS || nw <= SLIP_SHORT_LETTERS ? SLIP_SHORT : COMPARE_SLIP;
 
 	return slip < c && nv + nw >= SLIP_LETTERS && spelling_one_error(v, nv, w, nw) ? slip : c;
 }
@@ -476,12 +476,23 @@ static float lost_chance(const struct work *w, const struct comparison *c)
 	float enough = word ? CHANCE_ENOUGH_WORD : CHANCE_ENOUGH, evidence = w->found;
 
 	/* the parts of names of syllables are few and common, and say little of chance */
-	if ((w->cost <= 4 && c->lost_left_out <= 0) || (c->one_slip && syllabic(w->a) + syllabic(w->b)))
+	if ((w->cost <= COMPARE_CHANGED && c->lost_left_out <= 0) || (c->one_slip && syllabic(w->a) + syllabic(w->b)))
 		return 0;
 	evidence -= CHANCE_TYPO * (float)w->cost / SPELLING_UNIT;
 	if (!word)
 		evidence -= CHANCE_LEFT_OUT * (float)w->out;
 	return evidence < enough ? (c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE) * (enough - evidence) : 0;
+}
+
+float compare_bound_chance(float found, unsigned cost, unsigned out, bool word)
+{
+	float evidence = found - CHANCE_TYPO * (float)cost / SPELLING_UNIT, enough;
+
+	word = word && (!cost || !out);
+	enough = word ? CHANCE_ENOUGH_WORD : CHANCE_ENOUGH;
+	if (!word)
+		evidence -= CHANCE_LEFT_OUT * (float)out;
+	return evidence < enough ? CHANCE_RATE * (enough - evidence) : 0;
 }
 
 /* Legal forms of different kinds are different bodies; words like "company" and "corporation" are of no kind. */

@@ -77,12 +77,18 @@ struct compare_side { float weight, left, left_out; };
 float compare_bound(const struct compare_side *a, const struct compare_side *b);
 /* What changes of spelling take from the score at least, when one part has changed so much (sixteenths of a typing error) that is no mere slip. */
 float compare_bound_spelling(unsigned dearest);
+/* What chance takes at least, where parts are left out on one side or one has changed so much (not by a mere slip), and what agrees counts no more than
+ * `found` bits. out: at least so many words are left out that are no patronymics; word: only one part of the query is a word. */
+enum { COMPARE_CHANGED = 4 }; /* up to so much is no change to speak of */
+float compare_bound_chance(float found, unsigned cost, unsigned out, bool word);
 
 /* Two to three parts from i on, written as one word: folded into f; false where they cannot be (too few parts or letters). */
 enum { JOIN_LEAST = 5, JOIN_PARTS = 3, JOIN_COST = 2, JOIN_MOST = 20 /* beyond that a join is none */ };
 bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f);
 /* May two words (or a word and a join) be taken for each other at all, and at what cost? SPELLING_FAR: no. */
 unsigned compare_forms(const struct name_form *a, const struct name_form *b, bool plain);
+/* What one slip of the fingers in a word costs at least, unless the words are nearer in sound; it is forgiven where the rest of the names agrees. */
+enum { COMPARE_SLIP = SPELLING_UNIT };
 /* May a word of this part be written with a slip of the fingers? Characters that write syllables are not. */
 static inline bool part_slips(const struct name_part *p)
 {

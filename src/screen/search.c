@@ -23,6 +23,7 @@ struct searcher *searcher_new(const struct compiled *c)
 		return NULL;
 	s->c = c;
 	trie_near_set(&s->symbols_near);
+	near_letters(s);
 	s->slips = slips_of(c);
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
 	s->n_ids = c->n_words + c->n_joins + c->n_numbers + c->n_initials;
@@ -116,11 +117,12 @@ size_t search_identifier(const struct compiled *c, const char *plain, void (*fou
 /* --- which names to look at ------------------------------------------------------------------------- */
 
 /* The query: what a part counts when it is left out, and what may be left out. */
-enum { REACH = 1 << 8 };
+enum { REACH = 1 << 8, MORE_NAMES = 16 };
 struct query_side {
 	float bits[NAME_PARTS], left_out[NAME_PARTS], weight, threshold;
 	uint32_t all, initials; /* all parts; those that are initials */
-	unsigned n, n_initials;
+	unsigned n, n_initials, n_words;
+	bool alone;             /* but one part has weight */
 	int8_t reach[REACH];    /* by the parts that have partners, of names of few parts: may the score be enough? 0: not worked out yet */
 };
 
@@ -140,6 +142,26 @@ static float best_with(const struct query_side *q, uint32_t parts)
 	float rate = !q->n_initials && !(parts & (parts - 1)) ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
 
 	return 1 - rate * sum_of(q->left_out, q->n, q->all & ~parts & ~q->initials) / fmaxf(q->weight, 1);
+}
+
+/* Where all was looked up: the same where no part of the query stands for parts of the name that are written as one: then what agrees counts no more than these parts do (a
+ * word of the name that the query writes as several may count BITS_MOST), which may be chance. */
+enum { BITS_MOST = 13, BITS_GENERIC = 7 /* of words of companies and of places, at most */ };
+static float best_apart(const struct searcher *s, const struct query_side *q, uint32_t parts)
+{
+	float left = sum_of(q->bits, q->n, q->all & ~parts & ~q->initials), found = sum_of(q->bits, q->n, parts | q->initials), best = best_with(q, parts);
+	struct compare_side both = {q->weight, left, left};
+
+	if (left <= 0)
+		return best;
+	for (size_t i = 0; i < s->n_sources; i++)
+		if (s->sources[i].how == NEAR_JOINED && !(s->sources[i].parts & ~parts)) {
+			found += BITS_MOST;
+			break;
+		}
+	best -= compare_bound_chance(found, 0, 0, q->n_words == 1);
+	/* where as much is left on both sides nothing is left out on one alone */
+	return fmaxf(best, compare_bound(&both, &both));
 }
 
 static bool reaches(struct query_side *q, uint32_t parts)
@@ -173,7 +195,8 @@ static size_t names_of(const struct searcher *s, uint32_t parts)
 	return sum;
 }
 
-/* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found. */
+/* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found, unless it is by
+ * parts that are written as one. */
 static uint32_t spared_parts(const struct searcher *s, const struct query_side *q)
 {
 	size_t names[NAME_PARTS] = {0};
@@ -186,7 +209,7 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 		unsigned most = NAME_PARTS;
 
 		for (unsigned i = 0; i < q->n; i++)
-			if (!(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) && best_with(q, spared | 1u << i) < q->threshold)
+			if (!(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) && best_apart(s, q, spared | 1u << i) < q->threshold)
 				most = i;
 		if (most == NAME_PARTS)
 			return spared;
@@ -210,38 +233,97 @@ static uint32_t bringing_parts(struct searcher *s, const struct query_side *q)
 		taken |= 1u << best;
 	}
 	near_look_up(s, taken);
-	if (taken == q->all || names_of(s, taken) <= NAMES_FEW)
+	if (taken != q->all && names_of(s, taken) <= NAMES_FEW)
 		return taken;
 	near_look_up(s, q->all);
 	return q->all & ~spared_parts(s, q);
 }
 
+static bool is_join(const struct compiled *c, uint32_t id)
+{
+	return id >= c->n_words && id < c->n_words + c->n_joins;
+}
+
+/* The names with words of these parts, and those whose parts are written as one in the query. */
 static void gather(struct searcher *s, uint32_t parts)
 {
+	const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
+
 	for (size_t k = 0; k < s->n_sources; k++) {
 		const struct source *x = &s->sources[k];
 
-		for (uint32_t i = x->from; i < x->from + x->n && x->parts & parts; i++) {
+		for (uint32_t i = x->from; i < x->from + x->n; i++) {
 			const struct layout_word *w = word_at(s->c, s->source_near[i].id);
-			const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
+			bool join = is_join(s->c, s->source_near[i].id);
 
-			for (uint32_t n = w->postings; n < w[1].postings; n++)
-				candidate(s, posting[n], x->parts);
+			for (uint32_t n = w->postings; (x->parts & parts || join) && n < w[1].postings; n++)
+				candidate(s, posting[n], x->parts | (join || x->how == NEAR_JOINED ? JOINED : 0));
 		}
 	}
 }
 
+/* Of the names gathered, which have words of other parts. */
+static void gather_more(struct searcher *s, uint32_t parts)
+{
+	const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
+
+	for (size_t k = 0; k < s->n_sources; k++) {
+		const struct source *x = &s->sources[k];
+
+		for (uint32_t i = x->from; i < x->from + x->n && !(x->parts & parts); i++) {
+			const struct layout_word *w = word_at(s->c, s->source_near[i].id);
+
+			for (uint32_t n = w->postings; n < w[1].postings; n++)
+				if (s->name[posting[n]].turn == s->turn)
+					s->name[posting[n]].parts |= x->parts | (x->how == NEAR_JOINED ? JOINED : 0);
+		}
+	}
+}
+
+/* Where all was looked up: drop those that have not parts enough. The first `kept` stay. */
+static void sift(struct searcher *s, struct query_side *q, size_t kept, uint32_t parts)
+{
+	size_t n = kept;
+
+	if (names_of(s, q->all & ~parts) > MORE_NAMES * s->n_candidates)
+		return;
+	gather_more(s, parts);
+	memset(q->reach, 0, sizeof q->reach);
+	for (size_t i = kept; i < s->n_candidates; i++) {
+		uint32_t has = s->name[s->candidates[i]].parts;
+
+		if (has & JOINED) {
+			s->candidates[n++] = s->candidates[i];
+			continue;
+		}
+		if (has < REACH && !q->reach[has])
+			q->reach[has] = best_apart(s, q, has) >= q->threshold ? 1 : -1;
+		if (has < REACH ? q->reach[has] > 0 : best_apart(s, q, has) >= q->threshold)
+			s->candidates[n++] = s->candidates[i];
+	}
+	s->n_candidates = n;
+	memset(q->reach, 0, sizeof q->reach);
+}
+
 /* --- which of them can score as high --------------------------------------------------------------- */
 
-/* What the other side has left at least, when `initials` of its parts stand for parts that are left. */
-static void left_of(const struct layout_part *p, size_t n, uint32_t set, unsigned initials, struct compare_side *out)
+/* What the other side has left at least, when `initials` of the initialled parts that are left have partners. */
+static void left_of(const struct layout_part *p, size_t n, uint32_t set, uint32_t initialled, unsigned initials, struct compare_side *out, unsigned *words)
 {
 	float rest[NAME_PARTS], rest_out[NAME_PARTS];
 	size_t k = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (!(set >> i & 1))
+	out->left = out->left_out = 0;
+	*words = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (set >> i & 1)
+			continue;
+		*words += p[i].bits > BITS_GENERIC && p[i].left_out >= p[i].bits;
+		out->left += p[i].bits;
+		out->left_out += p[i].left_out;
+		if (initials && initialled >> i & 1)
 			rest[k] = p[i].bits, rest_out[k++] = p[i].left_out;
+	}
 	for (; initials && k; initials--) {
 		size_t best = 0, best_out = 0;
 
@@ -250,12 +332,14 @@ static void left_of(const struct layout_part *p, size_t n, uint32_t set, unsigne
 			best_out = rest_out[i] > rest_out[best_out] ? i : best_out;
 		}
 		k--;
+		out->left -= rest[best];
+		out->left_out -= rest_out[best_out];
 		rest[best] = rest[k];
 		rest_out[best_out] = rest_out[k];
 	}
-	out->left = out->left_out = 0;
-	for (size_t i = 0; i < k; i++)
-		out->left += rest[i], out->left_out += rest_out[i];
+	/* what rounding leaves of nothing */
+	if (out->left < 1e-3f)
+		out->left = out->left_out = 0;
 }
 
 /* What is known of a word of a name. While not all was looked up, it is held against the rest now. */
@@ -266,28 +350,60 @@ static const struct word_mark *known(struct searcher *s, const struct layout_use
 	return s->sieve[u->id % SIEVE / 8] >> u->id % 8 & 1 && s->word[u->id].turn == s->turn ? &s->word[u->id] : NULL;
 }
 
-/* The highest score with parts of the query in `ours` alone having partners, each at its cost: all of them, or without the dearest, and so on. */
-static float best_spelt(const struct query_side *q, uint32_t ours, const uint8_t cost[NAME_PARTS], const struct compare_side *b)
+/* Some parts of the query, each at its cost, against parts of the name: what of the two has partners at most. */
+struct meeting {
+	uint32_t ours;
+	uint8_t cost[NAME_PARTS];
+	uint32_t slips;         /* of ours: those that may have but a slip */
+	float found;            /* bits of the name's parts that have partners */
+	bool joined;            /* by parts written as one among them */
+	unsigned out;           /* words of the name that are left */
+	struct compare_side b;
+};
+
+/* The highest score when of these parts of the query that with the dearest change is among those that have partners. */
+static float best_of_set(const struct query_side *q, const struct meeting *m, uint32_t set, unsigned dearest)
+{
+	struct compare_side a = {.weight = q->weight}, b = m->b;
+	float found = 0, bound, chance, spelling;
+
+	for (unsigned i = 0; i < q->n; i++) {
+		if (set >> i & 1)
+			found += q->bits[i];
+		else if (!(q->initials >> i & 1))
+			a.left += q->bits[i], a.left_out += q->left_out[i];
+	}
+	found = m->joined ? found + m->found : fminf(found, m->found);
+	/* a slip is forgiven where nothing is left */
+	if (set & m->slips && a.left <= 0 && b.left <= 0)
+		for (unsigned i = dearest = 0; i < q->n; i++)
+			if ((set & ~m->slips) >> i & 1 && m->cost[i] > dearest)
+				dearest = m->cost[i];
+	spelling = compare_bound_spelling(dearest);
+	bound = fminf(compare_bound(&a, &b), best_with(q, set)) - spelling;
+	if (dearest <= COMPARE_CHANGED && a.left <= 0 && b.left <= 0)
+		return bound;
+	chance = compare_bound_chance(found, dearest, q->alone ? m->out : 0, q->n_words == 1);
+	if (dearest > COMPARE_CHANGED)
+		return bound - chance;
+	/* nothing is left out on one side alone where as much is left on the other */
+	a.left = b.left = fmaxf(a.left, b.left);
+	return fmaxf(bound - chance, compare_bound(&a, &b) - spelling);
+}
+
+/* The highest score with all of them, or without the dearest, and so on. */
+static float best_of(const struct query_side *q, const struct meeting *m)
 {
 	float best = -1;
 
-	for (uint32_t set = ours;;) {
-		struct compare_side a = {.weight = q->weight};
-		unsigned dearest = 0, sum = 0, at = 0;
-		uint32_t left = q->all & ~set & ~q->initials;
-		float bound;
+	for (uint32_t set = m->ours;;) {
+		unsigned dearest = 0, at = 0;
 
-		for (unsigned i = 0; i < q->n; i++) {
-			if (left >> i & 1)
-				a.left += q->bits[i], a.left_out += q->left_out[i];
-			if (set >> i & 1 && cost[i] >= dearest)
-				dearest = cost[i], at = i;
-			sum += set >> i & 1 ? cost[i] : 0;
-		}
-		bound = fminf(compare_bound(&a, b), best_with(q, set));
-		bound -= compare_bound_spelling(dearest);
-		best = fmaxf(best, bound);
-		if (best >= q->threshold || !dearest || bound < 0)
+		for (unsigned i = 0; i < q->n; i++)
+			if (set >> i & 1 && m->cost[i] >= dearest)
+				dearest = m->cost[i], at = i;
+		best = fmaxf(best, best_of_set(q, m, set, dearest));
+		if (best >= q->threshold || !dearest)
 			return best;
 		set &= ~(1u << at);
 	}
@@ -297,28 +413,37 @@ static bool can_reach(struct searcher *s, struct query_side *q, uint32_t name, b
 {
 	const struct layout_name *n = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
 	const struct layout_use *u = (const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use;
-	uint32_t ours = 0, theirs = 0;
-	struct compare_side b = {.weight = n->weight};
-	uint8_t cost[NAME_PARTS];
+	const struct layout_part *p;
+	uint32_t theirs = 0, initialled = 0; /* parts that initials of the query may stand for */
+	struct meeting m;
 
-	memset(cost, 255, sizeof cost);
+	m.ours = m.slips = 0;
+	m.joined = false;
+	memset(m.cost, 255, sizeof m.cost);
 	for (size_t i = 0; i < n->n_uses; i++) {
-		const struct word_mark *m = known(s, &u[i], complete);
+		const struct word_mark *w = known(s, &u[i], complete);
 
-		if (!m)
+		if (u[i].id < s->c->n_words && s->initial_first >> (u[i].parts >> USE_FIRST & 31) & 1)
+			initialled |= u[i].parts;
+		if (!w)
 			continue;
-		ours |= m->parts;
+		m.ours |= w->parts;
+		m.slips |= w->slip ? w->parts : 0;
+		m.joined |= w->joined || is_join(s->c, u[i].id);
 		theirs |= u[i].parts & ((1u << USE_FIRST) - 1);
-		for (uint32_t parts = m->parts; parts; parts &= parts - 1) {
-			uint8_t *c = &cost[__builtin_ctz(parts)];
+		for (uint32_t parts = w->parts; parts; parts &= parts - 1) {
+			uint8_t *c = &m.cost[__builtin_ctz(parts)];
 
-			*c = *c < m->cost ? *c : m->cost;
+			*c = *c < w->cost ? *c : w->cost;
 		}
 	}
-	if (!reaches(q, ours))
+	if (!reaches(q, m.ours))
 		return false;
-	left_of((const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part, n->n_parts, theirs, q->n_initials, &b);
-	return best_spelt(q, ours, cost, &b) >= q->threshold;
+	p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part;
+	m.b = (struct compare_side){.weight = n->weight};
+	left_of(p, n->n_parts, theirs, initialled, q->n_initials, &m.b, &m.out);
+	m.found = n->weight - m.b.left;
+	return best_of(q, &m) >= q->threshold;
 }
 
 /* Have the records of the candidates to come brought near. (A function of nothing else would be left out by gcc as one without effects.) */
@@ -328,8 +453,12 @@ static inline __attribute__((always_inline)) void fetch_ahead(const struct searc
 
 	if (i + 16 < s->n_candidates)
 		__builtin_prefetch(&names[s->candidates[i + 16]]);
-	if (i + 8 < s->n_candidates)
-		__builtin_prefetch((const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + names[s->candidates[i + 8]].use);
+	if (i + 8 < s->n_candidates) {
+		const struct layout_name *n = &names[s->candidates[i + 8]];
+
+		__builtin_prefetch((const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use);
+		__builtin_prefetch((const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part);
+	}
 }
 
 static void judge(struct searcher *s, const struct name *q, uint32_t name, float threshold)
@@ -378,11 +507,14 @@ static void new_turn(struct searcher *s)
 static void query_side(const struct name *q, float threshold, struct query_side *out)
 {
 	*out = (struct query_side){.weight = q->weight, .n = q->n, .all = (1u << q->n) - 1, .threshold = threshold - 1e-4f};
+	out->alone = true;
 	for (unsigned i = 0; i < q->n; i++) {
 		out->bits[i] = q->part[i].bits;
+		out->alone &= q->part[i].bits <= 0 || q->part[i].bits >= q->weight;
 		out->left_out[i] = compare_left_out(&q->part[i]);
 		out->initials |= q->part[i].kind == PART_INITIAL ? 1u << i : 0;
 		out->n_initials += q->part[i].kind == PART_INITIAL;
+		out->n_words += q->part[i].kind == PART_WORD || q->part[i].kind == PART_COMMON || q->part[i].kind == PART_PLACE;
 	}
 }
 
@@ -406,6 +538,8 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 	complete = near_rest(s);
 	gather(s, parts);
 	s->work.candidates += s->n_candidates;
+	if (complete)
+		sift(s, &side, by_keys, parts);
 	for (size_t i = 0; i < s->n_candidates; i++) {
 		fetch_ahead(s, i);
 		if (i < by_keys || can_reach(s, &side, s->candidates[i], complete))

@@ -12,11 +12,20 @@ struct near { uint32_t id; uint32_t cost; };
 struct memory { struct name_form form; struct near *near; uint32_t n; bool used; };
 enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
 
-/* What is known of a name, or of a word, in the query's turn: the parts of the query that it may be. */
-struct mark { uint32_t turn, parts; };
-struct word_mark { uint32_t turn, parts; uint8_t cost; bool settled; /* held against what was not looked up, too */ };
+/* What is known of a word in the query's turn: the parts of the query that it may be. */
+struct word_mark {
+	uint32_t turn, parts;
+	uint8_t cost;
+	bool joined;  /* near to parts of the query written as one */
+	bool slip;    /* or to one as it is written, but for a slip */
+	bool settled; /* held against what was not looked up, too */
+};
 /* Words that are near to some parts of the query: source_near[from … from + n - 1]. */
-struct source { uint32_t parts, from, n; };
+enum near_how { NEAR_WORD, NEAR_JOINED /* to parts of the query written as one */, NEAR_SLIP };
+struct source { uint32_t parts, from, n; enum near_how how; };
+/* A name that has words near to the query's: to which parts; JOINED when parts of one of the two are written as one. */
+struct mark { uint32_t turn, parts; };
+#define JOINED 0x80000000u
 /* A form of a part, or of parts joined, that is looked up, or held against the words of the names that others bring in. */
 struct asked { struct name_form form; uint32_t parts; bool joined, looked_up; };
 enum { ASKED_MOST = NAME_PARTS * (NAME_FORMS + JOIN_PARTS - 1), SIEVE = 1 << 16 };
@@ -31,6 +40,7 @@ struct searcher {
 	struct asked asked[ASKED_MOST];
 	size_t n_asked, rest[ASKED_MOST], n_rest; /* rest: what was not looked up */
 	uint32_t rest_first;        /* the first symbols that joins of other names must have to be near to the rest */
+	uint32_t initial_first;     /* the first symbols of words that initials of the query may stand for */
 	struct source *sources;
 	size_t n_sources, sources_cap;
 	struct near *source_near;
@@ -46,6 +56,7 @@ struct searcher {
 	size_t n_near, near_cap;
 	struct name scratch;
 	struct trie_near symbols_near;
+	uint32_t letter_first[26];  /* the first symbols of words that begin with a letter */
 	struct slips slips;
 	struct search_work work;
 	bool failed;
@@ -65,6 +76,8 @@ static inline const struct spelling_signature *signature_at(const struct compile
 	return (const struct spelling_signature *)layout_section(c, SECTION_SIGNATURES) + id;
 }
 
+/* Fill in letter_first. */
+void near_letters(struct searcher *s);
 /* Put down the query's forms in asked, and look up what costs little: numbers, initials, slips. */
 void near_begin(struct searcher *s, const struct name *q);
 /* Look up the forms that have any of these parts and were not looked up before. */

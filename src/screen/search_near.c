@@ -156,16 +156,21 @@ static void mark(struct searcher *s, uint32_t id, uint32_t parts, unsigned cost)
 	struct word_mark *m = &s->word[id];
 
 	if (m->turn != s->turn) {
-		*m = (struct word_mark){s->turn, parts, (uint8_t)cost, false};
+		*m = (struct word_mark){.turn = s->turn, .parts = parts, .cost = (uint8_t)cost};
 		s->sieve[id % SIEVE / 8] |= (uint8_t)(1u << id % 8);
 		return;
 	}
 	m->cost = (uint8_t)(m->parts && m->cost < cost ? m->cost : cost);
 	m->parts |= parts;
 }
+static void mark_how(struct searcher *s, uint32_t id, enum near_how how)
+{
+	s->word[id].joined |= how == NEAR_JOINED;
+	s->word[id].slip |= how == NEAR_SLIP;
+}
 
 /* These words are near to some parts of the query: marked, and kept as a source of names. */
-static void source(struct searcher *s, const struct near *near, size_t n, uint32_t parts)
+static void source(struct searcher *s, const struct near *near, size_t n, enum near_how how, uint32_t parts)
 {
 	if (!n)
 		return;
@@ -173,7 +178,7 @@ static void source(struct searcher *s, const struct near *near, size_t n, uint32
 		s->failed = true;
 		return;
 	}
-	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_near, (uint32_t)n};
+	s->sources[s->n_sources++] = (struct source){parts, (uint32_t)s->n_source_near, (uint32_t)n, how};
 	for (size_t i = 0; i < n; i++) {
 		if (!grow((void **)&s->source_near, &s->source_near_cap, s->n_source_near, sizeof *s->source_near)) {
 			s->failed = true;
@@ -181,6 +186,7 @@ static void source(struct searcher *s, const struct near *near, size_t n, uint32
 		}
 		s->source_near[s->n_source_near++] = near[i];
 		mark(s, near[i].id, parts, near[i].cost);
+		mark_how(s, near[i].id, how);
 	}
 }
 
@@ -191,17 +197,17 @@ static void near_slip(void *arg, uint32_t word)
 	struct searcher *s = arg;
 
 	if (word < s->c->n_words)
-		near_word(s, word, 0);
+		near_word(s, word, COMPARE_SLIP);
 }
 
-/* Words that are written as this one but for a slip: what that costs is for names_compare to say. */
+/* Words that are written as this one but for a slip. */
 static void near_written(struct searcher *s, const char *latin, uint32_t part)
 {
 	s->n_near = 0;
 	s->look++;
 	slips_find(&s->slips, latin, strlen(latin), near_slip, s);
 	s->work.slips += s->n_near;
-	source(s, s->near, s->n_near, part);
+	source(s, s->near, s->n_near, NEAR_SLIP, part);
 }
 
 /* The number or initial with these symbols, among the ids from … to - 1, which are in their order. */
@@ -212,7 +218,7 @@ static void near_exact(struct searcher *s, uint32_t from, uint32_t to, const voi
 		int d = memcmp(symbols_at(s->c, mid), symbols, n);
 
 		if (!d) {
-			source(s, &(struct near){mid, 0}, 1, part);
+			source(s, &(struct near){mid, 0}, 1, NEAR_WORD, part);
 			return;
 		}
 		if (d < 0)
@@ -234,6 +240,24 @@ static void near_initial(struct searcher *s, uint8_t letter, uint32_t part)
 	near_exact(s, (uint32_t)(s->n_ids - s->c->n_initials), (uint32_t)s->n_ids, &letter, 1, part);
 }
 
+static uint32_t first_symbol(const char *word)
+{
+	uint8_t symbols[FOLD_LONG];
+
+	return fold_word(word, strlen(word), symbols) ? 1u << (symbols[0] & 31) : 0;
+}
+
+void near_letters(struct searcher *s)
+{
+	static const char *const longer[] = {"sch", "shch", "tch", "tsch"}; /* two letters settle all other words' first symbols */
+
+	for (char a = 'a'; a <= 'z'; a++)
+		for (char b = 'a'; b <= 'z'; b++)
+			s->letter_first[a - 'a'] |= first_symbol((char[]){a, b, 0}) | first_symbol((char[]){a, 0});
+	for (size_t i = 0; i < sizeof longer / sizeof *longer; i++)
+		s->letter_first[longer[i][0] - 'a'] |= first_symbol(longer[i]);
+}
+
 static void ask(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts)
 {
 	struct asked *a;
@@ -250,12 +274,18 @@ static void ask(struct searcher *s, const struct name_form *f, bool joined, uint
 void near_begin(struct searcher *s, const struct name *q)
 {
 	s->n_asked = 0;
+	s->initial_first = 0;
 	memset(s->sieve, 0, sizeof s->sieve);
 	for (size_t i = 0; i < q->n; i++) {
 		const struct name_part *p = &q->part[i];
 		bool word = p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE;
 		struct name_form f;
 
+		if (p->kind == PART_INITIAL && p->n_forms) {
+			unsigned letter = (unsigned)(name_pool(q, p->form[0].latin)[0] - 'a');
+
+			s->initial_first |= letter < 26 ? s->letter_first[letter] : UINT32_MAX;
+		}
 		if (p->kind == PART_NUMBER)
 			near_number(s, p->number, 1u << i);
 		for (size_t k = 0; k < p->n_forms && word; k++)
@@ -281,7 +311,7 @@ void near_look_up(struct searcher *s, uint32_t parts)
 			continue;
 		a->looked_up = true;
 		near = words_near(s, &a->form, a->joined, &n);
-		source(s, near, n, a->parts);
+		source(s, near, n, a->joined ? NEAR_JOINED : NEAR_WORD, a->parts);
 	}
 }
 
@@ -326,8 +356,10 @@ const struct word_mark *near_settle(struct searcher *s, uint32_t id)
 		if (spelling_bound(&a->form.signature, signature) > most || ((a->joined || join) && symbols_at(c, id)[0] != a->form.s[0]))
 			continue;
 		cost = spelling_distance(a->form.s, a->form.n, symbols_at(c, id), spelling_length(signature), most, false);
-		if (cost <= most)
+		if (cost <= most) {
 			mark(s, id, a->parts, cost);
+			mark_how(s, id, a->joined ? NEAR_JOINED : NEAR_WORD);
+		}
 	}
 	return m->parts ? m : NULL;
 }
