@@ -1,5 +1,5 @@
-/* name_syllables.c - Myanmar names cut into syllables. Burmese write a name as one word in their own letters, အောင်ဆန်းစုကြည်, and each syllable as
- * one in Latin letters, Aung San Suu Kyi. */
+/* name_syllables.c - words that one script writes together and Latin letters apart. Burmese write a name as one word in their own letters,
+ * အောင်ဆန်းစုကြည်, and each syllable as one in Latin letters, Aung San Suu Kyi; Thais write นาย, Mr, in one word with the given name. */
 #include "names/name_scan.h"
 
 #include <string.h>
@@ -30,6 +30,35 @@ static bool begins_syllable(const char *word, size_t at, size_t n)
 	return next != 0x1039 && next != 0x103a;
 }
 
+/* Bytes of the title that a Thai word begins with, where a name is left; 0: none. */
+enum { THAI_LEFT = 9 };
+static size_t thai_title(const char *word, size_t n)
+{
+	static const char *const titles[] = {"นางสาว", "นาง", "นาย"};
+
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		size_t len = strlen(titles[i]);
+
+		/* not before a vowel or mark that belongs to it */
+		if (n >= len + THAI_LEFT && !memcmp(word, titles[i], len) && !((unsigned char)word[len + 1] == 0xb8 && (unsigned char)word[len + 2] >= 0xb0) &&
+		    !((unsigned char)word[len + 1] == 0xb9 && (unsigned char)word[len + 2] >= 0x87))
+			return len;
+	}
+	return 0;
+}
+
+/* The next place in a word of the scan, after from, to cut at; n: none. */
+static size_t next_cut(const struct scan_word *w, const char *word, size_t from, bool first)
+{
+	size_t n = w->raw_n, len = w->script == SCRIPT_THAI && first && !from ? thai_title(word, n) : 0;
+
+	if (w->script != SCRIPT_MYANMAR)
+		return len ? len : n;
+	for (from++; from < n && !begins_syllable(word, from, n); from++)
+		;
+	return from;
+}
+
 void name_cut_syllables(struct name *x, struct scan *s)
 {
 	struct scan in = *s;
@@ -39,19 +68,18 @@ void name_cut_syllables(struct name *x, struct scan *s)
 		struct scan_word w = in.w[i];
 		size_t from = 0;
 
-		for (size_t at = 1; w.script == SCRIPT_MYANMAR && at < w.raw_n && s->n + (in.n - i) < SCAN_WORDS; at++) {
-			uint16_t raw;
+		while (s->n + (in.n - i) < SCAN_WORDS) {
+			const char *word = x->pool + in.w[i].raw;
+			size_t to = next_cut(&in.w[i], word, from, i == 0);
+			uint16_t raw = to < in.w[i].raw_n ? name_put(x, word + from, to - from) : 0;
 
-			if (!begins_syllable(x->pool + in.w[i].raw, at, w.raw_n))
-				continue;
-			raw = name_put(x, x->pool + in.w[i].raw + from, at - from);
 			if (!raw)
-				continue;
+				break;
 			s->w[s->n] = w;
 			s->w[s->n].raw = raw;
-			s->w[s->n].raw_n = (uint16_t)(at - from);
+			s->w[s->n].raw_n = (uint16_t)(to - from);
 			s->w[s->n++].hyphen = false;
-			from = at;
+			from = to;
 		}
 		w.raw = (uint16_t)(w.raw + from);
 		w.raw_n = (uint16_t)(w.raw_n - from);

@@ -119,7 +119,7 @@ static void cut(const char *word, size_t n, struct pieces *p)
 
 static bool is_unspaced(enum script s)
 {
-	return s == SCRIPT_HAN || s == SCRIPT_KANA || s == SCRIPT_HANGUL;
+	return s == SCRIPT_HAN || s == SCRIPT_KANA || s == SCRIPT_HANGUL || s == SCRIPT_THAI || s == SCRIPT_LAO || s == SCRIPT_KHMER;
 }
 
 /* ALFACOMPANY, HONGKONGELECTRONICS: where a Latin word that is none of the tables' ends with a legal form or a generic word; 0: nowhere. */

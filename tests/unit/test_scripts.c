@@ -172,6 +172,19 @@ static void myanmar(void)
 	CHECK(mistaken(HALF(myanmar_known)) + mistaken(HALF(myanmar_held)) == 0);
 }
 
+/* Titles, also where they are written onto the name; legal forms. */
+static void words(void)
+{
+	static struct name x;
+
+	CHECK(score("นายทักษิณ ชินวัตร", "Thaksin Shinawatra") >= COMPARE_MATCH && score("นางสาวยิ่งลักษณ์ ชินวัตร", "Yingluck Shinawatra") >= COMPARE_MATCH);
+	CHECK(score("พล.อ.ประยุทธ์ จันทร์โอชา", "Prayut Chan-o-cha") >= COMPARE_MATCH && score("พลเอก เปรม ติณสูลานนท์", "เปรม ติณสูลานนท์") >= 0.95f);
+	CHECK(score("ဒေါ်အောင်ဆန်းစုကြည်", "Aung San Suu Kyi") >= 0.9f && score("ဗိုလ်ချုပ်မှူးကြီး မင်းအောင်လှိုင်", "Min Aung Hlaing") >= 0.9f);
+	CHECK(score("ወ/ሮ ሣህለወርቅ ዘውዴ", "ሣህለወርቅ ዘውዴ") >= 0.95f && score("ዶ/ር ዐቢይ አሕመድ", "Abiy Ahmed") >= 0.9f);
+	name_read("บริษัทปตทจำกัด", strlen("บริษัทปตทจำกัด"), 0, NULL, &x);
+	CHECK(x.use == WORD_FOR_COMPANY && x.n == 3 && x.part[0].kind == PART_LEGAL && x.part[1].kind == PART_WORD && x.part[2].kind == PART_LEGAL);
+}
+
 /* Scripts without a table: letter by letter, and never against Latin letters. */
 static void others(void)
 {
@@ -188,4 +201,4 @@ static void others(void)
 	CHECK(score("ᏣᎳᎩ ᎠᏰᎵ", "ᠴᠢᠩᠭᠢᠰ ᠬᠠᠭᠠᠨ") < COMPARE_MATCH);
 }
 
-TESTS({"Ethiopic", ethiopic}, {"Thai", thai}, {"Lao", lao}, {"Khmer", khmer}, {"Myanmar", myanmar}, {"other scripts", others})
+TESTS({"Ethiopic", ethiopic}, {"Thai", thai}, {"Lao", lao}, {"Khmer", khmer}, {"Myanmar", myanmar}, {"titles and legal forms", words}, {"other scripts", others})
