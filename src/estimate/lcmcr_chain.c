@@ -5,36 +5,61 @@
 
 enum {
 	STOP_EVERY = 4096, /* histories between two looks at the stop flag */
-	FEW_PEOPLE = 4     /* of a history: fewer are put into classes one by one */
+	FEW_PEOPLE = 36    /* of a history: fewer are put into classes one by one */
 };
 
-/* n people over k classes of weights w, into out: by conditional binomials, each from the sum of the weights from there on; few people one by one. */
+typedef double pair __attribute__((vector_size(16)));
+typedef int64_t pair_count __attribute__((vector_size(16)));
+
+/* n < FEW_PEOPLE people, each at a place of his own on the line from 0 to sum[from]: counted is, for every class, who lies below its sum, four classes
+ * beside each other. sum falls, is below 0 from class k on, and has room up to a multiple of four. */
+static void spread_few(struct random *r, unsigned n, const double *sum, unsigned from, unsigned k, double *out)
+{
+	double at[FEW_PEOPLE], below[LCMCR_CLASSES + 4];
+
+	for (unsigned i = 0; i < n; i++)
+		at[i] = random_open(r) * sum[from];
+	for (unsigned c = from / 4 * 4, some = 1; c < k; c += 4) {
+		const pair one = {sum[c], sum[c + 1]}, two = {sum[c + 2], sum[c + 3]};
+		pair_count in_one = {0, 0}, in_two = {0, 0};
+
+		for (unsigned i = 0; i < n && some; i++) {
+			const pair here = {at[i], at[i]};
+
+			in_one -= here <= one;
+			in_two -= here <= two;
+		}
+		below[c] = (double)in_one[0];
+		below[c + 1] = (double)in_one[1];
+		below[c + 2] = (double)in_two[0];
+		below[c + 3] = (double)in_two[1];
+		some = in_two[1] != 0; /* else nobody lies farther down either */
+	}
+	below[k] = 0;
+	for (unsigned c = from; c < k; c++)
+		out[c] = below[c] - below[c + 1];
+}
+
+/* n people over k classes of weights w, into out: by conditional binomials, each from the sum of the weights from there on, until few are left. */
 static void spread(struct random *r, uint64_t n, const double *w, unsigned k, double *out)
 {
-	double sum[LCMCR_CLASSES + 1], all = 0;
+	double sum[LCMCR_CLASSES + 4], all = 0;
+	unsigned i = 0;
 
-	for (unsigned i = k; i-- > 0;) {
-		sum[i] = all += w[i];
-		out[i] = 0;
-	}
-	if (n < FEW_PEOPLE) {
-		for (; n; n--) {
-			double at = random_open(r) * all;
-			unsigned i = 0;
-
-			while (i + 1 < k && at <= sum[i + 1])
-				i++;
-			out[i]++;
-		}
-		return;
-	}
-	for (unsigned i = 0; i + 1 < k && n; i++) {
+	for (unsigned c = k; c < k + 4; c++)
+		sum[c] = -1;
+	for (unsigned c = k; c-- > 0;)
+		sum[c] = all += w[c];
+	for (; i + 1 < k && n >= FEW_PEOPLE; i++) {
 		uint64_t here = random_binomial(r, n, w[i] / sum[i]);
 
 		out[i] = (double)here;
 		n -= here;
 	}
-	out[k - 1] += (double)n;
+	if (i + 1 == k)
+		out[i] = (double)n;
+	else
+		spread_few(r, (unsigned)n, sum, i, k, out);
 }
 
 /* Chances: Beta(1 + on, 1 + off); uniform where nobody is. */
@@ -164,41 +189,51 @@ void latent_unseen(struct latent *l)
 	memcpy(l->people, missed, l->classes * sizeof *missed);
 }
 
+/* n: a multiple of four */
+static inline void add_up(double *restrict sum, const double *restrict x, size_t n)
+{
+	for (size_t k = 0; k < n; k += 4) {
+		sum[k] += x[k];
+		sum[k + 1] += x[k + 1];
+		sum[k + 2] += x[k + 2];
+		sum[k + 3] += x[k + 3];
+	}
+}
+
 /* The observed into classes, history by history. They ascend, so what two neighbours share are their highest lists: the products of a history's beginning
  * are kept, a row for each list that it is on. */
 bool latent_observed(struct latent *l, const volatile sig_atomic_t *stop)
 {
 	const size_t stride = l->stride;
+	double here[LCMCR_CLASSES] = {0};
 	uint32_t before = 0;
 
 	memset(l->on, 0, l->lists * stride * sizeof *l->on);
 	memcpy(l->rows, l->none, l->classes * sizeof *l->none);
 	for (size_t c = 0; c < l->o->n_cells; c++) {
-		const uint32_t history = l->o->cells[c].history, changed = history ^ before;
-		const unsigned top = 32 - (unsigned)__builtin_clz(changed);
-		unsigned depth = top < 32 ? (unsigned)__builtin_popcount(history >> top) : 0;
-		double here[LCMCR_CLASSES];
+		const uint32_t history = l->o->cells[c].history;
+		unsigned depth = l->shared[c];
 
 		if (stop && c % STOP_EVERY == 0 && *stop)
 			return false;
-		for (uint32_t rest = history & ((UINT32_C(1) << top) - 1); rest;) {
+		/* below the highest list in which it differs from the one before */
+		for (uint32_t rest = history & (UINT32_MAX >> __builtin_clz(history ^ before)); rest;) {
 			const unsigned list = 31 - (unsigned)__builtin_clz(rest);
 			const double *row = l->rows + depth++ * stride, *odds = l->odds + list * stride;
-			double *next = l->rows + depth * stride;
+			double *restrict next = l->rows + depth * stride;
 
-			for (size_t k = 0; k < stride; k++)
+			for (size_t k = 0; k < stride; k += 4) {
 				next[k] = row[k] * odds[k];
+				next[k + 1] = row[k + 1] * odds[k + 1];
+				next[k + 2] = row[k + 2] * odds[k + 2];
+				next[k + 3] = row[k + 3] * odds[k + 3];
+			}
 			rest ^= UINT32_C(1) << list;
 		}
 		spread(&l->random, l->o->cells[c].count, l->rows + depth * stride, l->classes, here);
-		for (unsigned k = 0; k < l->classes; k++)
-			l->people[k] += here[k];
-		for (uint32_t rest = history; rest; rest &= rest - 1) {
-			double *on = l->on + (size_t)__builtin_ctz(rest) * stride;
-
-			for (unsigned k = 0; k < l->classes; k++)
-				on[k] += here[k];
-		}
+		add_up(l->people, here, stride);
+		for (uint32_t rest = history; rest; rest &= rest - 1)
+			add_up(l->on + (size_t)__builtin_ctz(rest) * stride, here, stride);
 		before = history;
 	}
 	return true;
@@ -267,8 +302,14 @@ enum status latent_start(struct latent *l, const struct overlap *o, const struct
 	l->on = arena_array(a, (size_t)o->n_lists * stride, sizeof *l->on);
 	l->odds = arena_array(a, (size_t)o->n_lists * stride, sizeof *l->odds);
 	l->rows = arena_array(a, (size_t)(o->n_lists + 1) * stride, sizeof *l->rows);
-	if (!l->on || !l->odds || !l->rows)
+	l->shared = arena_array(a, o->n_cells, sizeof *l->shared);
+	if (!l->on || !l->odds || !l->rows || !l->shared)
 		return error_memory(e);
+	for (size_t c = 1; c < o->n_cells; c++) {
+		uint32_t history = o->cells[c].history;
+
+		l->shared[c] = (uint8_t)__builtin_popcount(history & ~(UINT32_MAX >> __builtin_clz(history ^ o->cells[c - 1].history)));
+	}
 	for (unsigned k = 0; k < classes; k++)
 		even[k] = 1;
 	l->people[whole ? random_below(&l->random, classes) : 0] = unseen;

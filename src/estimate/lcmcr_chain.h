@@ -29,6 +29,7 @@ struct latent {
 	double *on;                      /* lists × stride: people of the class on the list */
 	double *odds;                    /* lists × stride: chance to be on the list, over that not to be */
 	double *rows;                    /* (lists + 1) × stride: weights of a history's beginnings */
+	uint8_t *shared;                 /* n_cells: highest lists that a history has in common with the one before it */
 };
 
 /* All from a; options without zeros. The unseen stand in one class; the observed are scattered over all classes, each by himself or, with whole, all of

@@ -146,75 +146,101 @@ static uint64_t binomial_bits(struct random *r, uint64_t n, double p)
 	return ones(below);
 }
 
-/* n p < 10, p ≤ 1/2: up the sums of the probabilities. (1 - p)^n ≥ 1 - n p spares most of the powers where n p is small. */
-static uint64_t binomial_small(struct random *r, uint64_t n, double p)
+/* q^n by squares. */
+static double power(double q, uint64_t n)
 {
-	for (;;) {
-		double u = random_unit(r), f, odds;
+	double out = 1;
 
-		if (u < 1 - (double)n * p)
+	for (; n; n >>= 1, q *= q)
+		out = n & 1 ? out * q : out;
+	return out;
+}
+
+enum { SMALL_MEAN = 16, SMALL_MOST = 96 };
+
+/* n p < SMALL_MEAN, p ≤ 1/2: up the sums of the probabilities. (1 - p)^n ≥ 1 - n p spares the powers where n p is small. Beyond SMALL_MOST lies less
+ * than the last bit of u. */
+static uint64_t binomial_small(struct random *r, uint64_t trials, double p)
+{
+	static const double inverse[] = {
+#define ONE(k) 1.0 / ((k) + 1)
+#define EIGHT(k) ONE(k), ONE((k) + 1), ONE((k) + 2), ONE((k) + 3), ONE((k) + 4), ONE((k) + 5), ONE((k) + 6), ONE((k) + 7)
+		EIGHT(0), EIGHT(8), EIGHT(16), EIGHT(24), EIGHT(32), EIGHT(40), EIGHT(48), EIGHT(56), EIGHT(64), EIGHT(72), EIGHT(80), EIGHT(88)};
+#undef EIGHT
+#undef ONE
+	const double n = (double)trials, odds = p / (1 - p);
+
+	for (;;) {
+		double u = random_unit(r), f;
+
+		if (u < 1 - n * p)
 			return 0;
-		f = exp((double)n * log1p(-p));
-		odds = p / (1 - p);
-		for (uint64_t k = 0; k <= n && f > 0; k++) {
+		f = trials < 1024 ? power(1 - p, trials) : exp(n * log1p(-p));
+		for (unsigned k = 0; k < SMALL_MOST; k++) {
 			if (u < f)
 				return k;
 			u -= f;
-			f *= (double)(n - k) / (double)(k + 1) * odds;
+			f *= (n - k) * odds * inverse[k];
 		}
 	}
 }
 
-/* Hörmann 1993, algorithm BTRD, steps 3.1 to 3.4: is v below the probability of k over that of the mode m? */
+/* Hörmann 1993, algorithm BTRD, steps 3.1 to 3.4: is v below the probability of k over that of the mode m? Near the mode by the product of the
+ * quotients of neighbours, numerators and denominators apart: at most 15 of below 2^33 each. */
 static bool binomial_below(double v, double k, double n, double p, double npq)
 {
-	double m = floor((n + 1) * p), odds = p / (1 - p), far = fabs(k - m), nr = (n + 1) * odds, rho, t;
+	double m = (double)(int64_t)((n + 1) * p), odds = p / (1 - p), far = fabs(k - m), nr = (n + 1) * odds, rho, t;
 
-	if (far <= 15) {
-		double f = 1;
+	if (far <= 15 && n < 0x1p33) {
+		double low = k < m ? k : m, high = k < m ? m : k, up = 1, down = 1;
 
-		for (double i = m + 1; i <= k; i++)
-			f *= nr / i - odds;
-		for (double i = k + 1; i <= m; i++)
-			v *= nr / i - odds;
-		return v <= f;
+		for (double i = low + 1; i <= high; i++) {
+			up *= nr - odds * i;
+			down *= i;
+		}
+		return k < m ? v * up <= down : v * down <= up;
 	}
 	v = log(v);
 	rho = far / npq * (((far / 3 + 0.625) * far + 1.0 / 6) / npq + 0.5);
 	t = -far * far / (2 * npq);
-	if (v < t - rho)
+	if (far > 15 && v < t - rho)
 		return true;
-	if (v > t + rho)
+	if (far > 15 && v > t + rho)
 		return false;
 	return v <= (m + 0.5) * log((m + 1) / (odds * (n - m + 1))) + (n + 1) * log((n - m + 1) / (n - k + 1)) +
 			    (k + 0.5) * log(odds * (n - k + 1) / (k + 1)) + stirling_rest(m) + stirling_rest(n - m) - stirling_rest(k) -
 			    stirling_rest(n - k);
 }
 
-/* BTRD: n p ≥ 10, p ≤ 1/2 */
+/* BTRD: n p ≥ 10, p ≤ 1/2. The number that says whether the step is immediate is not used again for its place: a division less. */
 static uint64_t binomial_large(struct random *r, uint64_t trials, double p)
 {
-	double n = (double)trials, npq = n * p * (1 - p), sd = sqrt(npq), b = 1.15 + 2.53 * sd, a = -0.0873 + 0.0248 * b + 0.01 * p;
-	double c = n * p + 0.5, vr = 0.92 - 4.2 / b, alpha = (2.83 + 5.1 / b) * sd;
+	const double n = (double)trials, npq = n * p * (1 - p), sd = sqrt(npq), b = 1.15 + 2.53 * sd, a = -0.0873 + 0.0248 * b + 0.01 * p;
+	const double c = n * p + 0.5, vr_b = 0.92 * b - 4.2; /* v_r b */
 
 	for (;;) {
-		double v = random_unit(r), u, us, k;
+		double v = random_unit(r) * b, u = random_unit(r), us, at;
 
-		if (v <= 0.86 * vr) {
-			u = v / vr - 0.43;
-			return (uint64_t)((2 * a / (0.5 - fabs(u)) + b) * u + c);
+		if (v <= 0.86 * vr_b) {
+			u = 0.86 * u - 0.43;
+			return (uint64_t)(int64_t)((2 * a / (0.5 - fabs(u)) + b) * u + c);
 		}
-		if (v >= vr) {
-			u = random_unit(r) - 0.5;
+		if (v >= vr_b) {
+			u -= 0.5;
 		} else {
-			u = v / vr - 0.93;
-			u = (u < 0 ? -0.5 : 0.5) - u;
-			v = random_unit(r) * vr;
+			double place = v / vr_b - 0.93;
+
+			v = u * vr_b;
+			u = (place < 0 ? -0.5 : 0.5) - place;
 		}
 		us = 0.5 - fabs(u);
-		k = floor((2 * a / us + b) * u + c);
-		if (k >= 0 && k <= n && binomial_below(v * alpha / (a / (us * us) + b), k, n, p, npq))
-			return (uint64_t)k;
+		at = (2 * a / us + b) * u + c;
+		if (!(at >= 0 && at < n + 1))
+			continue;
+		at = (double)(int64_t)at;
+		/* v / b α / (a / us² + b) with α = (2.83 + 5.1 / b) √npq */
+		if (binomial_below(v * (2.83 * b + 5.1) * sd * us * us / (b * b * (a + b * us * us)), at, n, p, npq))
+			return (uint64_t)(int64_t)at;
 	}
 }
 
@@ -226,9 +252,9 @@ uint64_t random_binomial(struct random *r, uint64_t n, double p)
 		return n;
 	if (p > 0.5)
 		return n - random_binomial(r, n, 1 - p);
-	if (n <= 128 && p > 0x1p-10)
-		return n <= 64 ? binomial_bits(r, n, p) : binomial_bits(r, 64, p) + binomial_bits(r, n - 64, p);
-	return (double)n * p < 10 ? binomial_small(r, n, p) : binomial_large(r, n, p);
+	if (n <= 64 && (double)n * p > 0.5)
+		return binomial_bits(r, n, p);
+	return (double)n * p < SMALL_MEAN ? binomial_small(r, n, p) : binomial_large(r, n, p);
 }
 
 /* Hörmann 1993, algorithm PTRS: lambda ≥ 10 */

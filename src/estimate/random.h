@@ -84,8 +84,8 @@ static inline double random_gamma(struct random *r, double shape)
 	}
 }
 double random_beta(struct random *r, double a, double b);
-/* Successes in n trials of probability p: bits of up to 128 trials beside each other (until they differ from those of p), else inversion for small
- * n p, else BTRD (Hörmann 1993). p is brought into [0, 1]. */
+/* Successes in n trials of probability p: bits of up to 64 trials beside each other (until they differ from those of p), inversion for small n p,
+ * else BTRD (Hörmann 1993). p is brought into [0, 1]. */
 uint64_t random_binomial(struct random *r, uint64_t n, double p);
 /* Mean lambda ≥ 0: gaps below 10, else PTRS (Hörmann 1993). */
 uint64_t random_poisson(struct random *r, double lambda);
