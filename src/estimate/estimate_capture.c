@@ -23,6 +23,24 @@ static void take(struct estimating *g, struct estimate_row *row, const struct ca
 	row->estimate = f->profile.estimate;
 	row->low = f->profile.low;
 	row->high = f->profile.high_open ? (double)INFINITY : f->profile.high;
+	if (f->negative)
+		estimating_caveat(g, row, "Its term for differences between people is negative: they are found more evenly than by chance, which it cannot explain.");
+}
+
+/* Where a model in which people differ beats all those in which lists depend on each other, the latter lie low (bench/README.md, coverage). */
+static void look_at_people(struct estimating *g, const struct capture_fit *fits)
+{
+	const struct loglinear *l = g->r->loglinear;
+	const struct capture_fit *best = NULL;
+
+	for (unsigned m = CAPTURE_MTH_POISSON; m <= CAPTURE_MTH_GAMMA; m++)
+		if (fits[m].fitted && !fits[m].negative && (!best || fits[m].aic < best->aic))
+			best = &fits[m];
+	if (!l || !l->any || !best || best->aic > l->best_aic.aic - 2)
+		return;
+	estimating_warn(g, "People seem to differ in how easily they are found: %s fits better than every log-linear model tried (its AIC is lower by %.1f). "
+			   "Methods that know only lists that depend on each other (loglinear, sparse, dga) then tend to lie too low.",
+			best->name, l->best_aic.aic - best->aic);
 }
 
 static void look_at_lengths(struct estimating *g, struct estimate_row *row)
@@ -75,5 +93,7 @@ enum status estimate_run_capture(struct estimating *g, struct error *e)
 			st = estimating_refuse(g, row, st, e);
 	}
 	g->r->capture = st ? NULL : fits;
+	if (!st && !g->again)
+		look_at_people(g, fits);
 	return st;
 }

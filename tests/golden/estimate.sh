@@ -49,6 +49,26 @@ A,B,C,count
 1,1,0,6
 X
 only sparse.csv
+# people who are not equally easy to find: a quarter of 2,000 are found five times as easily (odds), lists are independent otherwise
+cat >unequal.csv <<'X'
+A,B,C,D,count
+0,0,0,1,157
+0,0,1,0,157
+0,0,1,1,39
+0,1,0,0,157
+0,1,0,1,39
+0,1,1,0,39
+0,1,1,1,16
+1,0,0,0,157
+1,0,0,1,39
+1,0,1,0,39
+1,0,1,1,16
+1,1,0,0,39
+1,1,0,1,16
+1,1,1,0,16
+1,1,1,1,8
+X
+only unequal.csv --json | short
 # lists that never overlap
 printf 'A,B,count\n1,0,40\n0,1,30\n' >apart.csv
 only apart.csv
