@@ -76,8 +76,8 @@ static unsigned most_lists(const struct model *m)
 	return most;
 }
 
-static bool model_make(struct model *m, const struct overlap *o, enum capture_model which, const uint32_t *without, size_t n_without, unsigned *dropped,
-		       struct arena *a)
+static bool model_make(struct model *m, const struct overlap *o, enum capture_model which, const uint32_t *without, size_t n_without,
+		       unsigned *dropped, struct arena *a)
 {
 	const size_t cells = (size_t)1 << o->n_lists;
 	const enum kind kind = MODELS[which].kind;

@@ -31,7 +31,7 @@ struct capture_fit {
 	double poisson, poisson_error, log_unseen, log_unseen_error, deviance, aic, bic;
 	long df;
 	unsigned n_parameters, n_dropped; /* dropped: Chao's negative η */
-	bool negative;         /* the coefficient of h(k) is below 0: people are seen more evenly than by chance, and the model says nothing of heterogeneity */
+	bool negative;         /* the coefficient of h(k) is below 0: people are seen more evenly than by chance, which is no heterogeneity */
 	struct profile profile;
 };
 

@@ -396,7 +396,8 @@ static enum status refuse(const struct overlap *o, struct loglinear_options *p, 
 	if (o->n_lists > LOGLINEAR_LISTS)
 		return error_set(e, ST_DATA, "%u lists: log-linear models are fitted for %d at the most", o->n_lists, LOGLINEAR_LISTS);
 	if (loglinear_count(o->n_lists, p->order, p->most) > p->most)
-		return error_set(e, ST_DATA, "%u lists have more than %zu log-linear models up to terms of %u lists: join lists, or leave the choice to the stepwise method",
+		return error_set(e, ST_DATA, "%u lists have more than %zu log-linear models up to terms of %u lists: join lists, or leave the choice to the "
+				 "stepwise method",
 				 o->n_lists, p->most, p->order);
 	return ST_OK;
 }

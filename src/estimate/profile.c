@@ -108,7 +108,8 @@ static double highest(struct walk *w, double poisson)
 static double golden(struct curve *c, double start)
 {
 	const double ratio = (sqrt(5) - 1) / 2;
-	double a = 0, b = 4 * start + 4, x = b - ratio * b, y = ratio * b, fx = c->height(c->arg, x, &c->failed), fy = c->height(c->arg, y, &c->failed);
+	double a = 0, b = 4 * start + 4, x = b - ratio * b, y = ratio * b;
+	double fx = c->height(c->arg, x, &c->failed), fy = c->height(c->arg, y, &c->failed);
 
 	for (int i = 0; i < 100 && !c->failed && b - a > 1e-8 * (1 + b); i++)
 		if (fx >= fy) {
