@@ -1,48 +1,19 @@
 /* bench_lcmcr TABLE.csv CLASSES CHAINS BURN-IN DRAWS THIN SEED [THREADS]: the latent class sampler on one table: what it finds, and µs a sweep. */
+#include "base/input.h"
 #include "estimate/lcmcr.h"
+#include "estimate/overlap_read.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
-
-/* A table in the form "A,B,C,count": a row per history. */
-static bool table_read(const char *path, struct arena *a, struct overlap *o)
-{
-	enum { ROWS = 1 << 16 };
-	struct overlap_cell *cells = arena_array(a, ROWS, sizeof *cells);
-	const char **lists = arena_array(a, OVERLAP_LISTS + 1, sizeof *lists);
-	FILE *f = fopen(path, "r");
-	unsigned n_lists = 0;
-	size_t n = 0;
-	char line[4096], *save;
-	struct error e;
-
-	if (!f || !cells || !lists)
-		return false;
-	if (fgets(line, sizeof line, f))
-		for (char *word = strtok_r(line, ",\r\n", &save); word && n_lists <= OVERLAP_LISTS; word = strtok_r(NULL, ",\r\n", &save))
-			lists[n_lists++] = arena_strdup(a, word);
-	for (n_lists--; n < ROWS && fgets(line, sizeof line, f); n++) {
-		unsigned i = 0;
-
-		for (char *word = strtok_r(line, ",\r\n", &save); word; word = strtok_r(NULL, ",\r\n", &save), i++) {
-			if (i < n_lists)
-				cells[n].history |= (uint32_t)(*word == '1') << i;
-			else
-				cells[n].count = strtoull(word, NULL, 10);
-		}
-	}
-	(void)fclose(f);
-	return overlap_make(lists, n_lists, cells, n, a, o, &e) == ST_OK;
-}
 
 int main(int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
 	struct lcmcr_options p = {0};
 	struct lcmcr_result r;
-	struct overlap o;
+	struct overlap_file f;
+	struct input in;
 	struct error e;
 	clock_t begun;
 	double seconds;
@@ -58,13 +29,13 @@ int main(int argc, char **argv)
 	p.thin = strtoull(argv[6], NULL, 10);
 	p.seed = strtoull(argv[7], NULL, 10);
 	p.threads = argc > 8 ? (unsigned)strtoul(argv[8], NULL, 10) : 1;
-	if (!table_read(argv[1], &a, &o)) {
-		(void)fprintf(stderr, "%s: no table\n", argv[1]);
+	if (input_open(argv[1], &in, &e) != ST_OK || overlap_read(&in, &(struct overlap_options){0}, &a, &f, &e) != ST_OK) {
+		(void)fprintf(stderr, "bench_lcmcr: %s: %s\n", e.where, e.message);
 		return 3;
 	}
 	begun = clock();
-	if (lcmcr(&o, &p, &a, &r, &e) != ST_OK) {
-		(void)fprintf(stderr, "%s\n", e.message);
+	if (lcmcr(&f.all, &p, &a, &r, &e) != ST_OK) {
+		(void)fprintf(stderr, "bench_lcmcr: %s\n", e.message);
 		return 3;
 	}
 	seconds = (double)(clock() - begun) / CLOCKS_PER_SEC;
@@ -80,6 +51,7 @@ int main(int argc, char **argv)
 	/* the short runs before the chains are sweeps too: four a chain, a tenth of the burn-in and 20 */
 	(void)printf("%.2f s, %.2f us a sweep\n", seconds,
 		     1e6 * seconds / ((double)p.chains * (double)(p.burn_in + p.draws * p.thin + 4 * (p.burn_in / 10 + 20))));
+	input_close(&in);
 	arena_free(&a);
 	return 0;
 }
