@@ -659,6 +659,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 
 /* --- syllables -------------------------------------------------------------------------------- */
 
+/* Which of the two names, the family's or the given one, is written first tells nothing. */
 static void by_korean(const struct name *a, const struct name *b, struct comparison *out)
 {
 	/* of two names in Han characters the characters tell more than their sound */
@@ -669,7 +670,7 @@ static void by_korean(const struct name *a, const struct name *b, struct compari
 			unsigned weakest = 0;
 			float g = korean_agree(&a->korean[i], &b->korean[j], &weakest);
 			float fit = fminf(a->korean[i].fit, b->korean[j].fit);
-			float score = g <= 0 ? 0 : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) - (a->korean[i].reversed != b->korean[j].reversed ? 0.01f : 0) - 0.01f;
+			float score = g <= 0 ? 0 : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) - 0.01f;
 
 			if (score > out->score) {
 				memset(out, 0, sizeof *out);
@@ -691,7 +692,7 @@ static void by_chinese(const struct name *a, const struct name *b, struct compar
 			float fit = fminf(a->chinese[i].fit, b->chinese[j].fit);
 			float score = g <= 0 ? 0
 					     : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) -
-						       (a->chinese[i].reversed != b->chinese[j].reversed ? 0.01f : 0) - 0.01f;
+						       0.01f;
 
 			if (score > out->score) {
 				memset(out, 0, sizeof *out);

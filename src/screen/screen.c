@@ -166,7 +166,7 @@ static void judge(struct screener *s, const struct screen_query *q, size_t list,
 		return;
 	}
 	h = &s->hits[s->n_hits];
-	*h = (struct screen_hit){.list = c, .entry = b->entry, .name = b->name, .asked = b->asked};
+	*h = (struct screen_hit){.list = c, .nth = list, .entry = b->entry, .name = b->name, .asked = b->asked};
 	identity_judge(&q->who, b->score, b->name == UINT32_MAX ? ENTRY_PRIMARY : compiled_name(c, b->name).quality, asked_use(q, b), entry,
 		       &h->judged);
 	json_decref(entry);
@@ -199,8 +199,8 @@ static int by_score(const void *p, const void *q)
 
 	if (x->judged.score != y->judged.score)
 		return x->judged.score > y->judged.score ? -1 : 1;
-	if (x->list != y->list)
-		return strcmp(compiled_about(x->list)->list, compiled_about(y->list)->list);
+	if (x->nth != y->nth)
+		return x->nth < y->nth ? -1 : 1;
 	return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 

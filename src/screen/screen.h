@@ -17,6 +17,7 @@ struct screen_query {
 };
 struct screen_hit {
 	const struct compiled *list;
+	size_t nth;             /* which of the lists that is */
 	uint32_t entry;
 	uint32_t name;          /* of the list; UINT32_MAX: found by identifier alone */
 	uint32_t asked;         /* which of the query's names */
