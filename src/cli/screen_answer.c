@@ -194,6 +194,10 @@ static json_t *hit_json(struct screen_worker *w, const struct screen_query *aske
 					  json_text(entry, "caption", ""), "name", name.text ? json_stringn(name.text, name.n) : json_null(), "schema", json_text(entry, "schema", ""), "score",
 					  score_json(h->judged.score), "match", h->judged.score >= w->s->threshold, "features", features, "list",
 					  compiled_about(h->list)->list, "url", json_text(entry, "url", "")) : NULL;
+	if (o && h->run && json_object_set_new(o, "text", json_stringn(h->run, h->run_n))) {
+		json_decref(o);
+		o = NULL;
+	}
 	if (o && ((x->id && json_object_set_new(o, "hit", json_string(x->id))) || (x->clearing && !set_clearing(o, x)))) {
 		json_decref(o);
 		o = NULL;

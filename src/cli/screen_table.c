@@ -92,6 +92,20 @@ static void listed_as(FILE *out, const struct screen_hit *h, const char *caption
 	print_line(out, text);
 }
 
+/* Of free text: the words that are alike. */
+static void words_of(FILE *out, const struct screen_hit *h)
+{
+	char text[256];
+
+	if (!h->run)
+		return;
+	snprintf(text, sizeof text, "%.*s", (int)(h->run_n < 200 ? h->run_n : 200), h->run);
+	text[utf8_fault(text, strlen(text))] = 0;
+	(void)fputs(", in \"", out);
+	print_line(out, text);
+	(void)fputs("\"", out);
+}
+
 /* What a person said of it. */
 static void reviewed(FILE *out, const struct screen_shown *x)
 {
@@ -160,6 +174,7 @@ bool screen_answer_table(struct screen_worker *w, const struct query *q, const s
 		(void)fputs("  ", out);
 		features(out, &h->judged);
 		listed_as(out, h, json_text(entry, "caption", ""));
+		words_of(out, h);
 		(void)fputs("\n", out);
 		if (hits[i].id) {
 			(void)fputs("    ", out);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The best of an entry so far, while names are searched. */
-struct best { uint32_t entry, name, asked; float score; };
+struct best { uint32_t entry, name, asked; float score; const char *run; size_t run_n; };
 
 struct screener {
 	const struct compiled *const *lists;
@@ -68,37 +68,41 @@ static void keep(struct screener *s, struct best b)
 
 static void identifier_found(void *arg, uint32_t entry)
 {
-	keep(arg, (struct best){entry, UINT32_MAX, 0, 0});
+	keep(arg, (struct best){.entry = entry, .name = UINT32_MAX});
 }
 
-static void search_as(struct screener *s, size_t list, const char *text, size_t n, enum word_use use, uint32_t asked, float threshold)
+/* What is searched for: a name, or a run of words of free text; exact: only as it is written. */
+struct sought { const char *text; size_t n; uint32_t asked; bool run, exact; };
+
+static void search_as(struct screener *s, size_t list, const struct sought *x, enum word_use use, float threshold)
 {
 	const struct found *f;
 	long found;
 
-	name_read(text, n, use, NULL, &s->name);
+	name_read(x->text, x->n, use, NULL, &s->name);
 	found = search(s->searchers[list], &s->name, threshold, &f);
 	if (found < 0)
 		s->failed = true;
 	for (long i = 0; i < found; i++)
-		keep(s, (struct best){compiled_name(s->lists[list], f[i].name).entry, f[i].name, asked, f[i].how.score});
+		if (!x->exact || f[i].how.way == WAY_EXACT)
+			keep(s, (struct best){.entry = compiled_name(s->lists[list], f[i].name).entry, .name = f[i].name, .asked = x->asked,
+					      .score = f[i].how.score, .run = x->run ? x->text : NULL, .run_n = x->run ? x->n : 0});
 }
 
 /* Where it is not said whose the name is and there is doubt, both are asked for. */
 static void search_name(struct screener *s, size_t list, const char *text, enum word_use use, uint32_t asked, float threshold)
 {
-	size_t n = strlen(text);
+	const struct sought x = {.text = text, .n = strlen(text), .asked = asked};
 
-	search_as(s, list, text, n, use, asked, threshold);
+	search_as(s, list, &x, use, threshold);
 	if (s->name.other)
-		search_as(s, list, text, n, s->name.other, asked, threshold);
+		search_as(s, list, &x, s->name.other, threshold);
 }
 
 /* Free text: every run of two to seven words is asked for as a name, and has to be nearly the same as a listed one; a word by itself too, when it is
- * no short one, and has to be the same. */
+ * no short one, and has to be written the same. */
 enum { RUN_MOST = 7 };
 #define TEXT_THRESHOLD 0.90f
-#define TEXT_ALONE 0.97f
 #define TEXT_BETWEEN " \t\r\n/,;:()[]"
 
 /* Four letters, or two of a script that is not Latin. */
@@ -121,7 +125,6 @@ static void search_text(struct screener *s, size_t list, const char *text, uint3
 {
 	const char *from[RUN_MOST];
 	size_t n = 0;
-	float alone = threshold < TEXT_ALONE ? TEXT_ALONE : threshold;
 
 	if (threshold < TEXT_THRESHOLD)
 		threshold = TEXT_THRESHOLD;
@@ -129,10 +132,13 @@ static void search_text(struct screener *s, size_t list, const char *text, uint3
 		/* the run ends with this word, and begins with it or one of those before it */
 		from[n++ % RUN_MOST] = p;
 		p += strcspn(p, TEXT_BETWEEN);
-		if (may_stand_alone(from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST])))
-			search_as(s, list, from[(n - 1) % RUN_MOST], (size_t)(p - from[(n - 1) % RUN_MOST]), 0, asked, alone);
-		for (size_t k = 2; k <= RUN_MOST && k <= n; k++)
-			search_as(s, list, from[(n - k) % RUN_MOST], (size_t)(p - from[(n - k) % RUN_MOST]), 0, asked, threshold);
+		for (size_t k = 1; k <= RUN_MOST && k <= n; k++) {
+			const char *begin = from[(n - k) % RUN_MOST];
+			const struct sought x = {.text = begin, .n = (size_t)(p - begin), .asked = asked, .run = true, .exact = k == 1};
+
+			if (k > 1 || may_stand_alone(x.text, x.n))
+				search_as(s, list, &x, 0, threshold);
+		}
 	}
 }
 
@@ -166,7 +172,7 @@ static void judge(struct screener *s, const struct screen_query *q, size_t list,
 		return;
 	}
 	h = &s->hits[s->n_hits];
-	*h = (struct screen_hit){.list = c, .nth = list, .entry = b->entry, .name = b->name, .asked = b->asked};
+	*h = (struct screen_hit){.list = c, .nth = list, .entry = b->entry, .name = b->name, .asked = b->asked, .run = b->run, .run_n = b->run_n};
 	identity_judge(&q->who, b->score, b->name == UINT32_MAX ? ENTRY_PRIMARY : compiled_name(c, b->name).quality, asked_use(q, b), entry,
 		       &h->judged);
 	json_decref(entry);
@@ -221,10 +227,11 @@ long screen(struct screener *s, const struct screen_query *q, float threshold, s
 void screen_explain(const struct screen_query *q, const struct screen_hit *hit, struct name *asked, struct name *listed, struct comparison *how)
 {
 	const struct name_shares *shares = compiled_shares(hit->list);
-	const char *text = hit->asked < q->n_names ? q->names[hit->asked] : "";
+	const char *text = hit->run ? hit->run : hit->asked < q->n_names ? q->names[hit->asked] : "";
+	size_t text_n = hit->run ? hit->run_n : strlen(text);
 	struct listed_name n;
 
-	name_read(text, strlen(text), q->use, shares, asked);
+	name_read(text, text_n, hit->run ? 0 : q->use, shares, asked);
 	memset(how, 0, sizeof *how);
 	if (hit->name == UINT32_MAX) {
 		name_read("", 0, q->use, shares, listed);
@@ -233,14 +240,14 @@ void screen_explain(const struct screen_query *q, const struct screen_hit *hit, 
 	n = compiled_name(hit->list, hit->name);
 	name_read(n.text, n.n, n.use, shares, listed);
 	names_compare(asked, listed, how);
-	if (asked->other) {
+	if (asked->other && !hit->run) {
 		enum word_use use = asked->use;
 		float score = how->score;
 
-		name_read(text, strlen(text), asked->other, shares, asked);
+		name_read(text, text_n, asked->other, shares, asked);
 		names_compare(asked, listed, how);
 		if (how->score < score) {
-			name_read(text, strlen(text), use, shares, asked);
+			name_read(text, text_n, use, shares, asked);
 			names_compare(asked, listed, how);
 		}
 	}

@@ -21,6 +21,7 @@ struct screen_hit {
 	uint32_t entry;
 	uint32_t name;          /* of the list; UINT32_MAX: found by identifier alone */
 	uint32_t asked;         /* which of the query's names */
+	const char *run; size_t run_n; /* of free text: the words that are alike, in that name; NULL: all of it */
 	struct judged judged;
 };
 struct screener; /* one thread's; opaque */
