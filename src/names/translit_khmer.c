@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	FIRST = 0x1780, HA = 0x17a0, QA = 0x17a2, BA = 0x1794, DA = 0x178a, TA = 0x178f, YO = 0x1799, RO = 0x179a, VO = 0x179c, OWN_VOWEL = 0x17a3, OWN_END = 0x17b3,
+	FIRST = 0x1780, GO = 0x1782, NGO = 0x1784, HA = 0x17a0, QA = 0x17a2, BA = 0x1794, DA = 0x178a, TA = 0x178f, YO = 0x1799, RO = 0x179a, VO = 0x179c, OWN_VOWEL = 0x17a3, OWN_END = 0x17b3,
 	SIGN = 0x17b6, V_I = 0x17b7, SIGN_END = 0x17c5, NIKAHIT = 0x17c6, REAHMUK = 0x17c7, TO_FIRST = 0x17c9, TO_SECOND = 0x17ca, SILENT = 0x17cd,
 	SAMYOK = 0x17d0, COENG = 0x17d2,
 };
@@ -30,7 +30,7 @@ static const char *const SIGNS[][2] = {
 	{"ae|e|e", "ea|e|ae"}, {"ai|ai|ay", "ey|ey|ai"}, {"ao|o|or", "ou|o|o"}, {"au|ao|av", "ov|ou|eu"},
 };
 static const char *const OWN[] = { /* U+17A3 … U+17B3 */
-	"a", "a", "e|i", "ei|i", "o|u", "uk", "ou|u", "ov", "roe|ri|ru", "reu|ri|ru", "loe|li", "leu|li", "ae|e", "ai", "ao|o", "ao|o", "au",
+	"a", "a", "e|i", "ei|i", "o|u", "uk", "ou|u", "ov", "ri|roe|ru", "ri|reu|ru", "loe|li", "leu|li", "ae|e", "ai", "ao|o", "ao|o", "au",
 };
 
 /* A consonant with the small ones under it, its vowel signs and marks. */
@@ -104,14 +104,18 @@ static void spell_onset(struct spell *s, const struct unit *u)
 	for (size_t i = 0; i < u->n; i++) {
 		uint32_t c = u->c[i];
 
-		if (i && c == TA)
+		if (c == HA && u->n > 1) /* it marks sounds of other languages: g, f */
+			continue;
+		if (u->c[0] == HA && (c == GO || c == VO))
+			spell_add(s, c == GO ? "g" : "f");
+		else if (i && c == TA)
 			spell_add(s, "t|d");
 		else
 			spell_add(s, c == BA && (u->plain_ba || u->n > 1) ? "p" : CONSONANTS[c - FIRST].initial);
 	}
 }
 
-static void spell_vowel(struct spell *s, const struct unit *u)
+static void spell_vowel(struct spell *s, const struct unit *u, const struct unit *next)
 {
 	bool second = u->second;
 
@@ -123,8 +127,8 @@ static void spell_vowel(struct spell *s, const struct unit *u)
 		spell_add(s, second ? "u|o|u" : "a|o|a");
 	else
 		spell_add(s, second ? "o|o|a" : "a|o|a");
-	if (u->am)
-		spell_add(s, "m");
+	if (u->am) /* ang */
+		spell_add(s, next && next->c[0] == NGO && is_bare(next) ? "ng" : "m");
 	if (u->h)
 		spell_add(s, "h||h");
 }
@@ -137,7 +141,7 @@ static bool closes(const struct unit *u, size_t m, size_t i)
 
 	while (i + run < m && is_bare(&u[i + run]))
 		run++;
-	return i < m && can_close(&u[i]) && (run % 2 == 1 || (i + 1 < m && !can_close(&u[i + 1])));
+	return i < m && can_close(&u[i]) && !(i + 1 < m && u[i + 1].own) && (run % 2 == 1 || (i + 1 < m && !can_close(&u[i + 1])));
 }
 
 void translit_khmer(const uint32_t *cp, size_t n, struct spell *s)
@@ -157,9 +161,13 @@ void translit_khmer(const uint32_t *cp, size_t n, struct spell *s)
 				spell_add(s, "||i");
 				continue;
 			}
-			spell_vowel(s, &u[i]);
-			if (u[i].am || u[i].h)
+			spell_vowel(s, &u[i], i + 1 < m ? &u[i + 1] : NULL);
+			if (m == 1 && is_bare(&u[i])) /* Sar */
+				spell_add(s, "||r");
+			if (u[i].am || u[i].h) {
+				i += i + 1 < m && u[i].am && u[i + 1].c[0] == NGO && is_bare(&u[i + 1]);
 				continue;
+			}
 		}
 		if (closes(u, m, i + 1)) {
 			i++;

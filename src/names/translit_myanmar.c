@@ -92,7 +92,7 @@ static void spell_onset(struct spell *s, const struct syllable *y)
 		if (y->h)
 			spell_add(s, "h");
 		spell_add(s, y->c == GREAT_SA ? "th" : y->voiced ? voiced(y->c) : CONSONANTS[y->c - KA]);
-		if (palatal)
+		if (palatal && y->c != YA)
 			spell_add(s, "y");
 	}
 	if (y->w && !(y->final && (y->final == NA || y->final == MA || (y->final >= TTA && y->final <= TA_LAST) || y->final == PA)) && !y->am)
@@ -133,9 +133,9 @@ static const char *rhyme(const struct syllable *y)
 	if (y->ai)
 		return "e|ai|eh";
 	if (y->i || y->ii)
-		return "i|i|ee";
+		return "i";
 	if (y->u || y->uu)
-		return "u|u|oo";
+		return "u";
 	return y->aa ? "a|ar|a" : "a";
 }
 

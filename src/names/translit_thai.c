@@ -11,8 +11,9 @@
 
 enum {
 	KO_KAI = 0xe01, KHO_KHAI = 0xe02, KHO_KHWAI = 0xe04, NGO = 0xe07, CHO_CHAN = 0xe08, CHO_CHING = 0xe09, CHO_CHANG = 0xe0a, YO_YING = 0xe0d,
-	DO_CHADA = 0xe0e, TO_PATAK = 0xe0f, TO_TAO = 0xe15, THO_THUNG = 0xe16, THO_THAHAN = 0xe17, THO_THONG = 0xe18, NO_NU = 0xe19, BO = 0xe1a, PO_PLA = 0xe1b, PHO_PHUENG = 0xe1c,
-	PHO_PHAN = 0xe1e, FO_FAN = 0xe1f, MO = 0xe21, YO_YAK = 0xe22, RO = 0xe23, RU = 0xe24, LO = 0xe25, LU = 0xe26, WO = 0xe27, SO_SALA = 0xe28,
+	DO_CHADA = 0xe0e, TO_PATAK = 0xe0f, THO_THAN = 0xe10,
+	THO_PHUTHAO = 0xe12, NO_NEN = 0xe13, TO_TAO = 0xe15, THO_THUNG = 0xe16, THO_THAHAN = 0xe17, THO_THONG = 0xe18, NO_NU = 0xe19, BO = 0xe1a, PO_PLA = 0xe1b, PHO_PHUENG = 0xe1c,
+	PHO_PHAN = 0xe1e, FO_FAN = 0xe1f, MO = 0xe21, YO_YAK = 0xe22, RO = 0xe23, RU = 0xe24, LO = 0xe25, LU = 0xe26, WO = 0xe27, SO_SALA = 0xe28, SO_RUESI = 0xe29,
 	SO_SUEA = 0xe2a, HO = 0xe2b, O = 0xe2d, HO_NOKHUK = 0xe2e,
 	V_A = 0xe30, V_AN = 0xe31, V_AA = 0xe32, V_AM = 0xe33, V_I = 0xe34, V_II = 0xe35, V_UE = 0xe36, V_UEE = 0xe37, V_U = 0xe38, V_UU = 0xe39,
 	V_E = 0xe40, V_AE = 0xe41, V_O = 0xe42, V_AI = 0xe43, V_AI2 = 0xe44, V_SHORT = 0xe47, KARAN = 0xe4c, NIKHAHIT = 0xe4d,
@@ -22,11 +23,11 @@ enum {
 /* U+0E01 … U+0E2E, at a syllable's beginning and at its end. Forms: RTGS, as families spell it, letter by letter. */
 static const char *const INITIALS[] = {
 	"k", "kh|k|kh", "kh|k|kh", "kh|k|k", "kh|k|k", "kh|k|gh", "ng", "ch|j|j", "ch", "ch|ch|j", "s", "ch|ch|j", "y|y|n", "d", "t", "th|t|th",
-	"th|t|d", "th|t|th", "n", "d", "t", "th|t|th", "th|t|th", "th|t|th", "n", "b", "p", "ph|p|p", "f", "ph|p|p", "f", "ph|p|bh", "m", "y", "r",
+	"th|t|d", "th|t|th", "n", "d", "t", "th|t|th", "th|t|th", "th|t|dh", "n", "b", "p", "ph|p|p", "f", "ph|p|p", "f", "ph|p|bh", "m", "y", "r",
 	"", "l", "", "w|w|v", "s", "s", "s", "h", "l", "", "h",
 };
 static const char *const FINALS[] = {
-	"k", "k|k|kh", "k|k|kh", "k", "k", "k", "ng", "t|t|j", "t|t|ch", "t|t|j", "t|s|s", "t|t|j", "n", "t|d|d", "t", "t|t|th", "t|t|d", "t|t|th",
+	"k", "k|k|kh", "k|k|kh", "k", "k", "k", "ng", "t|t|j", "t|t|ch", "t|ch|j", "t|s|s", "t|t|j", "n", "t|d|d", "t", "t|t|th", "t|t|d", "t|t|th",
 	"n", "t|d|d", "t", "t|t|th", "t|t|d", "t|t|dh", "n", "p|b|b", "p", "p", "p|f|f", "p", "p|f|f", "p", "m", "i|y|y", "n|rn|r",
 	"", "n|l|l", "", "o|w|v", "t|t|s", "t|t|s", "t|s|s", "", "n|l|l", "", "",
 };
@@ -59,7 +60,7 @@ static bool has_vowel(const struct thai *t, size_t i)
 {
 	uint32_t next = t->c[i + 1];
 
-	return is_mark(next) || next == RU || (next == O && t->c[i] != O && !is_mark(t->c[i + 2])) || (next == RO && t->c[i + 2] == RO);
+	return is_mark(next) || next == RU || (next == O && t->c[i] != O && !is_mark(t->c[i + 2])) || (next == RO && t->c[i + 2] == RO && !is_mark(t->c[i + 3]));
 }
 static bool is_bare(const struct thai *t, size_t i)
 {
@@ -71,7 +72,7 @@ static bool is_cluster(uint32_t c, uint32_t d)
 	if (c == HO)
 		return ONE_OF(d, NGO, YO_YING, NO_NU, MO, YO_YAK, RO, LO, WO);
 	if (c == O)
-		return d == YO_YAK;
+		return false;
 	if (d == RO)
 		return ONE_OF(c, KO_KAI, KHO_KHAI, KHO_KHWAI, TO_TAO, THO_THAHAN, BO, PO_PLA, PHO_PHAN, FO_FAN, SO_SALA, SO_SUEA);
 	return (d == LO && ONE_OF(c, KO_KAI, KHO_KHAI, KHO_KHWAI, PO_PLA, PHO_PHUENG, PHO_PHAN, BO, FO_FAN)) ||
@@ -129,7 +130,7 @@ static size_t onset(const struct thai *t, size_t i, bool two)
 
 	if (two && (c == HO || c == O)) {
 		i++;
-	} else if (two && (c == SO_SALA || c == SO_SUEA || (c == THO_THAHAN && i == 0))) {
+	} else if (two && (c == SO_SALA || c == SO_SUEA || (c == THO_THAHAN && (i == 0 || (t->c[i + 2] == V_AN && t->c[i + 3] == PHO_PHAN))))) {
 		spell_add(t->s, "s");
 		spell_add(t->s, "|r|r");
 		return i + 2;
@@ -154,7 +155,7 @@ static size_t close_syllable(const struct thai *t, size_t i, bool needed, uint32
 		spell_add(t->s, FINALS[c - KO_KAI]);
 		return end + 1;
 	}
-	if (t->c[end] == SILENT && run == 2 && (needed || !can_close(d) || twin || d == RO)) {
+	if (t->c[end] == SILENT && run == 2 && (needed || !can_close(d))) {
 		spell_add(t->s, FINALS[c - KO_KAI]);
 		return end + 1;
 	}
@@ -165,7 +166,8 @@ static size_t close_syllable(const struct thai *t, size_t i, bool needed, uint32
 	}
 	if (!run && needed && is_bare(t, i)) /* chak-kri */
 		run = 1;
-	if (!run || (!needed && run == 2 && !twin && can_close(d) && !(c == LO && d == PO_PLA)))
+	if (!run || (run == 1 && c == WO && !last && (vowel == V_U || vowel == V_UU)) || /* phu-wa */
+	    (!needed && run == 2 && (!twin || t->c[end] == SILENT) && can_close(d) && !(c == LO && d == PO_PLA)))
 		return i;
 	if (twin && d == RO && run == 2 && !last) { /* phet-cha-buri, phat-cha-ra-wat; phet-buri */
 		spell_add(t->s, FINALS[c - KO_KAI]);
@@ -183,6 +185,14 @@ static size_t close_syllable(const struct thai *t, size_t i, bool needed, uint32
 	spell_add(t->s, FINALS[c - KO_KAI]);
 	if (c == CHO_CHANG && run == 1 && !last && vowel == V_AA) /* rat-cha-bu-ri */
 		spell_add(t->s, "cha|cha|");
+	/* Pattaya, Rattana: the first of two consonants that Sanskrit says together is said again */
+	if (run == 1 && !last && is_consonant(d) &&
+	    ((ONE_OF(d, YO_YAK, NO_NEN, NO_NU, MO, WO) && ONE_OF(c, THO_THAHAN, THO_THONG, THO_THUNG, THO_PHUTHAO, THO_THAN, SO_SALA, SO_RUESI)) ||
+	     (ONE_OF(d, YO_YAK, NO_NU) && ONE_OF(c, TO_TAO, SO_SUEA, LO)))) {
+		spell_add(t->s, INITIALS[c - KO_KAI]);
+		spell_add(t->s, "a");
+		return i + 1;
+	}
 	if (twin && run == 2 && last) {
 		spell_add(t->s, d == RO ? "||ra" : "");
 		return end;
@@ -279,8 +289,13 @@ static size_t vowel_after(const struct thai *t, size_t i)
 	case RO: /* and another */
 		spell_add(t->s, "a");
 		i++;
-		if (is_bare(t, i + 1) && can_close(t->c[i + 1]))
-			return close_syllable(t, i + 1, true, V_AN);
+		if (is_bare(t, i + 1) && can_close(t->c[i + 1])) {
+			spell_form(t->s, 2, "r");
+			i = close_syllable(t, i + 1, true, V_AN);
+			if (t->c[i] && t->c[i] != SILENT)
+				spell_form(t->s, 2, "a");
+			return i;
+		}
 		spell_add(t->s, "n|rn|n");
 		return i + 1;
 	default: break;
@@ -341,7 +356,7 @@ void translit_thai(const uint32_t *cp, size_t n, struct spell *s)
 			i = vowel_before(&t, i);
 		} else if (is_consonant(c) && has_vowel(&t, i)) {
 			i = vowel_after(&t, onset(&t, i, false));
-		} else if (is_consonant(c) && is_cluster(c, t.c[i + 1]) && has_vowel(&t, i + 1)) {
+		} else if (is_consonant(c) && has_vowel(&t, i + 1) && (is_cluster(c, t.c[i + 1]) || (c == O && t.c[i + 1] == YO_YAK && t.c[i + 2] == V_UU))) {
 			i = vowel_after(&t, onset(&t, i, true));
 		} else if (is_consonant(c)) {
 			i = without_vowel(&t, i);
