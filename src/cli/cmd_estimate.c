@@ -149,7 +149,7 @@ static enum status read_sampler(const struct args *args, struct lcmcr_options *l
 
 static enum status read_options(const struct args *args, struct arena *a, struct estimate_options *o, struct overlap_options *t, struct error *e)
 {
-	unsigned long long seed = 1, order = 2, boot = 1000;
+	unsigned long long seed = 1, order = 2, boot = 1000, grid = 0;
 	enum status st = read_methods(args, a, &o->ask, e);
 
 	if (!st)
@@ -165,12 +165,15 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 	if (!st)
 		st = real(args, "delta", 1e-9, 1e6, &o->delta, e);
 	if (!st)
+		st = number(args, "grid", 1, 1ull << 50, 0, &grid, e);
+	if (!st)
 		st = words_given(args, "lists", a, &t->lists, &t->n_lists, e);
 	if (!st)
 		st = words_given(args, "by", a, &t->by, &t->n_by, e);
 	o->seed = seed;
 	o->order = (unsigned)order;
 	o->replicates = (unsigned)boot;
+	o->grid = grid;
 	o->no_without = args_flag(args, "no-leave-out");
 	return st;
 }
@@ -283,6 +286,7 @@ static const struct option options[] = {
 	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},
 	{"boot", 0, "N", "sparse: samples of the bootstrap (default 1000); 0 for none"},
 	{"delta", 0, "NUMBER", "dga: what each combination of lists begins with (default: 2 to the minus number of lists); others are always shown"},
+	{"grid", 0, "N", "dga: up to N people on no list (default: on until less than a millionth of the posterior lies beyond)"},
 	{"chains", 0, "N", "lcmcr: how many (default 4); with fewer than 4 there is no estimate"},
 	{"burn-in", 0, "N", "lcmcr: sweeps left out at the start of each chain (default 10000)"},
 	{"draws", 0, "N", "lcmcr: draws kept from each chain (default 1000)"},

@@ -48,7 +48,7 @@ struct dga_summary {
 	double delta;
 	double mean, median, mode, low, high; /* of N. quantile q: the smallest N with P(N or less) >= q; low and high are those of (1-level)/2, (1+level)/2 */
 	double grid;        /* unseen summed over: 1 … grid */
-	double tail;        /* estimated mass beyond the grid; 0 with a fixed grid */
+	double tail;        /* estimated share of the mass beyond the grid: a rough sum up to the cap, from there on each graph by its power of n_0 */
 	double mean_shift;  /* by how much of itself the mean would be lower if the grid had stopped at half: near 0 where the mean does not hang on it */
 	bool capped;        /* the grid reached the cap (or the fixed limit) with a tail that is not below the stated mass */
 	uint32_t top;       /* graph with the greatest weight */

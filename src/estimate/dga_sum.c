@@ -40,6 +40,8 @@ struct work {
 	struct arena *a;
 };
 
+#define STOPPED "stopped before all graphs were summed: no result"
+
 static bool stopped(const struct work *w) { return w->options->stop && *w->options->stop; }
 
 /* L at q places */
@@ -323,10 +325,30 @@ static double tail_beyond(struct work *w, double n)
 	return sum;
 }
 
-/* Where the grid ends, and what lies beyond, relative to the highest point. */
-static double choose_grid(struct work *w, const double *end, unsigned n_ends, double *beyond, bool *capped)
+/* Rough mass beyond a fixed grid, relative to the highest point on it: a summit may lie out there. false: stopped. */
+static bool look_beyond(struct work *w, double grid, double *mass)
 {
-	double tail = tail_beyond(w, end[n_ends - 1]), all = 0;
+	const double scale = w->scale, scale_at = w->scale_at, cap = (double)w->options->cap;
+	double sum = 0, from = grid;
+	bool going = true;
+
+	while (going && from < cap) {
+		struct stretch s = {.from = from, .m = fmin(from, cap - from)};
+
+		going = look(w, &s);
+		sum += exp(s.mass - scale);
+		from += s.m;
+	}
+	w->scale = scale;
+	w->scale_at = scale_at;
+	*mass = sum + tail_beyond(w, from);
+	return going;
+}
+
+/* Where the grid ends, and what lies beyond, relative to the highest point. tail: what lies beyond the last end. */
+static double choose_grid(struct work *w, const double *end, unsigned n_ends, double tail, double *beyond, bool *capped)
+{
+	double all = 0;
 	size_t i = w->n_stretches;
 	unsigned chosen = n_ends - 1;
 
@@ -522,7 +544,7 @@ static enum status hand_over(struct work *w, uint32_t n_graphs, double grid, dou
 	out->mean = mean;
 	out->grid = grid;
 	out->half_mean = half > 0 ? half_moment / half : 0;
-	out->beyond = w->options->grid ? 0 : isfinite(beyond) ? beyond / (beyond + mass) : 1;
+	out->beyond = isfinite(beyond) ? beyond / (beyond + mass) : 1;
 	return ST_OK;
 }
 
@@ -541,9 +563,13 @@ static enum status run(struct work *w, const struct overlap *o, const struct gra
 	refer(w, fmin(limit, w->table.observed));
 	w->scale = -INFINITY;
 	if ((st = explore(w, end, n_ends)) == ST_OK) {
-		double least = w->scale - NOTHING;
+		double least = w->scale - NOTHING, tail = 0;
 
-		grid = choose_grid(w, end, n_ends, &beyond, &out->capped);
+		if (!w->options->grid)
+			tail = tail_beyond(w, limit);
+		else if (!look_beyond(w, limit, &tail))
+			return error_set(e, ST_NEGATIVE, STOPPED);
+		grid = choose_grid(w, end, n_ends, tail, &beyond, &out->capped);
 		prune(w);
 		for (size_t i = 0; i < w->n_stretches && st == ST_OK; i++)
 			if (w->stretch[i].from < grid && w->stretch[i].upper + log(w->stretch[i].m) > least)
@@ -551,7 +577,7 @@ static enum status run(struct work *w, const struct overlap *o, const struct gra
 		if (st == ST_OK)
 			return hand_over(w, graphs->n, grid, beyond, out, e);
 	}
-	return st == ST_ENV ? error_memory(e) : error_set(e, ST_NEGATIVE, "stopped before all graphs were summed: no result");
+	return st == ST_ENV ? error_memory(e) : error_set(e, ST_NEGATIVE, STOPPED);
 }
 
 enum status dga_sum(const struct overlap *o, const struct dga_options *options, const struct graph_set *graphs, double delta, struct arena *a,

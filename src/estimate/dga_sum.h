@@ -19,7 +19,7 @@ struct dga_sum {
 	const double *mean;        /* of n_0 under each graph; 0 where it was left out */
 	double grid;               /* 1 … grid were summed */
 	double half_mean;          /* of n_0, had the grid stopped at half */
-	double beyond;             /* estimated share beyond the grid, 0 with a fixed one */
+	double beyond;             /* estimated share beyond the grid */
 	bool capped;
 };
 

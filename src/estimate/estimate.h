@@ -80,6 +80,7 @@ struct estimate_options {
 	unsigned order;        /* loglinear.h; 0: 2 */
 	unsigned replicates;   /* of the bootstrap; 0: none */
 	double delta;          /* of dga.h; 0: 2^-lists */
+	uint64_t grid;         /* of dga.h; 0: grows */
 	struct lcmcr_options lcmcr; /* level, seed and stop are taken from here */
 	bool no_without;       /* leave out the table without each list */
 	const volatile sig_atomic_t *stop; /* nonzero: methods end with what they have; may be NULL */

@@ -18,7 +18,7 @@ static void say(struct estimating *g, struct estimate_row *row, const struct dga
 	if (d->delta_matters)
 		estimating_caveat(g, row, "It depends on δ: with δ = %g the mean is %s, with δ = %g it is %s.", first->delta, estimate_about(g->a, first->mean),
 				  last->delta, estimate_about(g->a, last->mean));
-	if (d->mean_unstable && m->capped)
+	if (d->mean_unstable && m->capped && !g->options->grid)
 		estimating_caveat(g, row, "The posterior's tail is so long that it has no settled mean: the estimate is its median.");
 	else if (d->mean_unstable)
 		estimating_caveat(g, row, "The posterior's tail is so long that its mean hangs on where the reckoning ends: quote the median, %s.",
@@ -34,7 +34,7 @@ static void say(struct estimating *g, struct estimate_row *row, const struct dga
 enum status estimate_run_dga(struct estimating *g, struct error *e)
 {
 	struct dga_result *d = arena_alloc(g->a, sizeof *d);
-	const struct dga_options o = {.delta = g->options->delta, .level = g->r->level, .no_sensitivity = g->again, .stop = g->options->stop};
+	const struct dga_options o = {.delta = g->options->delta, .grid = g->options->grid, .level = g->r->level, .no_sensitivity = g->again, .stop = g->options->stop};
 	struct estimate_row *row = estimating_row(g, "dga", ESTIMATE_MAIN, assumes);
 	char name[GRAPHS_NAME];
 
@@ -53,7 +53,8 @@ enum status estimate_run_dga(struct estimating *g, struct error *e)
 	row->given = isfinite(d->main.mean);
 	if (!row->given)
 		row->refused = "The mean of its posterior is not finite.";
-	row->estimate = d->mean_unstable && d->main.capped ? d->main.median : d->main.mean; /* a mean that hangs on the cap says nothing */
+	/* a mean that hangs on the cap says nothing; on an end that was asked for, it is what was asked for */
+	row->estimate = d->mean_unstable && d->main.capped && !g->options->grid ? d->main.median : d->main.mean;
 	row->low = d->main.low;
 	row->high = d->main.high;
 	if (d->graphs.n)

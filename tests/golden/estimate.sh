@@ -150,6 +150,7 @@ try three.csv --level 95
 try three.csv --boot many
 try three.csv --order 0
 try three.csv --delta -1
+try three.csv --grid 0
 try three.csv --lists police,nobody
 try three.csv --lists police,
 try three.csv four.csv
