@@ -74,6 +74,15 @@ static const struct rule *rule_at(const char *w, size_t n, size_t i)
 	return NULL;
 }
 
+/* The article behind abd: abdallah, abdellah, abdullah; abdulrahman, abdurrahman, where the l has become the letter after it. How many letters of it
+ * are one u; 0: no article. */
+static size_t article(const char *w, size_t n, size_t i)
+{
+	if (i != 3 || n <= 6 || memcmp(w, "abd", 3) != 0 || !strchr("aeou", w[3]) || (w[4] != 'l' && w[4] != w[5]))
+		return 0;
+	return w[4] == 'l' && strchr("tdrzsn", w[5]) ? 2 : 1;
+}
+
 size_t fold_word(const char *w, size_t n, uint8_t out[FOLD_LONG])
 {
 	size_t at = 0;
@@ -81,7 +90,10 @@ size_t fold_word(const char *w, size_t n, uint8_t out[FOLD_LONG])
 	for (size_t i = 0; i < n;) {
 		const struct rule *r = rule_at(w, n, i);
 
-		if (r) {
+		if (article(w, n, i)) {
+			put(out, &at, L('u'));
+			i += article(w, n, i);
+		} else if (r) {
 			put(out, &at, r->to);
 			i += r->n;
 		} else {

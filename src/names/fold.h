@@ -1,7 +1,8 @@
 /* fold.h - a Latin word as it sounds, roughly: spellings that readers take for one another fold into the same symbols.
  *
  * Letters a-z stand for themselves, with these joined: doubled letters are one; sh, sch, ş → S; ch, tch, tsch, cz → C; zh → Z; kh → X;
- * ts, tz → T; ph → f; th → t; ck, q, c (but before e, i, y: s) → k; w → v; y → i unless it begins a syllable; ou, oo → u; ee → i; x → ks.
+ * ts, tz → T; ph → f; th → t; ck, q, c (but before e, i, y: s) → k; w → v; y → i unless it begins a syllable; ou, oo → u; ee → i; x → ks;
+ * abdal-, abdel-, abdur-r → abdu(l)-.
  * What is left of difference is weighed symbol by symbol (names/spelling.h). A fold is an equivalence of spellings, not a pronunciation: no
  * language is assumed (after Philips 1990 and Zobel & Dart 1996, but keeping the vowels). */
 #ifndef ONUS_NAMES_FOLD_H

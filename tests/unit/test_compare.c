@@ -67,6 +67,7 @@ static void scripts(void)
 	CHECK(person("Jin Tiesan", "김철삼") && person("KIM Chol Sam", "JIN, Tiesan") && not_person("Jin Tiesan", "박철삼") && not_person("Wang Tiesan", "KIM Chol Sam"));
 	CHECK(person("Siarhei Lukashenka", "Sergei Lukashenko") && person("Mykola Azarov", "Николай Азаров"));
 	CHECK(person("Uladzimir Mikalaevich Ivanou", "Vladimir Nikolaevich Ivanov") && person("Sergejs Lavrovs", "Sergei Lavrov"));
+	CHECK(person("عبد الله محمد", "Abdullah Mohammed") && person("عبد الرحمن الصالح", "Abdurrahman al-Saleh") && person("Abdelkader Hasan", "Abdul Qadir HASSAN"));
 	/* by another reading than the first it is not written the same */
 	CHECK(score_of("Mykola Azarov", "Nikolai Azarov", WORD_FOR_PERSON) < 1);
 }
