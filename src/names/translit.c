@@ -148,6 +148,9 @@ static void spell_run(enum script script, const uint32_t *cp, size_t n, struct s
 	case SCRIPT_LAO: translit_lao(cp, n, s); break;
 	case SCRIPT_MYANMAR: translit_myanmar(cp, n, s); break;
 	case SCRIPT_THAI: translit_thai(cp, n, s); break;
+	case SCRIPT_THAANA: case SCRIPT_TIFINAGH: case SCRIPT_NKO: case SCRIPT_ADLAM: case SCRIPT_MONGOLIAN: case SCRIPT_SYRIAC:
+		translit_letters(cp, n, s);
+		break;
 	case SCRIPT_OTHER: translit_other(cp, n, s); break;
 	default: translit_latin(cp, n, s); break;
 	}

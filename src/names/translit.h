@@ -1,11 +1,13 @@
 /* translit.h - words of other scripts as plain Latin letters: Cyrillic, Greek, Arabic, Hebrew, Armenian, Georgian, the scripts of
- * India, Thai, Khmer, Lao, Burmese, Ethiopic, kana.
+ * India, Thai, Khmer, Lao, Myanmar, Ethiopic, kana, Thaana, Tifinagh, N'Ko, Adlam, Mongolian, Syriac. Letters of any other script are spelt by
+ * a rule that is no transliteration (translit_other.c).
  *
  * A word is given in the spellings that readers of that script use for it, most usual first: Юрий is yuri, iurii, jurij. What
  * the script leaves out (short vowels in Arabic and Hebrew) is filled in as far as a table of patterns of names goes, else left out: the
  * comparer knows that vowels may lack. Latin words with letters beyond a-z come here too (ø, ß, ł, ə, ş, đ, ñ …).
  * Sources: BGN/PCGN tables for Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian, Kazakh, Mongolian, Greek, Armenian,
- * Georgian, Arabic, Persian, Hebrew; ALA-LC; Hepburn for kana; ISO 15919 for India; RTGS for Thai; ICU for the rest.
+ * Georgian, Arabic, Persian, Hebrew; ALA-LC; Hepburn for kana; ISO 15919 for India; RTGS for Thai; UNGEGN for Khmer;
+ * MLC for Myanmar; each file names its own.
  *
  * Thread-safe; no state that changes after the first call. Any bytes may be passed in. */
 #ifndef ONUS_NAMES_TRANSLIT_H
@@ -21,7 +23,7 @@ enum script {
 	SCRIPT_NONE,  /* no letters */
 	SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_ARABIC, SCRIPT_HEBREW, SCRIPT_ARMENIAN, SCRIPT_GEORGIAN, SCRIPT_HANGUL,
 	SCRIPT_HAN, SCRIPT_KANA, SCRIPT_THAI, SCRIPT_INDIC, SCRIPT_ETHIOPIC, SCRIPT_LAO, SCRIPT_KHMER, SCRIPT_MYANMAR,
-	SCRIPT_OTHER, SCRIPTS
+	SCRIPT_THAANA, SCRIPT_TIFINAGH, SCRIPT_NKO, SCRIPT_ADLAM, SCRIPT_MONGOLIAN, SCRIPT_SYRIAC, SCRIPT_OTHER, SCRIPTS
 };
 const char *script_name(enum script s);         /* "Latin", "Cyrillic" … */
 /* Can words of the two be compared as Latin letters? What SCRIPT_OTHER is spelt with stands for itself only. */

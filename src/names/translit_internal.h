@@ -45,6 +45,7 @@ void translit_georgian(const uint32_t *cp, size_t n, struct spell *s);
 void translit_armenian(const uint32_t *cp, size_t n, struct spell *s);
 void translit_ethiopic(const uint32_t *cp, size_t n, struct spell *s);
 void translit_khmer(const uint32_t *cp, size_t n, struct spell *s);
+void translit_letters(const uint32_t *cp, size_t n, struct spell *s);
 void translit_lao(const uint32_t *cp, size_t n, struct spell *s);
 void translit_myanmar(const uint32_t *cp, size_t n, struct spell *s);
 void translit_thai(const uint32_t *cp, size_t n, struct spell *s);

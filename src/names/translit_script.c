@@ -10,7 +10,9 @@ const char *script_name(enum script s)
 		[SCRIPT_ARABIC] = "Arabic", [SCRIPT_HEBREW] = "Hebrew", [SCRIPT_ARMENIAN] = "Armenian",
 		[SCRIPT_GEORGIAN] = "Georgian", [SCRIPT_HANGUL] = "Hangul", [SCRIPT_HAN] = "Han", [SCRIPT_KANA] = "Kana",
 		[SCRIPT_THAI] = "Thai", [SCRIPT_INDIC] = "Indic", [SCRIPT_ETHIOPIC] = "Ethiopic",
-		[SCRIPT_LAO] = "Lao", [SCRIPT_KHMER] = "Khmer", [SCRIPT_MYANMAR] = "Myanmar", [SCRIPT_OTHER] = "other",
+		[SCRIPT_LAO] = "Lao", [SCRIPT_KHMER] = "Khmer", [SCRIPT_MYANMAR] = "Myanmar", [SCRIPT_THAANA] = "Thaana",
+		[SCRIPT_TIFINAGH] = "Tifinagh", [SCRIPT_NKO] = "N'Ko", [SCRIPT_ADLAM] = "Adlam", [SCRIPT_MONGOLIAN] = "Mongolian",
+		[SCRIPT_SYRIAC] = "Syriac", [SCRIPT_OTHER] = "other",
 	};
 	return s < SCRIPTS ? names[s] : "none";
 }
@@ -27,6 +29,8 @@ static enum script script_group(UScriptCode code)
 		[USCRIPT_TELUGU] = SCRIPT_INDIC, [USCRIPT_KANNADA] = SCRIPT_INDIC, [USCRIPT_MALAYALAM] = SCRIPT_INDIC,
 		[USCRIPT_SINHALA] = SCRIPT_INDIC, [USCRIPT_ETHIOPIC] = SCRIPT_ETHIOPIC,
 		[USCRIPT_LAO] = SCRIPT_LAO, [USCRIPT_KHMER] = SCRIPT_KHMER, [USCRIPT_MYANMAR] = SCRIPT_MYANMAR,
+		[USCRIPT_THAANA] = SCRIPT_THAANA, [USCRIPT_TIFINAGH] = SCRIPT_TIFINAGH, [USCRIPT_NKO] = SCRIPT_NKO, [USCRIPT_ADLAM] = SCRIPT_ADLAM,
+		[USCRIPT_MONGOLIAN] = SCRIPT_MONGOLIAN, [USCRIPT_SYRIAC] = SCRIPT_SYRIAC,
 	};
 	if (code <= USCRIPT_INHERITED)
 		return SCRIPT_NONE;
