@@ -364,6 +364,8 @@ enum status screen_actors(struct screening *s, const struct args *args, struct e
 	struct casework c = {0};
 	enum status st = ST_OK;
 
+	if (s->schema)
+		return error_set(e, ST_USAGE, "--schema and --case: an actor has its own");
 	if (args->n_rest || args_flag(args, "name") || args_flag(args, "write-433") || args_flag(args, "format") || args_flag(args, "csv"))
 		return error_set(e, ST_USAGE, "--case screens the actors of the case: no FILE, --name, --format, --csv or --write-433 with it");
 	if (dry && confirm)

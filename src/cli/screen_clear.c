@@ -223,7 +223,13 @@ static enum status standing(struct screening *s, const struct clearing *x, const
 
 static void print_clearing(FILE *out, const struct clearing *x, const char *state)
 {
-	(void)fprintf(out, "%s  %-9s  ", x->id, state);
+	static const char *const words[][2] = {{"changed", "entry changed"}, {"asked", "actor changed"}, {"gone", "entry gone"}};
+	bool lapsed = strcmp(state, clearing_state_name(CLEARING_CONFIRMED)) != 0;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(state, words[i][0]))
+			state = words[i][1];
+	(void)fprintf(out, "%s  %s%-9s  ", x->id, x->confirmed && lapsed ? "was confirmed, " : "", state);
 	print_line(out, x->list);
 	(void)fputs(" ", out);
 	print_line(out, x->entry);
@@ -248,7 +254,8 @@ static void print_clearing(FILE *out, const struct clearing *x, const char *stat
 static json_t *standing_json(const struct clearing *x, const char *state)
 {
 	json_t *o = screen_clearing_json(x);
-	bool good = o && !json_object_set_new(o, "state", json_string(state)) && !json_object_set_new(o, "list", json_string(x->list)) &&
+	bool good = o && !json_object_set_new(o, "verdict", json_string(x->confirmed ? "confirmed" : "cleared")) &&
+		    !json_object_set_new(o, "state", json_string(!strcmp(state, clearing_state_name(CLEARING_CONFIRMED)) ? "holds" : state)) && !json_object_set_new(o, "list", json_string(x->list)) &&
 		    !json_object_set_new(o, "entry", json_string(x->entry)) &&
 		    !json_object_set_new(o, "entry_sha256", json_string(x->entry_sha256)) &&
 		    !json_object_set_new(o, "name", x->name ? json_string(x->name) : json_null()) &&

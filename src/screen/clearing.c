@@ -399,6 +399,8 @@ enum clearing_state clearing_state(const struct clearing *x, const char *entry_s
 		return CLEARING_CHANGED;
 	if (x->until && strcmp(x->until, today) < 0)
 		return CLEARING_EXPIRED;
+	if (x->other)
+		return CLEARING_ASKED;
 	return x->confirmed ? CLEARING_CONFIRMED : CLEARING_HOLDS;
 }
 

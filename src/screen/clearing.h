@@ -29,6 +29,7 @@ struct clearing {
 	const char *until;            /* the last day on which it holds, YYYY-MM-DD */
 	const char *withdrawn_by, *withdrawn_when, *withdrawn_why;
 	bool confirmed;               /* in a case: the person found that it is the one listed */
+	bool other;                   /* in a case: what is known of the actor is another now */
 	size_t n;                     /* place in the file, from 0 */
 };
 struct clearings { struct clearing *v; size_t n; /* by list, entry, asked, then place */ };

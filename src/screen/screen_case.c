@@ -82,6 +82,25 @@ static int in_order(const void *p, const void *q)
 	return c ? c : x->n < y->n ? -1 : x->n > y->n;
 }
 
+/* Is it what was known of the actor when the review was made? */
+static bool as_asked(const struct actor *x, const char *sha256, bool *same)
+{
+	struct arena a = ARENA_INIT;
+	struct query q;
+	struct sha256 h;
+	char hex[SHA256_HEX];
+	const char *text = x && screen_case_query(x, &a, &q) ? clearing_asked(&q, NULL, &a) : NULL;
+	bool good = !x || (text && !sha256_of(text, strlen(text), NULL, 0, NULL, 0, &h, NULL));
+
+	*same = false;
+	if (text && good) {
+		sha256_hex(&h, hex);
+		*same = !strcmp(hex, sha256);
+	}
+	arena_free(&a);
+	return good;
+}
+
 enum status screen_case_reviews(const struct model *m, struct arena *a, struct clearings *out, struct error *e)
 {
 	*out = (struct clearings){.v = arena_array(a, m->n_reviews + 1, sizeof *out->v)};
@@ -90,6 +109,7 @@ enum status screen_case_reviews(const struct model *m, struct arena *a, struct c
 	for (size_t i = 0; i < m->n_reviews; i++) {
 		const struct review *r = &m->reviews[i];
 		const struct actor *x = model_actor(m, r->actor);
+		bool same;
 
 		if (!r->list || !r->entry || !r->entry_sha256 || !r->asked || !r->by || !r->when || !r->why || !r->verdict)
 			continue;
@@ -97,7 +117,9 @@ enum status screen_case_reviews(const struct model *m, struct arena *a, struct c
 			.id = r->id, .list = r->list, .entry = r->entry, .entry_sha256 = r->entry_sha256, .asked_sha256 = r->asked,
 			.name = x && x->n_names ? x->names[0].text : r->actor, .caption = r->caption, .by = r->by, .when = r->when, .why = r->why,
 			.until = r->until, .confirmed = !strcmp(r->verdict, "confirmed"), .n = (size_t)r->n};
-		out->n++;
+		if (!as_asked(x, r->asked, &same))
+			return error_memory(e);
+		out->v[out->n++].other = !same;
 	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, in_order);

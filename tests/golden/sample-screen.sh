@@ -42,6 +42,7 @@ actors:
 X
 "$ONUS" -C case import more.yaml 2>&1
 on screen --case | grep -A1 A-LU/
+on screen cleared --case
 echo '# taken back'
 on screen withdraw A-LU/ofac/34024 --case --by "A. Reader" --reason "to be looked at again"
 on screen withdraw A-LU/ofac/34024 --case --by "A. Reader" --reason "again"
