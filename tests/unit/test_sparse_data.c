@@ -1,6 +1,8 @@
 /* The stepwise method on the published tables: terms, totals, intervals, BCa limits beside those of the reference program. Skipped where they are not. */
 #include "estimate/sparse.h"
 
+#include "estimate/normal.h"
+
 #include "check.h"
 #include "estimate_data.h"
 
@@ -51,37 +53,39 @@ static bool terms_agree(const struct reference *r, const struct overlap *o, cons
 	return false;
 }
 
-static bool within(const char *what, const struct reference *r, double least, double most, double want)
+/* The reference's limit is an order statistic of 1,000 totals, at a share that its own z_0 moves: the share of our totals below it must be one that
+ * such a draw gives, four standard errors either way. */
+static bool limit_agrees(const struct reference *r, const struct sparse *s, double level, double want)
 {
-	const double room = (most - least) / 2;
+	const struct sparse_bca *b = &s->bca;
+	const double below = normal_below(b->bias), noise = sqrt(below * (1 - below) / 1000) / (exp(-b->bias * b->bias / 2) / sqrt(2 * M_PI));
+	double share = 0, ends[2];
 
-	if (want > least - room && want < most + room)
+	for (int i = 0; i < 2; i++) {
+		const double bias = b->bias + (i ? 4 : -4) * noise, z = bias + normal_quantile(level);
+		const double p = normal_below(bias + z / (1 - b->acceleration * z));
+
+		ends[i] = p + (i ? 4 : -4) * (sqrt(p * (1 - p) / 1000) + 0.0005);
+	}
+	for (unsigned i = 0; i < b->replicates; i++)
+		share += b->totals[i] < want;
+	share /= b->replicates;
+	if (share >= ends[0] && share <= ends[1])
 		return true;
-	(void)fprintf(stderr, "%s, %s, %s: %.10g to %.10g by seed, reference %.10g\n", r->dataset, r->method, what, least, most, want);
+	(void)fprintf(stderr, "%s, %s: limit %.10g has a share of %.5f below it, %.5f to %.5f expected\n", r->dataset, r->method, want, share, ends[0], ends[1]);
 	return false;
 }
 
-/* The limits of 16 runs of as many replicates as the reference drew: its own should be one of them. */
-static bool boot_agrees(const struct reference *r, const struct overlap *o)
+static bool boot_agrees(const struct reference *r, const struct overlap *o, struct arena *a)
 {
-	double low[2] = {INFINITY, 0}, high[2] = {INFINITY, 0};
+	struct sparse s;
 	struct error e;
 
-	for (uint64_t seed = 1; seed <= 16; seed++) {
-		struct arena a = ARENA_INIT;
-		struct sparse s;
-		const bool ok = sparse_fit(o, &(struct sparse_options){.replicates = 1000, .seed = seed}, &a, &s, &e) == ST_OK && s.bca.done &&
-				agree("acceleration", r, s.bca.acceleration, reference_number(r, "ahat="), 1e-5);
-
-		low[0] = fmin(low[0], s.bca.low);
-		low[1] = fmax(low[1], s.bca.low);
-		high[0] = fmin(high[0], s.bca.high);
-		high[1] = fmax(high[1], s.bca.high);
-		arena_free(&a);
-		if (!ok)
-			return false;
-	}
-	return within("BCa low", r, low[0], low[1], r->low) && within("BCa high", r, high[0], high[1], r->high);
+	if (sparse_fit(o, &(struct sparse_options){.replicates = 10000, .seed = 1}, a, &s, &e) != ST_OK || !s.bca.done)
+		return false;
+	return agree("acceleration", r, s.bca.acceleration, reference_number(r, "ahat="), 1e-5) && limit_agrees(r, &s, 0.025, r->low) &&
+	       limit_agrees(r, &s, 0.975, r->high) && limit_agrees(r, &s, 0.05, reference_number(r, "q05=")) &&
+	       limit_agrees(r, &s, 0.95, reference_number(r, "q95="));
 }
 
 static bool row(const struct reference *r)
@@ -102,7 +106,7 @@ static bool row(const struct reference *r)
 		     agree("AIC", r, s.aic, reference_number(r, ";AIC="), 1e-5);
 		compared++;
 	} else if (ok) {
-		ok = boot_agrees(r, &o);
+		ok = boot_agrees(r, &o, &a);
 		compared++;
 	}
 	arena_free(&a);
