@@ -60,6 +60,11 @@ size_t chinese_plain(const char *text, size_t n, char *out, size_t cap);
  * is chance; HUGE_VALF for text that is no Han, of one character or of more than CHINESE_HEARD. */
 enum { CHINESE_HEARD = 10 };
 float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n);
+/* The same in two steps, for one text and many words: false for what is no such text. What takes more than `most` bits a letter may come as HUGE_VALF. */
+struct chinese_heard_row;
+struct chinese_hearing { const struct chinese_heard_row *row[CHINESE_HEARD]; size_t n; };
+bool chinese_hearing(const char *han, size_t bytes, struct chinese_hearing *out);
+float chinese_heard_in(const struct chinese_hearing *x, const uint8_t *s, size_t n, float most);
 /* The k-th likeliest Latin spelling (k = 0, 1, 2) of such characters, in a-z; false when there is none. */
 bool chinese_hear(const uint32_t *han, size_t n, unsigned k, char *out, size_t cap);
 

@@ -59,28 +59,49 @@ static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_
 	}
 }
 
-float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n)
+bool chinese_hearing(const char *han, size_t bytes, struct chinese_hearing *out)
+{
+	const char *end = han + bytes;
+
+	out->n = 0;
+	while (han < end) {
+		uint32_t c = chinese_next(&han, end);
+
+		if (!chinese_is_han(c) || out->n == CHINESE_HEARD)
+			return false;
+		out->row[out->n++] = chinese_heard_row(chinese_simplified(c));
+	}
+	return out->n >= 2;
+}
+
+float chinese_heard_in(const struct chinese_hearing *x, const uint8_t *s, size_t n, float most)
 {
 	uint16_t cost[2][FOLD_LONG + 1];
-	const char *end = han + bytes;
-	size_t chars = 0;
+	const float limit = most * BIT * (float)n;
 
 	if (!n || n > FOLD_LONG)
 		return HUGE_VALF;
 	cost[0][0] = 0;
 	for (size_t j = 1; j <= n; j++)
 		cost[0][j] = NEVER;
-	while (han < end) {
-		uint32_t c = chinese_next(&han, end);
+	for (size_t k = 0; k < x->n; k++) {
+		uint16_t *to = cost[(k + 1) % 2], least = NEVER;
 
-		if (!chinese_is_han(c) || chars == CHINESE_HEARD)
+		step(cost[k % 2], to, x->row[k], s, n);
+		for (size_t j = 0; j <= n; j++)
+			least = to[j] < least ? to[j] : least;
+		/* what has been heard so far costs that much whatever follows */
+		if ((float)least > limit)
 			return HUGE_VALF;
-		step(cost[chars % 2], cost[(chars + 1) % 2], chinese_heard_row(chinese_simplified(c)), s, n);
-		chars++;
 	}
-	if (chars < 2 || cost[chars % 2][n] == NEVER)
-		return HUGE_VALF;
-	return (float)cost[chars % 2][n] / BIT / (float)n;
+	return cost[x->n % 2][n] == NEVER ? HUGE_VALF : (float)cost[x->n % 2][n] / BIT / (float)n;
+}
+
+float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n)
+{
+	struct chinese_hearing x;
+
+	return chinese_hearing(han, bytes, &x) ? chinese_heard_in(&x, s, n, HUGE_VALF) : HUGE_VALF;
 }
 
 static void put(const struct chinese_heard_string *x, char *out, size_t cap, size_t *at)

@@ -81,9 +81,6 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 /* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
 #define PATRONYMIC_LEFT_OUT 0.35f
 
-/* Bits a letter that are still taken for the name, and what one of them costs. */
-#define HEARD_MOST 3.0f
-#define HEARD_COST 6.0f
 enum { HEARD_LEAST = 3 /* characters */ };
 
 /* One way to lay parts on parts. */
@@ -124,7 +121,7 @@ static unsigned heard(const struct name *x, const struct name_part *p, const str
 	bool foreign = x->n == 1 || strlen(han) >= (size_t)3 * HEARD_LEAST;
 	float bits = p->script == SCRIPT_HAN && p->words == 1 && foreign ? chinese_heard(han, strlen(han), f->s, f->n) : HUGE_VALF;
 
-	return bits <= HEARD_MOST ? (unsigned)(bits * HEARD_COST) : SPELLING_FAR;
+	return bits <= COMPARE_HEARD_MOST ? (unsigned)(bits * COMPARE_HEARD_COST) : SPELLING_FAR;
 }
 
 /* What sounds the same in two spellings costs no more. */

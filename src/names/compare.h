@@ -87,6 +87,10 @@ enum { JOIN_LEAST = 5, JOIN_PARTS = 3, JOIN_COST = 2, JOIN_MOST = 20 /* beyond t
 bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f);
 /* May two words (or a word and a join) be taken for each other at all, and at what cost? SPELLING_FAR: no. */
 unsigned compare_forms(const struct name_form *a, const struct name_form *b, bool plain);
+/* A word of another script may be what Han characters write by its sound, of which its first form is held against them: up to so many bits a letter
+ * (chinese_heard), each of which costs so much. */
+#define COMPARE_HEARD_MOST 3.0f
+#define COMPARE_HEARD_COST 6.0f
 /* What one slip of the fingers in a word costs at least, unless the words are nearer in sound; it is forgiven where the rest of the names agrees. */
 enum { COMPARE_SLIP = SPELLING_UNIT };
 /* May a word of this part be written with a slip of the fingers? Characters that write syllables are not. */

@@ -280,6 +280,20 @@ static bool slip_word(struct build_slips *b, const char *s, uint32_t word)
 	return buf_ok(&b->text);
 }
 
+/* A part in Han characters, as often as it stands on the list. */
+static bool han_word(struct building *b, const char *text, uint32_t word)
+{
+	size_t n = strlen(text);
+
+	if (n > UINT8_MAX || b->slips.text.len > UINT32_MAX - n)
+		return n > UINT8_MAX;
+	if (!grow((void **)&b->han, &b->han_cap, b->n_han, sizeof *b->han))
+		return false;
+	b->han[b->n_han++] = (struct slip_word){.text = (uint32_t)b->slips.text.len, .word = word, .n = (uint8_t)n};
+	buf_add(&b->slips.text, text, n);
+	return buf_ok(&b->slips.text);
+}
+
 /* The words of a part, each as it folds and as it is written. */
 static bool use_forms(struct building *b, uint32_t name, const struct name *x, size_t i)
 {
@@ -287,6 +301,8 @@ static bool use_forms(struct building *b, uint32_t name, const struct name *x, s
 
 	for (size_t f = 0; f < p->n_forms; f++) {
 		if (!use_word(b, name, &p->form[f], DICTIONARY_WORDS, 1u << i))
+			return false;
+		if (!f && part_heard(p) && !han_word(b, name_pool(x, p->text), b->uses[b->n_uses - 1].word))
 			return false;
 		if (part_slips(p) && !slip_word(&b->slips, name_pool(x, p->form[f].latin), b->uses[b->n_uses - 1].word))
 			return false;
@@ -370,6 +386,7 @@ static void building_free(struct building *b)
 	free(b->uses);
 	free(b->shares);
 	buf_free(&b->slips.text);
+	free(b->han);
 	free(b->slips.v);
 	free(b->slips.slots);
 	for (size_t k = 0; k < KEY_KINDS; k++)

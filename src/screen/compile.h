@@ -34,11 +34,18 @@ struct building {
 	uint32_t counted[2];           /* names of persons, of others */
 	struct build_keys keys[KEY_KINDS], identifiers;
 	struct build_slips slips;
+	struct slip_word *han;         /* of parts in Han characters; text in slips.text */
+	size_t n_han, han_cap;
 	struct name scratch;
 	void (*fault)(void *arg, const struct list_fault *f);
 	void *fault_arg;
 };
 
+/* May this part be a foreign name that Han characters write by its sound (chinese_heard)? */
+static inline bool part_heard(const struct name_part *p)
+{
+	return p->script == SCRIPT_HAN && p->words == 1 && p->n_forms && (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE);
+}
 bool grow(void **v, size_t *cap, size_t n, size_t size);
 double building_share(void *arg, const char *latin, enum word_use use);
 /* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */

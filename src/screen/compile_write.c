@@ -229,6 +229,30 @@ static void put_backwards(struct out *o, struct building *b, const uint32_t *ord
 	free(v);
 }
 
+static int by_han(const void *p, const void *q, void *arg)
+{
+	const struct slip_word *x = p, *y = q;
+	const char *text = arg;
+
+	if (x->word != y->word || x->n != y->n)
+		return x->word != y->word ? (x->word < y->word ? -1 : 1) : (int)x->n - (int)y->n;
+	return memcmp(text + x->text, text + y->text, x->n);
+}
+
+/* Each part in Han characters once. */
+static void put_han(struct out *o, struct building *b)
+{
+	for (size_t i = 0; i < b->n_han; i++)
+		b->han[i].word = b->words[b->han[i].word].rank;
+	if (b->n_han)
+		qsort_r(b->han, b->n_han, sizeof *b->han, by_han, b->slips.text.bytes);
+	begin(o, SECTION_HAN);
+	for (size_t i = 0; i < b->n_han; i++)
+		if (!i || by_han(&b->han[i - 1], &b->han[i], b->slips.text.bytes))
+			put(o, &b->han[i], sizeof *b->han);
+	end(o, SECTION_HAN);
+}
+
 static void put_slips(struct out *o, struct building *b)
 {
 	struct build_slips *x = &b->slips;
@@ -275,6 +299,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
 	put_slips(o, b);
+	put_han(o, b);
 	for (size_t k = 0; k < KEY_KINDS; k++)
 		put_keys(o, key_kinds[k].section, &b->keys[k]);
 	put_keys(o, SECTION_IDENTIFIERS, &b->identifiers);

@@ -28,7 +28,7 @@ static bool sound(const struct compiled *c)
 		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_FIRST_WORDS] = 4, [SECTION_FIRST_JOINS] = 4,
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
 		[SECTION_SIGNATURES] = sizeof(struct spelling_signature), [SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),
-		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
+		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_HAN] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
 		[SECTION_EXACT] = sizeof(struct layout_key), [SECTION_KOREAN] = sizeof(struct layout_key),
 		[SECTION_CHINESE] = sizeof(struct layout_key), [SECTION_ACRONYM] = sizeof(struct layout_key), [SECTION_SINO] = sizeof(struct layout_key),
 		 [SECTION_IDENTIFIERS] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};

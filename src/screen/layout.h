@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 9 };
+enum { LAYOUT_VERSION = 10 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -31,6 +31,7 @@ enum section {
 	SECTION_SLIP_TEXT,   /* words as they are written, in Latin letters (slips.h) */
 	SECTION_SLIP_WORDS,  /* struct slip_word */
 	SECTION_SLIP_FIRST, SECTION_SLIPS, SECTION_SLIP_TAGS,
+	SECTION_HAN,         /* struct slip_word, by word: parts in Han characters, their text in SLIP_TEXT; `word` is how their first form folds */
 	SECTION_EXACT, SECTION_KOREAN, SECTION_CHINESE, SECTION_ACRONYM, SECTION_SINO, /* struct layout_key, sorted: keys of whole names (keys.h) */
 	SECTION_IDENTIFIERS, /* struct layout_key, by search_key of the plain value; `name` is an entry */
 	SECTION_SHARES,      /* struct layout_share, open addressing, a power of two */

@@ -25,6 +25,8 @@ struct searcher *searcher_new(const struct compiled *c)
 	trie_near_set(&s->symbols_near);
 	near_letters(s);
 	s->slips = slips_of(c);
+	s->han = layout_section(c, SECTION_HAN);
+	s->n_han = c->header->section[SECTION_HAN].n / sizeof *s->han;
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
 	s->n_ids = c->n_words + c->n_joins + c->n_numbers + c->n_initials;
 	s->word = calloc(s->n_ids + 1, sizeof *s->word);

@@ -27,7 +27,13 @@ struct source { uint32_t parts, from, n; enum near_how how; };
 struct mark { uint32_t turn, parts; };
 #define JOINED 0x80000000u
 /* A form of a part, or of parts joined, that is looked up, or held against the words of the names that others bring in. */
-struct asked { struct name_form form; uint32_t parts; bool joined, looked_up; };
+struct asked {
+	struct name_form form;
+	uint32_t parts;
+	bool joined, looked_up;
+	bool heard;                 /* of Han characters: words may be heard in them */
+	struct chinese_hearing han;
+};
 enum { ASKED_MOST = NAME_PARTS * (NAME_FORMS + JOIN_PARTS - 1), SIEVE = 1 << 16 };
 
 struct searcher {
@@ -58,6 +64,8 @@ struct searcher {
 	struct trie_near symbols_near;
 	uint32_t letter_first[26];  /* the first symbols of words that begin with a letter */
 	struct slips slips;
+	const struct slip_word *han; /* parts of names in Han characters */
+	size_t n_han;
 	struct search_work work;
 	bool failed;
 };

@@ -82,6 +82,25 @@ static void joins_near(struct searcher *s, const struct name_form *f)
 	near_joined(s, f, n + first[f->n > JOIN_LONGER ? f->n - JOIN_LONGER : 0], n + first[f->n + JOIN_LONGER < FOLD_LONG ? f->n + JOIN_LONGER + 1 : FOLD_LONG + 1]);
 }
 
+/* What a word costs that is heard in Han characters; SPELLING_FAR: it is not. */
+static unsigned heard(const struct chinese_hearing *han, const uint8_t *s, size_t n)
+{
+	float bits = chinese_heard_in(han, s, n, COMPARE_HEARD_MOST);
+
+	return bits <= COMPARE_HEARD_MOST ? (unsigned)(bits * COMPARE_HEARD_COST) : SPELLING_FAR;
+}
+
+/* The same of the list's i-th part in Han characters. */
+static unsigned heard_in(const struct searcher *s, size_t i, const struct name_form *f)
+{
+	struct chinese_hearing han;
+
+	if (s->han[i].text > s->slips.n_text || s->han[i].n > s->slips.n_text - s->han[i].text ||
+	    !chinese_hearing(s->slips.text + s->han[i].text, s->han[i].n, &han))
+		return SPELLING_FAR;
+	return heard(&han, f->s, f->n);
+}
+
 /* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
 static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 {
@@ -103,6 +122,12 @@ static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 		s->work.nodes += trie_search(&words, f, TRIE_HALF, near_word, s);
 		s->work.nodes += trie_search(&back, &backwards, TRIE_HALF, near_backwards, s);
 		joins_near(s, f);
+		for (size_t i = 0; i < s->n_han; i++) {
+			unsigned cost = heard_in(s, i, f);
+
+			if (cost != SPELLING_FAR && s->han[i].word < c->n_words)
+				near_word(s, s->han[i].word, cost);
+		}
 	}
 	s->work.looked_up++;
 	s->work.words_near += s->n_near;
@@ -258,17 +283,23 @@ void near_letters(struct searcher *s)
 		s->letter_first[longer[i][0] - 'a'] |= first_symbol(longer[i]);
 }
 
-static void ask(struct searcher *s, const struct name_form *f, bool joined, uint32_t parts)
+/* han: the Han characters that the form was read from, or NULL. */
+static void ask(struct searcher *s, const struct name_form *f, bool joined, const char *han, uint32_t parts)
 {
-	struct asked *a;
+	struct asked *a = &s->asked[s->n_asked];
+	bool heard = han && chinese_hearing(han, strlen(han), &a->han);
 
-	for (size_t i = 0; i < s->n_asked; i++)
-		if (s->asked[i].joined == joined && same_form(&s->asked[i].form, f)) {
+	for (size_t i = 0; i < s->n_asked && !heard; i++)
+		if (s->asked[i].joined == joined && !s->asked[i].heard && same_form(&s->asked[i].form, f)) {
 			s->asked[i].parts |= parts;
 			return;
 		}
-	a = &s->asked[s->n_asked++];
-	*a = (struct asked){*f, parts, joined, false};
+	a->form = *f;
+	a->parts = parts;
+	a->joined = joined;
+	a->looked_up = false;
+	a->heard = heard;
+	s->n_asked++;
 }
 
 void near_begin(struct searcher *s, const struct name *q)
@@ -289,15 +320,28 @@ void near_begin(struct searcher *s, const struct name *q)
 		if (p->kind == PART_NUMBER)
 			near_number(s, p->number, 1u << i);
 		for (size_t k = 0; k < p->n_forms && word; k++)
-			ask(s, &p->form[k], false, 1u << i);
+			ask(s, &p->form[k], false, !k && part_heard(p) ? name_pool(q, p->text) : NULL, 1u << i);
 		for (size_t k = 0; k < p->n_forms && (word || p->kind == PART_INITIAL); k++)
 			near_initial(s, (uint8_t)name_pool(q, p->form[k].latin)[0], 1u << i);
 		for (size_t k = 0; k < p->n_forms && part_slips(p); k++)
 			near_written(s, name_pool(q, p->form[k].latin), 1u << i);
 		for (size_t k = 2; k <= JOIN_PARTS; k++)
 			if (name_join(q, i, k, &f))
-				ask(s, &f, true, ((1u << k) - 1) << i);
+				ask(s, &f, true, NULL, ((1u << k) - 1) << i);
 	}
+}
+
+/* Words that may be heard in Han characters of the query. */
+static void near_heard(struct searcher *s, const struct asked *a)
+{
+	s->n_near = 0;
+	for (uint32_t id = 0; id < s->c->n_words; id++) {
+		unsigned cost = heard(&a->han, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)));
+
+		if (cost != SPELLING_FAR)
+			near_add(s, id, cost);
+	}
+	source(s, s->near, s->n_near, NEAR_WORD, a->parts);
 }
 
 void near_look_up(struct searcher *s, uint32_t parts)
@@ -312,6 +356,8 @@ void near_look_up(struct searcher *s, uint32_t parts)
 		a->looked_up = true;
 		near = words_near(s, &a->form, a->joined, &n);
 		source(s, near, n, a->joined ? NEAR_JOINED : NEAR_WORD, a->parts);
+		if (a->heard)
+			near_heard(s, a);
 	}
 }
 
@@ -332,14 +378,44 @@ bool near_rest(struct searcher *s)
 	return !s->n_rest;
 }
 
+/* The first of the list's parts in Han characters that fold into this word, or into a later one. */
+static size_t han_from(const struct searcher *s, uint32_t id)
+{
+	size_t lo = 0, hi = s->n_han;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (s->han[mid].word < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* A word against a form that was not looked up, where one of the two is of Han characters; han: as han_from says. */
+static void settle_heard(struct searcher *s, uint32_t id, const struct asked *a, size_t han)
+{
+	unsigned cost;
+
+	if (a->heard && (cost = heard(&a->han, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)))) != SPELLING_FAR)
+		mark(s, id, a->parts, cost);
+	for (; han < s->n_han && s->han[han].word == id && !a->joined; han++)
+		if ((cost = heard_in(s, han, &a->form)) != SPELLING_FAR)
+			mark(s, id, a->parts, cost);
+}
+
 const struct word_mark *near_settle(struct searcher *s, uint32_t id)
 {
 	const struct compiled *c = s->c;
 	struct word_mark *m = &s->word[id];
 	bool join = id >= c->n_words;
+	size_t han;
 
 	if (m->turn == s->turn && m->settled)
 		return m->parts ? m : NULL;
+	han = join ? s->n_han : han_from(s, id);
 	if (m->turn != s->turn)
 		*m = (struct word_mark){.turn = s->turn};
 	m->settled = true;
@@ -350,6 +426,8 @@ const struct word_mark *near_settle(struct searcher *s, uint32_t id)
 
 		if (a->joined && join)
 			continue;
+		if (!join && (a->heard || han < s->n_han))
+			settle_heard(s, id, a, han);
 		most = spelling_most(a->form.n, spelling_length(signature));
 		if ((a->joined || join) && most > JOIN_MOST)
 			most = JOIN_MOST;
