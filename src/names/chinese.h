@@ -65,6 +65,11 @@ struct chinese_heard_row;
 struct chinese_hearing { const struct chinese_heard_row *row[CHINESE_HEARD]; size_t n; };
 bool chinese_hearing(const char *han, size_t bytes, struct chinese_hearing *out);
 float chinese_heard_in(const struct chinese_hearing *x, const uint8_t *s, size_t n, float most);
+/* What an index needs to search for such words: what one character (a row; NULL: one without) costs when it gives just these n symbols, in
+ * CHINESE_HEAR_BIT-ths of a bit, CHINESE_HEAR_NEVER where it cannot; and at least, by their number. No character gives more than CHINESE_HEAR_LONG. */
+enum { CHINESE_HEAR_BIT = 16, CHINESE_HEAR_LONG = 5, CHINESE_HEAR_NEVER = UINT16_MAX };
+unsigned chinese_hear_cost(const struct chinese_heard_row *row, const uint8_t *s, size_t n);
+void chinese_hear_least(const struct chinese_heard_row *row, uint16_t least[CHINESE_HEAR_LONG + 1]);
 /* The k-th likeliest Latin spelling (k = 0, 1, 2) of such characters, in a-z; false when there is none. */
 bool chinese_hear(const uint32_t *han, size_t n, unsigned k, char *out, size_t cap);
 

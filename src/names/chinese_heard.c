@@ -6,25 +6,29 @@
 #include <math.h>
 #include <string.h>
 
-enum { BIT = 16, UNHEARD = 6 * BIT, VOWELS = 40, LIKE = 40, NEVER = UINT16_MAX };
+_Static_assert((int)HEARD_LONG == (int)CHINESE_HEAR_LONG, "chinese.h says how much a character gives");
+enum { BIT = CHINESE_HEAR_BIT, UNHEARD = 6 * BIT, VOWELS = 40, LIKE = 40, NEVER = CHINESE_HEAR_NEVER, SWALLOWED = 2 /* symbols, at most, of a character that is not heard */ };
 
-/* A letter where another was to be heard: dear, or never. */
-static unsigned change(uint8_t a, uint8_t b)
+/* Letters where others were to be heard: dear, or never. */
+#define L(c) (1u << ((c) - 'a' + 1))
+static const uint32_t vowels = L('a') | L('e') | L('i') | L('o') | L('u') | L('y');
+static const uint32_t like[FOLD_SYMBOLS] = {
+	['b' - 'a' + 1] = L('p') | L('v'), ['d' - 'a' + 1] = L('t'), ['f' - 'a' + 1] = L('v'), ['g' - 'a' + 1] = L('k') | L('j'), ['h' - 'a' + 1] =
+	L('k'), ['j' - 'a' + 1] = L('g'), ['k' - 'a' + 1] = L('g') | L('s'), ['l' - 'a' + 1] = L('r'), ['m' - 'a' + 1] = L('n'), ['n' - 'a' + 1] =
+	L('m'), ['p' - 'a' + 1] = L('b'), ['r' - 'a' + 1] = L('l'), ['s' - 'a' + 1] = L('z'), ['t' - 'a' + 1] = L('d'), ['v' - 'a' + 1] = L('f') |
+	L('b'), ['z' - 'a' + 1] = L('s')};
+#undef L
+
+static inline unsigned change(uint8_t a, uint8_t b)
 {
-	static const char like[] = "bppbdttdgkkgfvvfzsszmnnmlrrlksbvvbhkjggj";
-	static const uint32_t vowels = 1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
-
 	if (a == b)
 		return 0;
-	if ((vowels >> a & 1) && (vowels >> b & 1))
+	if (vowels >> (a & 31) & vowels >> (b & 31) & 1)
 		return VOWELS;
-	for (size_t i = 0; i + 1 < sizeof like; i += 2)
-		if (like[i] - 'a' + 1 == a && like[i + 1] - 'a' + 1 == b)
-			return LIKE;
-	return NEVER;
+	return like[a & 31] >> (b & 31) & 1 ? LIKE : NEVER;
 }
 
-static unsigned changes(const uint8_t *a, const uint8_t *b, size_t n)
+static inline unsigned changes(const uint8_t *a, const uint8_t *b, size_t n)
 {
 	unsigned cost = 0;
 
@@ -43,7 +47,7 @@ static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_
 	for (size_t i = 0; i <= n; i++) {
 		if (from[i] == NEVER)
 			continue;
-		for (size_t j = i; j <= n && j <= i + 2; j++) {
+		for (size_t j = i; j <= n && j <= i + SWALLOWED; j++) {
 			uint16_t cost = (uint16_t)(from[i] + UNHEARD * (j - i + 1));
 
 			if (cost < to[j])
@@ -102,6 +106,31 @@ float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n)
 	struct chinese_hearing x;
 
 	return chinese_hearing(han, bytes, &x) ? chinese_heard_in(&x, s, n, HUGE_VALF) : HUGE_VALF;
+}
+
+unsigned chinese_hear_cost(const struct chinese_heard_row *row, const uint8_t *s, size_t n)
+{
+	const struct chinese_heard_string *x = row ? chinese_heard_strings(row) : NULL;
+	unsigned best = n <= SWALLOWED ? (unsigned)(UNHEARD * (n + 1)) : NEVER;
+
+	for (size_t k = 0; row && k < row->n; k++)
+		if (x[k].n == n && x[k].bits < best) {
+			unsigned cost = x[k].bits + changes(s, x[k].s, n);
+
+			best = cost < best ? cost : best;
+		}
+	return best;
+}
+
+void chinese_hear_least(const struct chinese_heard_row *row, uint16_t least[CHINESE_HEAR_LONG + 1])
+{
+	const struct chinese_heard_string *x = row ? chinese_heard_strings(row) : NULL;
+
+	for (size_t n = 0; n <= CHINESE_HEAR_LONG; n++)
+		least[n] = (uint16_t)(n <= SWALLOWED ? UNHEARD * (n + 1) : NEVER);
+	for (size_t k = 0; row && k < row->n; k++)
+		if (x[k].bits < least[x[k].n])
+			least[x[k].n] = x[k].bits;
 }
 
 static void put(const struct chinese_heard_string *x, char *out, size_t cap, size_t *at)

@@ -113,13 +113,17 @@ static bool wordlike(const struct name_part *p)
 	return p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE;
 }
 
+bool compare_hears(const struct name *x, const struct name_part *p)
+{
+	/* two characters among others are a Chinese name's */
+	return p->script == SCRIPT_HAN && p->words == 1 && p->n_forms && (x->n == 1 || strlen(name_pool(x, p->text)) >= (size_t)3 * HEARD_LEAST);
+}
+
 /* A Latin word against Han characters that may write it by sound, in the units of spelling; SPELLING_FAR when they hardly do. */
 static unsigned heard(const struct name *x, const struct name_part *p, const struct name_form *f)
 {
 	const char *han = name_pool(x, p->text);
-	/* two characters among others are a Chinese name's */
-	bool foreign = x->n == 1 || strlen(han) >= (size_t)3 * HEARD_LEAST;
-	float bits = p->script == SCRIPT_HAN && p->words == 1 && foreign ? chinese_heard(han, strlen(han), f->s, f->n) : HUGE_VALF;
+	float bits = compare_hears(x, p) ? chinese_heard(han, strlen(han), f->s, f->n) : HUGE_VALF;
 
 	return bits <= COMPARE_HEARD_MOST ? (unsigned)(bits * COMPARE_HEARD_COST) : SPELLING_FAR;
 }

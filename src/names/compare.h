@@ -91,6 +91,7 @@ unsigned compare_forms(const struct name_form *a, const struct name_form *b, boo
  * (chinese_heard), each of which costs so much. */
 #define COMPARE_HEARD_MOST 3.0f
 #define COMPARE_HEARD_COST 6.0f
+bool compare_hears(const struct name *x, const struct name_part *p);
 /* What one slip of the fingers in a word costs at least, unless the words are nearer in sound; it is forgiven where the rest of the names agrees. */
 enum { COMPARE_SLIP = SPELLING_UNIT };
 /* May a word of this part be written with a slip of the fingers? Characters that write syllables are not. */

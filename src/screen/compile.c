@@ -302,7 +302,7 @@ static bool use_forms(struct building *b, uint32_t name, const struct name *x, s
 	for (size_t f = 0; f < p->n_forms; f++) {
 		if (!use_word(b, name, &p->form[f], DICTIONARY_WORDS, 1u << i))
 			return false;
-		if (!f && part_heard(p) && !han_word(b, name_pool(x, p->text), b->uses[b->n_uses - 1].word))
+		if (!f && compare_hears(x, p) && !han_word(b, name_pool(x, p->text), b->uses[b->n_uses - 1].word))
 			return false;
 		if (part_slips(p) && !slip_word(&b->slips, name_pool(x, p->form[f].latin), b->uses[b->n_uses - 1].word))
 			return false;

@@ -41,11 +41,6 @@ struct building {
 	void *fault_arg;
 };
 
-/* May this part be a foreign name that Han characters write by its sound (chinese_heard)? */
-static inline bool part_heard(const struct name_part *p)
-{
-	return p->script == SCRIPT_HAN && p->words == 1 && p->n_forms && (p->kind == PART_WORD || p->kind == PART_COMMON || p->kind == PART_PLACE);
-}
 bool grow(void **v, size_t *cap, size_t n, size_t size);
 double building_share(void *arg, const char *latin, enum word_use use);
 /* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */

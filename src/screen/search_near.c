@@ -320,7 +320,7 @@ void near_begin(struct searcher *s, const struct name *q)
 		if (p->kind == PART_NUMBER)
 			near_number(s, p->number, 1u << i);
 		for (size_t k = 0; k < p->n_forms && word; k++)
-			ask(s, &p->form[k], false, !k && part_heard(p) ? name_pool(q, p->text) : NULL, 1u << i);
+			ask(s, &p->form[k], false, !k && compare_hears(q, p) ? name_pool(q, p->text) : NULL, 1u << i);
 		for (size_t k = 0; k < p->n_forms && (word || p->kind == PART_INITIAL); k++)
 			near_initial(s, (uint8_t)name_pool(q, p->form[k].latin)[0], 1u << i);
 		for (size_t k = 0; k < p->n_forms && part_slips(p); k++)
@@ -331,17 +331,27 @@ void near_begin(struct searcher *s, const struct name *q)
 	}
 }
 
+static void near_sound(void *arg, uint32_t id)
+{
+	near_add(arg, id, 0);
+}
+
 /* Words that may be heard in Han characters of the query. */
 static void near_heard(struct searcher *s, const struct asked *a)
 {
+	struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(s->c, 0), s->c->n_words, symbols_of);
+	size_t n = 0;
+
 	s->n_near = 0;
-	for (uint32_t id = 0; id < s->c->n_words; id++) {
+	s->work.nodes += trie_hear(&words, &a->han, COMPARE_HEARD_MOST, near_sound, s);
+	for (size_t i = 0; i < s->n_near; i++) {
+		uint32_t id = s->near[i].id;
 		unsigned cost = heard(&a->han, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)));
 
 		if (cost != SPELLING_FAR)
-			near_add(s, id, cost);
+			s->near[n++] = (struct near){id, cost};
 	}
-	source(s, s->near, s->n_near, NEAR_WORD, a->parts);
+	source(s, s->near, n, NEAR_WORD, a->parts);
 }
 
 void near_look_up(struct searcher *s, uint32_t parts)
