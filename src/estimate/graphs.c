@@ -44,33 +44,27 @@ bool graphs_chordal(unsigned n, const uint8_t *adjacent, uint8_t *cliques, uint8
 	return true;
 }
 
-/* adjacency of the graph with these edges */
-static void adjacency(unsigned n, uint32_t edges, uint8_t *adjacent)
-{
-	memset(adjacent, 0, 8);
-	for (unsigned j = 1; j < n; j++) {
-		unsigned lower = edges >> j * (j - 1) / 2 & ((1u << j) - 1);
-
-		adjacent[j] |= (uint8_t)lower;
-		for (; lower; lower &= lower - 1)
-			adjacent[__builtin_ctz(lower)] |= (uint8_t)(1u << j);
-	}
-}
+/* A graph as its neighbours, a byte a vertex. */
+struct grown { uint8_t adjacent[8]; };
 
 /* Every graph without its last vertex is decomposable too: so these are tried with every set of neighbours of one more vertex. */
-static uint32_t one_more(unsigned n, const uint32_t *smaller, uint32_t n_smaller, uint32_t *edges)
+static uint32_t one_more(unsigned n, const struct grown *smaller, uint32_t n_smaller, struct grown *out)
 {
 	uint32_t made = 0;
-	uint8_t adjacent[8];
 
-	for (uint32_t set = 0; set < 1u << (n - 1); set++)
+	for (uint32_t set = 0; set < 1u << (n - 1); set++) {
+		uint8_t joined[8] = {0};
+
+		joined[n - 1] = (uint8_t)set;
+		for (uint32_t rest = set; rest; rest &= rest - 1)
+			joined[__builtin_ctz(rest)] = (uint8_t)(1u << (n - 1));
 		for (uint32_t g = 0; g < n_smaller; g++) {
-			uint32_t all = smaller[g] | set << (n - 1) * (n - 2) / 2;
-
-			adjacency(n, all, adjacent);
-			if (graphs_chordal(n, adjacent, NULL, NULL, NULL))
-				edges[made++] = all;
+			for (unsigned i = 0; i < 8; i++)
+				out[made].adjacent[i] = smaller[g].adjacent[i] | joined[i];
+			if (graphs_chordal(n, out[made].adjacent, NULL, NULL, NULL))
+				made++;
 		}
+	}
 	return made;
 }
 
@@ -78,31 +72,32 @@ enum status graphs_all(unsigned n_lists, struct arena *a, struct graph_set *out,
 {
 	static const uint32_t count[GRAPHS_LISTS + 1] = {0, 1, 2, 8, 61, 822, 18154, 617675};
 	struct arena own = ARENA_INIT;
-	uint32_t *edges, n = 1, *first;
-	uint8_t *clique, *separator, adjacent[8];
+	struct grown *graphs;
+	uint32_t n = 1, *first;
+	uint8_t *clique, *separator;
 
 	*out = (struct graph_set){0};
 	if (!n_lists || n_lists > GRAPHS_LISTS)
 		return error_set(e, ST_DATA, "%u lists found, 1 to %d expected for all decomposable graphs", n_lists, GRAPHS_LISTS);
-	edges = arena_array(&own, 1, sizeof *edges);
-	for (unsigned k = 2; edges && k <= n_lists; k++) {
-		uint32_t *more = arena_array(&own, count[k], sizeof *more);
+	graphs = arena_array(&own, 1, sizeof *graphs);
+	for (unsigned k = 2; graphs && k <= n_lists; k++) {
+		/* one more, to try the next in */
+		struct grown *more = arena_array(&own, (size_t)count[k] + 1, sizeof *more);
 
-		n = more ? one_more(k, edges, n, more) : 0;
-		edges = more;
+		n = more ? one_more(k, graphs, n, more) : 0;
+		graphs = more;
 	}
 	first = arena_array(a, (size_t)count[n_lists] + 1, sizeof *first);
 	clique = arena_array(a, (size_t)count[n_lists] * n_lists, 1);
 	separator = arena_array(a, (size_t)count[n_lists] * n_lists, 1);
-	if (!edges || !first || !clique || !separator) {
+	if (!graphs || !first || !clique || !separator) {
 		arena_free(&own);
 		return error_memory(e);
 	}
 	for (uint32_t g = 0; g < n; g++) {
 		unsigned made = 0;
 
-		adjacency(n_lists, edges[g], adjacent);
-		(void)graphs_chordal(n_lists, adjacent, clique + first[g], separator + first[g], &made);
+		(void)graphs_chordal(n_lists, graphs[g].adjacent, clique + first[g], separator + first[g], &made);
 		first[g + 1] = first[g] + made;
 	}
 	arena_free(&own);
