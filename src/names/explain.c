@@ -1,5 +1,6 @@
 #include "names/explain.h"
 
+#include "names/language.h"
 #include "names/sino_korean.h"
 
 #include <string.h>
@@ -232,7 +233,12 @@ static const char *use_name(enum word_use u)
 
 void explain_name(const struct name *x, struct buf *out)
 {
+	struct name_language languages[LANGUAGES_MOST];
+	unsigned n = name_languages(x, languages);
+
 	buf_printf(out, "read as the name of a %s\n", use_name(x->use));
+	for (unsigned i = 0; i < n; i++)
+		buf_printf(out, "%s%s%s", i ? ", " : "  likely language: ", languages[i].name, i + 1 == n ? "\n" : "");
 	for (unsigned i = 0; i < x->n; i++) {
 		const struct name_part *p = &x->part[i];
 
@@ -297,9 +303,11 @@ static json_t *part_json(const struct name *x, unsigned i)
 
 json_t *explain_name_json(const struct name *x)
 {
-	json_t *parts = json_array(), *korean = json_array(), *chinese = json_array(), *o;
+	json_t *parts = json_array(), *korean = json_array(), *chinese = json_array(), *spoken = json_array(), *o;
 	struct buf flags = BUF_INIT;
-	bool good = parts && korean && chinese;
+	struct name_language languages[LANGUAGES_MOST];
+	unsigned n = name_languages(x, languages);
+	bool good = parts && korean && chinese && spoken;
 
 	for (unsigned i = 0; good && i < x->n; i++)
 		good = !json_array_append_new(parts, part_json(x, i));
@@ -314,8 +322,10 @@ json_t *explain_name_json(const struct name *x)
 
 		good = r && set_text(r, "name", write_chinese, &x->chinese[i]) && !json_array_append_new(chinese, r);
 	}
+	for (unsigned i = 0; good && i < n; i++)
+		good = !json_array_append_new(spoken, json_pack("{s:s, s:s}", "code", languages[i].code, "name", languages[i].name));
 	explain_flags(x->flags, &flags);
-	o = json_pack("{s:s, s:o, s:o, s:o, s:s}", "use", use_name(x->use), "parts", parts, "korean", korean, "chinese", chinese, "noted",
+	o = json_pack("{s:s, s:o, s:o, s:o, s:o, s:s}", "use", use_name(x->use), "languages", spoken, "parts", parts, "korean", korean, "chinese", chinese, "noted",
 		      buf_str(&flags));
 	buf_free(&flags);
 	if (!good) {

@@ -10,6 +10,10 @@ names compare "Pandor Trading Co., Ltd." "PANDOR TRADING COMPANY LIMITED" --sche
 names compare "Pandor Fund III" "Pandor Fund IV" --schema Company | sed -n '2p;$p'
 names read "Dr. Adan bin Ostrel"
 names read "Pandor Trading Co., Ltd. 7" --schema Company --json
+echo '# the language that it is likely of'
+for n in 김영철 'Kim Yong Chol' 'Ким Ён Чхоль' 金正恩 やまだ 'Володимир Зєленський' Петров 'محمد بن سلمان' 'پرویز' 'Nguyễn Văn Ơn' Wałęsa Erdoğan 'नरेन्द्र' 'Lu Hezheng' 'John Smith'; do
+	echo "$n: $("$ONUS" names read "$n" | sed -n 's/^ *likely language: //p')"
+done
 echo '# a table: columns kept and in order, score and match behind them; quotes where needed'
 cat >pairs.csv <<'X'
 id,name2,name1,schema,note
