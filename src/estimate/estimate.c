@@ -296,15 +296,24 @@ static enum status one_table(struct estimating *g, const struct overlap *o, stru
 
 /* --- what carries the result ------------------------------------------------------------------------------ */
 
+/* A method that gave no number on the whole table has nothing to be compared with. */
+static unsigned worth_again(const struct estimate_result *r)
+{
+	return (r->loglinear && r->loglinear->any ? ESTIMATE_LOGLINEAR : 0u) | (r->sparse && r->sparse->fitted ? ESTIMATE_SPARSE : 0u) |
+	       (r->dga ? ESTIMATE_DGA : 0u) | (r->chao && r->chao->fitted ? ESTIMATE_CAPTURE : 0u);
+}
+
 static enum status leave_out_lists(struct estimating *g, struct error *e)
 {
 	struct estimate_result *r = g->r;
+	struct estimate_options options = *g->options;
 	struct estimate_without *w = arena_array(g->a, r->o.n_lists, sizeof *w);
 	enum status st = w ? ST_OK : error_memory(e);
 
-	for (unsigned i = 0; !st && i < r->o.n_lists && !estimating_stopped(g); i++) {
+	options.ask = worth_again(r);
+	for (unsigned i = 0; !st && options.ask && i < r->o.n_lists && !estimating_stopped(g); i++) {
 		struct estimate_result *less = arena_alloc(g->a, sizeof *less);
-		struct estimating again = {g->options, g->a, less, true, false};
+		struct estimating again = {&options, g->a, less, true, false};
 		struct overlap o;
 
 		estimating_progress(g, "without each list", (double)i / r->o.n_lists);
