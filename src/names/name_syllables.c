@@ -59,6 +59,23 @@ static size_t next_cut(const struct scan_word *w, const char *word, size_t from,
 	return from;
 }
 
+/* ဦး before a name is a title, which Latin letters write U; at its end it is a name, Oo. */
+static void put_u(struct name *x, struct scan *s)
+{
+	static const char u[] = "ဦး";
+	struct scan_word *w = &s->w[0];
+	uint16_t raw;
+
+	if (s->n < 2 || w->script != SCRIPT_MYANMAR || w->raw_n != sizeof u - 1 || memcmp(x->pool + w->raw, u, sizeof u - 1) != 0)
+		return;
+	raw = name_put(x, "u", 1);
+	if (!raw)
+		return;
+	w->raw = raw;
+	w->raw_n = 1;
+	w->script = SCRIPT_LATIN;
+}
+
 void name_cut_syllables(struct name *x, struct scan *s)
 {
 	struct scan in = *s;
@@ -85,4 +102,5 @@ void name_cut_syllables(struct name *x, struct scan *s)
 		w.raw_n = (uint16_t)(w.raw_n - from);
 		s->w[s->n++] = w;
 	}
+	put_u(x, s);
 }
