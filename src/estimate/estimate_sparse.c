@@ -1,5 +1,6 @@
 /* estimate_sparse.c - the stepwise method for sparse tables as rows of the answer. */
 #include "estimate/estimate_work.h"
+#include "estimate/normal.h"
 
 #include <math.h>
 
@@ -35,6 +36,11 @@ static void take_bca(struct estimating *g, struct estimate_row *row, const struc
 	row->high = b->high_open ? (double)INFINITY : b->high;
 	if (b->high_open)
 		estimating_caveat(g, row, "The data give no upper limit.");
+	if (fabs(b->bias) > 0.5) /* z_0: beyond, seven samples of ten lie on one side */
+		estimating_caveat(g, row, "%.0f %% of the samples come out %s the estimate: which pairs enter hangs on a few people.",
+				  100 * normal_below(fabs(b->bias)), b->bias < 0 ? "above" : "below");
+	if (s->estimate < b->low || s->estimate > b->high)
+		estimating_caveat(g, row, "The estimate lies outside its own interval: the bootstrap holds it for biased.");
 	if (b->infinite)
 		estimating_caveat(g, row, "%u of %u samples of the bootstrap have no finite total.", b->infinite, b->replicates);
 	if (b->unfinished)
