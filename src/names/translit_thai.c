@@ -10,12 +10,16 @@
 #include <string.h>
 
 enum {
-	KO_KAI = 0xe01, KHO_KHAI = 0xe02, KHO_KHWAI = 0xe04, NGO = 0xe07, CHO_CHAN = 0xe08, CHO_CHING = 0xe09, CHO_CHANG = 0xe0a, YO_YING = 0xe0d,
+	KO_KAI = 0xe01, KHO_KHAI = 0xe02, KHO_KHWAI = 0xe04, NGO = 0xe07, CHO_CHAN = 0xe08, CHO_CHING = 0xe09,
+	CHO_CHANG = 0xe0a, YO_YING = 0xe0d,
 	DO_CHADA = 0xe0e, TO_PATAK = 0xe0f, THO_THAN = 0xe10,
-	THO_PHUTHAO = 0xe12, NO_NEN = 0xe13, TO_TAO = 0xe15, THO_THUNG = 0xe16, THO_THAHAN = 0xe17, THO_THONG = 0xe18, NO_NU = 0xe19, BO = 0xe1a, PO_PLA = 0xe1b, PHO_PHUENG = 0xe1c,
-	PHO_PHAN = 0xe1e, FO_FAN = 0xe1f, MO = 0xe21, YO_YAK = 0xe22, RO = 0xe23, RU = 0xe24, LO = 0xe25, LU = 0xe26, WO = 0xe27, SO_SALA = 0xe28, SO_RUESI = 0xe29,
+	THO_PHUTHAO = 0xe12, NO_NEN = 0xe13, TO_TAO = 0xe15, THO_THUNG = 0xe16, THO_THAHAN = 0xe17, THO_THONG = 0xe18,
+	NO_NU = 0xe19, BO = 0xe1a, PO_PLA = 0xe1b, PHO_PHUENG = 0xe1c,
+	PHO_PHAN = 0xe1e, FO_FAN = 0xe1f, MO = 0xe21, YO_YAK = 0xe22, RO = 0xe23, RU = 0xe24, LO = 0xe25, LU = 0xe26,
+	WO = 0xe27, SO_SALA = 0xe28, SO_RUESI = 0xe29,
 	SO_SUEA = 0xe2a, HO = 0xe2b, O = 0xe2d, HO_NOKHUK = 0xe2e,
-	V_A = 0xe30, V_AN = 0xe31, V_AA = 0xe32, V_AM = 0xe33, V_I = 0xe34, V_II = 0xe35, V_UE = 0xe36, V_UEE = 0xe37, V_U = 0xe38, V_UU = 0xe39,
+	V_A = 0xe30, V_AN = 0xe31, V_AA = 0xe32, V_AM = 0xe33, V_I = 0xe34, V_II = 0xe35, V_UE = 0xe36, V_UEE = 0xe37,
+	V_U = 0xe38, V_UU = 0xe39,
 	V_E = 0xe40, V_AE = 0xe41, V_O = 0xe42, V_AI = 0xe43, V_AI2 = 0xe44, V_SHORT = 0xe47, KARAN = 0xe4c, NIKHAHIT = 0xe4d,
 	SILENT = 1, /* in the place of a letter under a karan */
 };
@@ -151,11 +155,7 @@ static size_t close_syllable(const struct thai *t, size_t i, bool needed, uint32
 				 !strcmp(FINALS[c - KO_KAI], FINALS[d - KO_KAI]) || (c == THO_THAHAN && d == THO_THONG) || d == HO);
 
 	/* all that stand before a silent letter are silent but the first */
-	if (run && t->c[end] == SILENT && (run <= 2 || needed) && run != 2) {
-		spell_add(t->s, FINALS[c - KO_KAI]);
-		return end + 1;
-	}
-	if (t->c[end] == SILENT && run == 2 && (needed || !can_close(d))) {
+	if (run && t->c[end] == SILENT && (run == 1 || needed || (run == 2 && !can_close(d)))) {
 		spell_add(t->s, FINALS[c - KO_KAI]);
 		return end + 1;
 	}
