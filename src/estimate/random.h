@@ -74,12 +74,14 @@ static inline double random_gamma(struct random *r, double shape)
 		return shape < 1 ? exp(random_log_gamma(r, shape)) : random_exponential(r);
 	c = 1 / sqrt(9 * d);
 	for (;;) {
-		double x = random_normal(r), v = 1 + c * x, q = x * x;
+		double x = random_normal(r), v = 1 + c * x, q = x * x, y2 = c * c * q, u;
 
 		if (v <= 0)
 			continue;
 		v = v * v * v;
-		if (random_unit(r) < 1 - 0.0331 * q * q || random_exponential(r) > d * (v - 1 - log(v)) - 0.5 * q)
+		u = random_open(r);
+		/* kept with chance exp(-3 d (y^4/4 - y^5/5 + …)), y = c x: at least 1 - 1.5 d y^4 where |y| < 1/2, and d c^2 = 1/9 */
+		if ((u < 1 - q * y2 / 6 && y2 < 0.25) || log(u) < 0.5 * q + d * (1 - v + log(v)))
 			return d * v;
 	}
 }
