@@ -6,11 +6,12 @@
  * the classes' chances (Beta); the shares (Beta sticks); the unseen, negative binomial given the chance to be on no list; their classes; alpha.
  * The unseen are kept at or below a cap, which is part of the model and is stated (the author's package: 20 times the observed).
  *
- * Classes also change places with their neighbours, as the prior leaves their order not free.
+ * Two more moves, both exact, without which classes stay as they are for 10^6 sweeps: neighbours change places (the prior does not leave the order
+ * free), and a class parts into those who are on some list and those who are not, or two such come together (Metropolis with chances and sticks summed
+ * out).
  *
  * Chains start apart: four times as many short runs, people or whole histories scattered over the classes, with few unseen up to the cap; the chains go
- * on from those that came to the fewest, to the most, and from evenly between. No chain starts with everyone in one class: classes merge easily, but to
- * part one takes 10^6 sweeps and more, so that such a chain would say nothing about the posterior.
+ * on from those that came to the fewest, to the most, and from evenly between.
  * Rank-normalised split R-hat and effective sample sizes after Vehtari, Gelman, Simpson, Carpenter & Buerkner 2021, on the unseen. Where R-hat is above
  * the limit there is no estimate. */
 #ifndef ONUS_ESTIMATE_LCMCR_H

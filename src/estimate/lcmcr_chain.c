@@ -5,7 +5,7 @@
 
 enum {
 	STOP_EVERY = 4096, /* histories between two looks at the stop flag */
-	FEW_PEOPLE = 36    /* of a history: fewer are put into classes one by one */
+	FEW_PEOPLE = 28    /* of a history: fewer are put into classes one by one */
 };
 
 typedef double pair __attribute__((vector_size(16)));
@@ -40,18 +40,29 @@ static void spread_few(struct random *r, unsigned n, const double *sum, unsigned
 		out[c] = below[c] - below[c + 1];
 }
 
-/* n people over k classes of weights w, into out: by conditional binomials, each from the sum of the weights from there on, until few are left. */
-static void spread(struct random *r, uint64_t n, const double *w, unsigned k, double *out)
+/* The heaviest class first, as it takes most of them, then by conditional binomials, each from the sum of the weights from there on, until few are left. */
+void latent_spread(struct random *r, uint64_t n, const double *w, unsigned k, double *out)
 {
-	double sum[LCMCR_CLASSES + 4], all = 0;
-	unsigned i = 0;
+	double sum[LCMCR_CLASSES + 4], all = 0, most = 0;
+	unsigned i = 0, heavy = k;
 
 	for (unsigned c = k; c < k + 4; c++)
 		sum[c] = -1;
+	if (n >= FEW_PEOPLE) {
+		heavy = 0;
+		for (unsigned c = 1; c < k; c++)
+			heavy = w[c] > w[heavy] ? c : heavy;
+	}
 	for (unsigned c = k; c-- > 0;)
-		sum[c] = all += w[c];
+		sum[c] = all += c == heavy ? 0 : w[c];
+	if (heavy < k) {
+		uint64_t rest = random_binomial(r, n, all / (all + w[heavy]));
+
+		most = (double)(n - rest);
+		n = rest;
+	}
 	for (; i + 1 < k && n >= FEW_PEOPLE; i++) {
-		uint64_t here = random_binomial(r, n, w[i] / sum[i]);
+		uint64_t here = i == heavy ? 0 : random_binomial(r, n, w[i] / sum[i]);
 
 		out[i] = (double)here;
 		n -= here;
@@ -60,6 +71,8 @@ static void spread(struct random *r, uint64_t n, const double *w, unsigned k, do
 		out[i] = (double)n;
 	else
 		spread_few(r, (unsigned)n, sum, i, k, out);
+	if (heavy < k)
+		out[heavy] += most;
 }
 
 /* Chances: Beta(1 + on, 1 + off); uniform where nobody is. */
@@ -185,7 +198,7 @@ void latent_unseen(struct latent *l)
 			break;
 		}
 	}
-	spread(r, (uint64_t)l->unseen, l->none, l->classes, missed);
+	latent_spread(r, (uint64_t)l->unseen, l->none, l->classes, missed);
 	memcpy(l->people, missed, l->classes * sizeof *missed);
 }
 
@@ -205,13 +218,13 @@ static inline void add_up(double *restrict sum, const double *restrict x, size_t
 bool latent_observed(struct latent *l, const volatile sig_atomic_t *stop)
 {
 	const size_t stride = l->stride;
-	double here[LCMCR_CLASSES] = {0};
 	uint32_t before = 0;
 
 	memset(l->on, 0, l->lists * stride * sizeof *l->on);
 	memcpy(l->rows, l->none, l->classes * sizeof *l->none);
 	for (size_t c = 0; c < l->o->n_cells; c++) {
 		const uint32_t history = l->o->cells[c].history;
+		double *here = l->placed + c * l->placed_step;
 		unsigned depth = l->shared[c];
 
 		if (stop && c % STOP_EVERY == 0 && *stop)
@@ -230,7 +243,7 @@ bool latent_observed(struct latent *l, const volatile sig_atomic_t *stop)
 			}
 			rest ^= UINT32_C(1) << list;
 		}
-		spread(&l->random, l->o->cells[c].count, l->rows + depth * stride, l->classes, here);
+		latent_spread(&l->random, l->o->cells[c].count, l->rows + depth * stride, l->classes, here);
 		add_up(l->people, here, stride);
 		for (uint32_t rest = history; rest; rest &= rest - 1)
 			add_up(l->on + (size_t)__builtin_ctz(rest) * stride, here, stride);
@@ -245,6 +258,90 @@ void latent_alpha(struct latent *l)
 	double draw = random_gamma(&l->random, l->a_alpha + l->classes - 1) / (l->b_alpha - l->log_rest);
 
 	l->alpha = draw > 1e-300 ? draw : 1e-300;
+}
+
+/* log B(1 + on, 1 + off) of one class and list: the chances summed out. */
+static double log_beta(double people, double on)
+{
+	int sign;
+
+	return lgamma_r(1 + on, &sign) + lgamma_r(1 + people - on, &sign) - lgamma_r(2 + people, &sign);
+}
+
+/* log p(people | alpha), the sticks summed out: what classes low to high have part in; without α. */
+static double log_sticks(const struct latent *l, unsigned low, unsigned high)
+{
+	double beyond = (double)l->o->observed + l->unseen, sum = 0;
+	int sign;
+
+	for (unsigned k = 0; k <= high && k + 1 < l->classes; k++) {
+		double from = beyond;
+
+		beyond -= l->people[k];
+		if (k >= low)
+			sum += lgamma_r(1 + l->people[k], &sign) + lgamma_r(l->alpha + beyond, &sign) - lgamma_r(1 + l->alpha + from, &sign);
+	}
+	return sum;
+}
+
+/* Of class from those on a list go to class to, or those of to come back; moved: how many of them are on each list. */
+static void move_people(struct latent *l, unsigned from, unsigned to, double people, const double *moved)
+{
+	l->people[from] -= people;
+	l->people[to] += people;
+	for (unsigned j = 0; j < l->lists; j++) {
+		l->on[j * (size_t)l->stride + from] -= moved[j];
+		l->on[j * (size_t)l->stride + to] += moved[j];
+	}
+}
+
+static double log_chances(const struct latent *l, unsigned one, unsigned two)
+{
+	double sum = 0;
+
+	for (unsigned j = 0; j < l->lists; j++) {
+		const double *on = l->on + j * (size_t)l->stride;
+
+		sum += log_beta(l->people[one], on[one]) + log_beta(l->people[two], on[two]);
+	}
+	return sum;
+}
+
+/* Two classes and a list at random. Where the second is empty, those of the first that are on the list are to move there; where the second has only
+ * people on the list and the first none, they are to come together. Each step undoes the other and is as likely to be tried, so it is taken with the
+ * quotient of p (Metropolis et al. 1953; chances and sticks summed out). People alone part a class only over 10^6 sweeps. */
+void latent_split(struct latent *l)
+{
+	const unsigned one = (unsigned)random_below(&l->random, l->classes), list = (unsigned)random_below(&l->random, l->lists);
+	const double *on = l->on + list * (size_t)l->stride;
+	double moved[OVERLAP_LISTS] = {0}, people, before;
+	unsigned two = l->classes > 1 ? (unsigned)random_below(&l->random, l->classes - 1) : 0, low, high;
+	bool part;
+
+	two += two >= one;
+	low = one < two ? one : two;
+	high = one < two ? two : one;
+	if (l->classes < 2 || !l->placed_step)
+		return;
+	part = l->people[two] == 0 && on[one] > 0 && on[one] < l->people[one];
+	if (!part && !(l->people[two] > 0 && on[two] == l->people[two] && on[one] == 0 && l->people[one] > 0))
+		return;
+	people = part ? on[one] : -l->people[two];
+	for (unsigned j = 0; j < l->lists && !part; j++)
+		moved[j] = -l->on[j * (size_t)l->stride + two];
+	for (size_t c = 0; c < l->o->n_cells && part; c++) {
+		const uint32_t history = l->o->cells[c].history;
+
+		for (uint32_t rest = history >> list & 1 ? history : 0; rest; rest &= rest - 1)
+			moved[__builtin_ctz(rest)] += l->placed[c * l->placed_step + one];
+	}
+	before = log_chances(l, one, two) + log_sticks(l, low, high);
+	move_people(l, one, two, people, moved);
+	if (-random_exponential(&l->random) < log_chances(l, one, two) + log_sticks(l, low, high) - before)
+		return;
+	for (unsigned j = 0; j < l->lists; j++)
+		moved[j] = -moved[j];
+	move_people(l, one, two, -people, moved);
 }
 
 /* Neighbours change places with the sticks summed out: what is left of p(people) is the quotient of two sums (as in Papaspiliopoulos & Roberts 2008, who
@@ -278,6 +375,8 @@ bool latent_sweep(struct latent *l, const volatile sig_atomic_t *stop)
 	if (!latent_observed(l, stop))
 		return false;
 	latent_alpha(l);
+	if (++l->turn % SPLIT_EVERY == 0)
+		latent_split(l);
 	latent_labels(l);
 	return true;
 }
@@ -303,7 +402,9 @@ enum status latent_start(struct latent *l, const struct overlap *o, const struct
 	l->odds = arena_array(a, (size_t)o->n_lists * stride, sizeof *l->odds);
 	l->rows = arena_array(a, (size_t)(o->n_lists + 1) * stride, sizeof *l->rows);
 	l->shared = arena_array(a, o->n_cells, sizeof *l->shared);
-	if (!l->on || !l->odds || !l->rows || !l->shared)
+	l->placed_step = o->n_cells <= PLACED_MOST / stride ? stride : 0;
+	l->placed = arena_array(a, l->placed_step ? o->n_cells * stride : stride, sizeof *l->placed);
+	if (!l->on || !l->odds || !l->rows || !l->shared || !l->placed)
 		return error_memory(e);
 	for (size_t c = 1; c < o->n_cells; c++) {
 		uint32_t history = o->cells[c].history;
@@ -320,7 +421,7 @@ enum status latent_start(struct latent *l, const struct overlap *o, const struct
 			memset(here, 0, sizeof here);
 			here[random_below(&l->random, classes)] = (double)cell->count;
 		} else {
-			spread(&l->random, cell->count, even, classes, here);
+			latent_spread(&l->random, cell->count, even, classes, here);
 		}
 		for (unsigned k = 0; k < classes; k++) {
 			l->people[k] += here[k];

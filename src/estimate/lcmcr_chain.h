@@ -9,7 +9,7 @@
 #include "estimate/lcmcr.h"
 #include "estimate/random.h"
 
-enum { LATENT_PEOPLE_BITS = 40 }; /* observed and unseen together are at most 2^40 */
+enum { LATENT_PEOPLE_BITS = 40, SPLIT_EVERY = 16, PLACED_MOST = 1 << 16 }; /* observed and unseen together are at most 2^40 */
 
 struct latent {
 	const struct overlap *o;
@@ -29,6 +29,9 @@ struct latent {
 	double *on;                      /* lists × stride: people of the class on the list */
 	double *odds;                    /* lists × stride: chance to be on the list, over that not to be */
 	double *rows;                    /* (lists + 1) × stride: weights of a history's beginnings */
+	double *placed;                  /* n_cells × stride: where the observed were put, or one row where that is too much to keep */
+	size_t placed_step;              /* stride, or 0 */
+	unsigned turn;                   /* sweeps, modulo SPLIT_EVERY */
 	uint8_t *shared;                 /* n_cells: highest lists that a history has in common with the one before it */
 };
 
@@ -41,12 +44,17 @@ bool latent_sweep(struct latent *l, const volatile sig_atomic_t *stop);
 /* Classes with somebody in them. */
 unsigned latent_occupied(const struct latent *l);
 
+/* n people over k ≤ LCMCR_CLASSES classes of weights w ≥ 0 (not all 0), into out: multinomial. */
+void latent_spread(struct random *r, uint64_t n, const double *w, unsigned k, double *out);
+
 /* The steps, each given all else, for tests: chances and shares given the people; the unseen and their classes; the classes of the observed; alpha. */
 void latent_chances(struct latent *l);
 void latent_shares(struct latent *l);
 void latent_unseen(struct latent *l);
 bool latent_observed(struct latent *l, const volatile sig_atomic_t *stop);
 void latent_alpha(struct latent *l);
+/* A class parts in two by a list, or two come together. After latent_observed, before anybody else moves. */
+void latent_split(struct latent *l);
 /* Neighbouring classes change places; to be followed by chances and shares. */
 void latent_labels(struct latent *l);
 

@@ -132,6 +132,45 @@ static void enumerated(void)
 	CHECK(as_enumerated(twice, 2, 2, 2, 2)); /* a cap that is nearly always in the way */
 }
 
+/* Means, variances and covariances of counts, for few people and many, heavy classes first, last and in the middle, and classes of no weight. */
+static void spreads(void)
+{
+	static const double weights[][6] = {{0.1, 0.2, 0.3, 0.05, 0.3, 0.05}, {0, 1, 0, 0.001, 2, 0}, {5, 1, 1, 1, 1, 1}, {1e-9, 1, 3, 2, 1, 40}, {0, 0, 1, 0, 0, 0}};
+	static const uint64_t people[] = {1, 7, 27, 28, 150, 5000, 1000000};
+	enum { DRAWS = 20000 };
+	struct random r = random_start(41, 0);
+
+	for (size_t v = 0; v < sizeof weights / sizeof *weights; v++)
+		for (size_t m = 0; m < sizeof people / sizeof *people; m++) {
+			double n = (double)people[m], all = 0, sum[6] = {0}, cross[6][6] = {{0}};
+
+			for (unsigned k = 0; k < 6; k++)
+				all += weights[v][k];
+			for (int d = 0; d < DRAWS; d++) {
+				double out[6], total = 0;
+
+				latent_spread(&r, people[m], weights[v], 6, out);
+				for (unsigned k = 0; k < 6; k++) {
+					CHECK(out[k] >= 0 && (weights[v][k] > 0 || out[k] == 0));
+					total += out[k];
+					sum[k] += out[k] - n * weights[v][k] / all;
+					for (unsigned j = 0; j <= k; j++)
+						cross[k][j] += (out[k] - n * weights[v][k] / all) * (out[j] - n * weights[v][j] / all);
+				}
+				CHECK(total == n);
+			}
+			for (unsigned k = 0; k < 6; k++)
+				for (unsigned j = 0; j <= k; j++) {
+					double p = weights[v][k] / all, q = weights[v][j] / all, vk = n * p * (1 - p), vj = n * q * (1 - q);
+					double want = j == k ? vk : -n * p * q;
+
+					CHECK(fabs(sum[k]) <= 5 * sqrt(DRAWS * vk) + 1e-6 * n);
+					/* four moments of binomial counts: beside the normal's, the small ones' */
+					CHECK(fabs(cross[k][j] / DRAWS - want) <= 6 * sqrt((2 * vk * vj + fmin(vk, vj)) / DRAWS) + 1e-3 * (vk < 1));
+				}
+		}
+}
+
 /* With everybody in one class for good, n_0 given the chances is negative binomial: far above the cap the hat draws it. */
 static void capped(void)
 {
@@ -309,7 +348,7 @@ static void reference(void)
 	arena_free(&a);
 }
 
-static const struct test tests[] = {{"as enumerated", enumerated}, {"the cap", capped}, {"mixing", mixing}, {"same seed, same answer", same},
+static const struct test tests[] = {{"as enumerated", enumerated}, {"people over classes", spreads}, {"the cap", capped}, {"mixing", mixing}, {"same seed, same answer", same},
 				    {"stopped", stopped}, {"edges", edges}, {"the reference's tables", reference}};
 
 /* 77, skipped, when all else is right but the reference is not there. */
