@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BAR = 40, WIDE = 100, REFUSED_SHOWN = 8 };
+enum { NAME = 15, BAR = 40, WIDE = 100, REFUSED_SHOWN = 8 };
 
 struct scale { double from, to; };
 
@@ -79,12 +79,12 @@ static void print_bar(FILE *out, const struct scale *s, const struct estimate_ro
 			    c == seen ? "┊" : " ", out);
 }
 
-static void print_axis(FILE *out, struct arena *a, const struct scale *s)
+static void print_axis(FILE *out, struct arena *a, const struct scale *s, int indent)
 {
 	double step = tick_step(s->to - s->from);
 	int at = 0;
 
-	(void)fprintf(out, "%*s", 49, "");
+	(void)fprintf(out, "%*s", indent, "");
 	for (double t = ceil(s->from / step) * step; t <= s->to; t += step) {
 		const char *label = estimate_whole(a, t);
 		int c = column_of(s, t), n = label ? (int)strlen(label) : 0, from = c - n / 2;
@@ -98,20 +98,20 @@ static void print_axis(FILE *out, struct arena *a, const struct scale *s)
 }
 
 /* Heights in a row of characters, the highest a full block. */
-static void print_heights(FILE *out, const char *label, const double *height)
+static void print_heights(FILE *out, const char *label, const double *height, int indent)
 {
 	static const char *const blocks[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 	double most = 0;
 
 	for (int c = 0; c < BAR; c++)
 		most = fmax(most, height[c]);
-	(void)fprintf(out, "%-15s%33s", label, "posterior  ");
+	(void)fprintf(out, "%-*s%*s", NAME, label, indent - NAME, "posterior  ");
 	for (int c = 0; c < BAR; c++)
 		(void)fputs(blocks[most > 0 ? (int)lround(8 * height[c] / most) : 0], out);
 	(void)fputs("\n", out);
 }
 
-static void print_posteriors(FILE *out, const struct estimate_result *r, const struct scale *s)
+static void print_posteriors(FILE *out, const struct estimate_result *r, const struct scale *s, int indent)
 {
 	double height[BAR] = {0};
 
@@ -119,15 +119,22 @@ static void print_posteriors(FILE *out, const struct estimate_result *r, const s
 		for (size_t i = 0; i < r->dga->n_curve; i++)
 			if (r->dga->curve_n[i] <= s->to)
 				height[column_of(s, r->dga->curve_n[i])] = fmax(height[column_of(s, r->dga->curve_n[i])], r->dga->curve_p[i]);
-		print_heights(out, "dga", height);
+		print_heights(out, "dga", height, indent);
 	}
 	memset(height, 0, sizeof height);
 	if (r->lcmcr && r->lcmcr->has_estimate) {
 		for (size_t i = 0; i < r->lcmcr->n_draws; i++)
 			if (r->lcmcr->draws[i] <= s->to)
 				height[column_of(s, r->lcmcr->draws[i])]++;
-		print_heights(out, "lcmcr", height);
+		print_heights(out, "lcmcr", height, indent);
 	}
+}
+
+static int interval_text(const struct estimate_row *row, struct arena *a, char *out, size_t room)
+{
+	const char *low = estimate_whole(a, row->low), *high = estimate_whole(a, row->high);
+
+	return snprintf(out, room, "%s to %s", low ? low : "", high ? high : "");
 }
 
 static void print_rows(FILE *out, const struct estimate_result *r, unsigned roles, struct arena *a)
@@ -137,36 +144,44 @@ static void print_rows(FILE *out, const struct estimate_result *r, unsigned role
 	double observed = (double)r->o.observed, level = r->level;
 	struct scale s = scale_of(rows, n, roles, observed);
 	char interval[64];
+	int wide = 9, wider = 20;
 	bool any = false;
 
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].given && roles >> rows[i].role & 1) {
+			const char *it = estimate_whole(a, rows[i].estimate);
+
+			wide = it && (int)strlen(it) > wide ? (int)strlen(it) : wide;
+			wider = interval_text(&rows[i], a, interval, sizeof interval) > wider ? (int)strlen(interval) : wider;
+		}
 	(void)snprintf(interval, sizeof interval, "%g %% interval", 100 * level);
-	(void)fprintf(out, "\n%-15s %9s  %-20s\n", "method", "estimate", interval);
+	(void)fprintf(out, "\n%-*s %*s  %s\n", NAME, "method", wide, "estimate", interval);
 	for (size_t i = 0; i < n; i++) {
 		const struct estimate_row *row = &rows[i];
 
 		if (!(roles >> row->role & 1))
 			continue;
-		(void)fprintf(out, "%-15s", row->name);
+		(void)fprintf(out, "%-*s", NAME, row->name);
 		if (!row->given) {
-			(void)fputs("         –  no number: see below\n", out);
+			(void)fprintf(out, "%*s–  no number: see below\n", wide, "");
 			continue;
 		}
 		any = true;
-		const char *low = estimate_whole(a, row->low), *high = estimate_whole(a, row->high), *it = estimate_whole(a, row->estimate);
+		const char *it = estimate_whole(a, row->estimate);
 
-		(void)snprintf(interval, sizeof interval, "%s to %s", low ? low : "", high ? high : "");
-		(void)fprintf(out, " %9s  %-20s  ", it ? it : "", interval);
+		(void)interval_text(row, a, interval, sizeof interval);
+		(void)fprintf(out, " %*s  %-*s  ", wide, it ? it : "", wider, interval);
 		print_bar(out, &s, row, observed);
 		(void)fputs(row->unfinished ? "  unfinished\n" : "\n", out);
 	}
-	print_posteriors(out, r, &s);
+	print_posteriors(out, r, &s, NAME + wide + wider + 5);
 	if (any)
-		print_axis(out, a, &s);
+		print_axis(out, a, &s, NAME + wide + wider + 5);
 }
 
 static void print_reasons(FILE *out, const struct estimate_row *rows, size_t n)
 {
-	const char *said = NULL;
+	const char *said = NULL, *model = NULL;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct estimate_row *row = &rows[i];
@@ -174,11 +189,17 @@ static void print_reasons(FILE *out, const struct estimate_row *rows, size_t n)
 		if (row->role == ESTIMATE_SIMPLE)
 			continue;
 		(void)fprintf(out, "\n%s", row->name);
-		if (row->model) {
-			(void)fputs(": ", out);
-			print_line(out, row->model);
+		bool same = row->model && model && !strcmp(row->model, model);
+
+		if (row->model && !same && strlen(row->name) + strlen(row->model) + 2 > WIDE) {
+			(void)fputs(":\n", out);
+			print_wrapped(out, 4, 4, row->model);
+		} else {
+			(void)fputs(row->model ? ": " : "", out);
+			print_line(out, same ? "the same model" : row->model ? row->model : "");
+			(void)fputs("\n", out);
 		}
-		(void)fputs("\n", out);
+		model = row->model;
 		if (row->refused)
 			print_wrapped(out, 4, 4, row->refused);
 		if (row->given && row->assumes && row->assumes != said)

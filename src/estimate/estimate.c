@@ -93,6 +93,16 @@ const char *estimating_sentence(struct estimating *g, const char *text)
 	return estimating_text(g, own);
 }
 
+void estimating_fit(struct estimating *g, struct estimate_row *row, double deviance, long df)
+{
+	double v = 2.0 / (9.0 * (double)df);
+
+	if (df < 1 || g->again || !((cbrt(deviance / (double)df) - (1 - v)) / sqrt(v) > 3.09))
+		return;
+	estimating_caveat(g, row, "The chosen model does not fit: deviance %s on %ld degrees of freedom. Its interval does not know of that.",
+			  deviance < 1000 ? arena_printf(g->a, "%.1f", deviance) : estimate_about(g->a, deviance), df);
+}
+
 /* --- the table -------------------------------------------------------------------------------------------- */
 
 static uint32_t lists_met(const struct overlap *o)

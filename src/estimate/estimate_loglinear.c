@@ -23,6 +23,7 @@ static void take(struct estimating *g, struct estimate_row *row, const struct lo
 		estimating_caveat(g, row, "The data give no upper limit.");
 	if (p->low_at_observed)
 		estimating_caveat(g, row, "The lower limit is the number observed: the data do not rule out that everybody was listed.");
+	estimating_fit(g, row, fit->deviance, fit->df);
 	if (fit->n_empty)
 		estimating_caveat(g, row, "%u overlap%s of the model %s empty and fitted as impossible.", fit->n_empty, fit->n_empty == 1 ? "" : "s",
 				  fit->n_empty == 1 ? "is" : "are");

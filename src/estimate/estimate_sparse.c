@@ -27,7 +27,8 @@ static void take_bca(struct estimating *g, struct estimate_row *row, const struc
 	row->unfinished = b->unfinished;
 	g->r->unfinished |= b->unfinished;
 	if (!s->fitted || !b->done) {
-		row->refused = b->why ? estimating_sentence(g, b->why) : b->unfinished ? "It was stopped before there were enough samples." : "There is no estimate to bootstrap.";
+		row->refused = b->why ? estimating_sentence(g, b->why) :
+			       b->unfinished ? "It was stopped before there were enough samples." : "There is no estimate to bootstrap.";
 		return;
 	}
 	row->given = true;
@@ -57,6 +58,7 @@ static void take(struct estimating *g, struct estimate_row *row, const struct sp
 	row->estimate = s->estimate;
 	row->low = s->low;
 	row->high = s->high;
+	estimating_fit(g, row, s->deviance, s->df);
 	if (s->n_empty)
 		estimating_caveat(g, row, "%u pair%s that nobody is on entered as impossible.", s->n_empty, s->n_empty == 1 ? "" : "s");
 	for (size_t i = 0; i < s->n_refused && i < 3; i++)

@@ -23,6 +23,8 @@ const char *estimating_text(struct estimating *g, const char *text); /* NULL: me
 
 const char *estimating_sentence(struct estimating *g, const char *text); /* with a capital and a full stop */
 
+/* Where a model's deviance is beyond chance (χ² by Wilson & Hilferty 1931, p < 0.001), a caveat. */
+void estimating_fit(struct estimating *g, struct estimate_row *row, double deviance, long df);
 struct estimate_spread estimating_spread(const struct estimate_row *rows, size_t n);
 void estimating_look_at_spread(struct estimating *g);
 

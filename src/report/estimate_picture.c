@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 860, MARGIN = 16, LEFT = 250, COLUMNS_MOST = 30, ROW = 24, BARS = 190, TOP = 96, METHOD = 30, HUMP = 70, NAME_MOST = 22, BINS = 80 };
+enum { WIDTH = 860, MARGIN = 16, LEFT = 290, COLUMNS_MOST = 31, ROW = 24, BARS = 190, TOP = 130, METHOD = 30, HUMP = 70, NAME_MOST = 18, BINS = 80 };
 
 /* --- words and shapes ------------------------------------------------------------------------------------- */
 
@@ -130,7 +130,7 @@ static void list_rows(struct page *p, const struct overlap *o)
 	for (unsigned i = 0; i < o->n_lists; i++)
 		most = fmax(most, (double)on_list(o, i));
 	for (unsigned i = 0; i < o->n_lists; i++) {
-		double y = y0 + i * (double)ROW, n = (double)on_list(o, i), wide = 56 * n / most;
+		double y = y0 + i * (double)ROW, n = (double)on_list(o, i), wide = 50 * n / most;
 
 		if (i % 2 == 0) {
 			page_markup(p, "<g class=\"band\">");
@@ -227,9 +227,9 @@ static enum status overlaps(struct page *p, const struct estimate_result *r, str
 	text_begin(p, MARGIN, 46, START);
 	page_words(p, "Each column: the people who are on just the lists with a full dot.");
 	if (o->n_cells > shown) {
-		page_words(p, " The ");
+		page_words(p, " Smaller ones, left out: ");
 		page_count(p, (long long)(o->n_cells - shown));
-		page_words(p, " smallest overlaps are left out.");
+		page_words(p, ".");
 	}
 	text_end(p);
 	page_markup(p, "</g>");
