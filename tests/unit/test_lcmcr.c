@@ -99,7 +99,17 @@ static bool as_enumerated(const struct overlap_cell *cells, size_t n_cells, unsi
 	}
 	for (int b = 0; good && b < BATCHES; b++)
 		for (int i = 0; i < SWEEPS; i++) {
-			(void)latent_sweep(&l, NULL);
+			if (i % 2) { /* the rare move as often as all others, and once without */
+				latent_chances(&l);
+				latent_shares(&l);
+				latent_unseen(&l);
+				(void)latent_observed(&l, NULL);
+				latent_alpha(&l);
+				latent_split(&l);
+				latent_labels(&l);
+			} else {
+				(void)latent_sweep(&l, NULL);
+			}
 			share[(int)l.unseen][b] += 1.0 / SWEEPS;
 			first += l.people[0];
 		}
