@@ -165,8 +165,6 @@ static void test_hostile(void)
 
 			snprintf(text, sizeof text, "<?xml version=\"1.0\"?>\n<!DOCTYPE %s %s>\n<%s><x>&d;&a;</x></%s>", roots[i].root, types[k], roots[i].root, roots[i].root);
 			const char *said = dump(text, roots[i].format);
-			if (strncmp(said, "refused ", 8) != 0)
-				fprintf(stderr, "%s, %zu: %s\n", roots[i].root, k, said);
 			CHECK(!strncmp(said, "refused ", 8) && !about.entries);
 		}
 	/* an entity that nobody declared: the list passes for no whole one */
@@ -192,13 +190,13 @@ static void test_cut(void)
 			CHECK(part);
 			memcpy(part, lists[i].text, n);
 			const char *said = dump_bytes(part, n, lists[i].format);
-			bool refused = strstr(said, "refused ") != NULL, line = n && part[n - 1] == '\n';
+			bool refused = strstr(said, "refused ") != NULL;
 			free(part);
 			CHECK(about.entries <= all);
 			if (!lists[i].lines)
 				CHECK(refused || about.cut_off);
-			else if (!line && about.entries < all && lists[i].format == LIST_FTM && lists[i].text[n] != '\n')
-				CHECK(refused || about.cut_off || (n && (lists[i].text[n - 1] == '\n')) || strchr("\n}]", lists[i].text[n - 1]));
+			else if (lists[i].format == LIST_FTM && n && !strchr("\n}]", lists[i].text[n - 1]))
+				CHECK(refused || about.cut_off);
 		}
 	}
 }
