@@ -143,9 +143,10 @@ static const char *short_hash(const char *text, struct arena *a)
 static const char *record_id(const char *text, struct arena *a)
 {
 	enum { MOST = 180 };
-	char *made = arena_strndup(a, text, MOST);
+	size_t n = strlen(text);
+	char *made = arena_strndup(a, text, n < MOST ? n : MOST);
 	const char *hash;
-	bool same = strlen(text) <= MOST;
+	bool same = n <= MOST;
 
 	for (char *p = made; p && *p; p++)
 		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/", *p) || (*p == '.' && p[1] == '.')) {

@@ -1,6 +1,7 @@
 /* Clearings: whom they are for, when they hold, and that the file is read only as it is written. All names are synthetic. */
 #include "screen/clearing.h"
 #include "screen/compile.h"
+#include "screen/screen_case.h"
 
 #include "check.h"
 #include "scratch.h"
@@ -142,4 +143,29 @@ static void written(void)
 	remove_dir(dir);
 }
 
-TESTS({"whom", whom}, {"entries", entries}, {"holds", holds}, {"written", written})
+/* Ids of hits may stand as ids of records, and two entries never share one. */
+static void ids(void)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:/";
+	const char *entries[] = {"34024", "KPi.001", "Utopia / Utopie|1, Part 1|7", "Utopia / Utopie|1; Part 1|7", "a..b", "a._b", "\xea\xb9\x80", "", NULL, NULL};
+	char near[600], other[600];
+
+	memset(near, 'x', sizeof near);
+	memset(other, 'x', sizeof other);
+	near[sizeof near - 1] = other[sizeof other - 1] = 0;
+	other[500] = 'y';
+	entries[8] = near;
+	entries[9] = other;
+	for (size_t i = 0; i < 10; i++) {
+		const char *id = screen_case_hit_id("A-1", "un", entries[i], &arena);
+
+		CHECK(id && strlen(id) <= 200 && id[strspn(id, allowed)] == 0 && !strstr(id, "..") && !strncmp(id, "A-1/un/", 7));
+		for (size_t k = 0; k < i; k++)
+			CHECK(strcmp(id, screen_case_hit_id("A-1", "un", entries[k], &arena)) != 0);
+		CHECK(strlen(screen_case_sanction_id(id, &arena)) <= 200);
+	}
+	CHECK_STR(screen_case_hit_id("A-1", "un", "KPi.001", &arena), "A-1/un/KPi.001");
+	arena_free(&arena);
+}
+
+TESTS({"ids", ids}, {"whom", whom}, {"entries", entries}, {"holds", holds}, {"written", written})
