@@ -92,8 +92,8 @@ static enum status read_level(const struct args *args, double *out, struct error
 }
 
 /* A whole number that has a greatest value as well. */
-static enum status number(const struct args *args, const char *option, unsigned long long least, unsigned long long most, unsigned long long otherwise,
-			  unsigned long long *out, struct error *e)
+static enum status number(const struct args *args, const char *option, unsigned long long least, unsigned long long most,
+				unsigned long long otherwise, unsigned long long *out, struct error *e)
 {
 	enum status st = answer_number(args, option, least, otherwise, out, e);
 
@@ -215,8 +215,8 @@ static enum status read_table(const char *path, const struct args *args, const s
 
 /* --- the run ---------------------------------------------------------------------------------------------- */
 
-static enum status estimate_all(const struct context *cx, struct answered *x, struct estimate_result *one, struct estimate_strata *strata, struct arena *a,
-				struct error *e)
+static enum status estimate_all(const struct context *cx, struct answered *x, struct estimate_result *one, struct estimate_strata *strata,
+				struct arena *a, struct error *e)
 {
 	struct estimate_options o = *x->options;
 	struct progress p;

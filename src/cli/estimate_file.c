@@ -21,7 +21,8 @@ static void say(const struct context *cx, const struct estimate_filed *d)
 	(void)fputs("\n", out);
 }
 
-enum status estimate_filed(const struct context *cx, const struct args *args, struct answered *x, const struct buf *bytes, struct arena *a, struct error *e)
+enum status estimate_filed(const struct context *cx, const struct args *args, struct answered *x, const struct buf *bytes, struct arena *a,
+				struct error *e)
 {
 	const char *path = x->name, *slash = strrchr(path, '/');
 	struct estimate_filing f = {.claim = args_value(args, "file"), .text = args_value(args, "text"), .unit = args_value(args, "unit"),

@@ -109,7 +109,8 @@ static json_t *bca_json(const struct sparse_bca *b)
 
 static json_t *dga_summary_json(const struct dga_summary *s)
 {
-	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "delta", number(s->delta), "mean", number(s->mean), "median", number(s->median),
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "delta", number(s->delta), "mean", number(s->mean), "median",
+		number(s->median),
 			 "mode", number(s->mode), "low", number(s->low), "high", number(s->high), "grid", number(s->grid), "tail", number(s->tail), "mean_shift",
 			 number(s->mean_shift), "capped", s->capped);
 }
@@ -137,7 +138,8 @@ static json_t *dga_json(const struct dga_result *d)
 		(void)json_array_append_new(other, dga_summary_json(&d->sensitivity[i]));
 	json_t *o = dga_summary_json(&d->main);
 
-	if (o && json_object_update_new(o, json_pack("{s:I, s:o, s:o, s:o, s:b, s:b, s:b, s:{s:o, s:o}}", "graphs", (json_int_t)d->graphs.n, "models", models,
+	if (o && json_object_update_new(o, json_pack("{s:I, s:o, s:o, s:o, s:b, s:b, s:b, s:{s:o, s:o}}", "graphs", (json_int_t)d->graphs.n, "models",
+		models,
 		"modes", modes, "sensitivity", other, "bimodal", d->bimodal, "delta_matters", d->delta_matters, "mean_unstable", d->mean_unstable, "posterior", "n",
 		numbers(d->curve_n, d->n_curve), "density", numbers(d->curve_p, d->n_curve)))) {
 		json_decref(o);
@@ -164,7 +166,8 @@ static json_t *lcmcr_json(const struct lcmcr_result *l, struct arena *a)
 		for (size_t i = 0; quantiles && i < sizeof at / sizeof *at; i++)
 			(void)json_array_append_new(quantiles, json_pack("[f, o]", at[i], number(quantile_sorted(sorted, l->n_draws, at[i]))));
 	}
-	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:b, s:o}", "chains", chains, "rhat", number(l->rhat), "ess_bulk", number(l->ess_bulk),
+	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:b, s:o}", "chains", chains, "rhat", number(l->rhat), "ess_bulk",
+		number(l->ess_bulk),
 			 "ess_tail", number(l->ess_tail), "mixed", l->mixed, "mean", number(l->has_estimate ? l->mean : (double)NAN), "cap", number(l->cap),
 			 "touched", number(l->touched), "classes", number(l->classes), "full", l->full, "quantiles", quantiles);
 }
@@ -173,8 +176,8 @@ static json_t *capture_json(const struct capture_fit *f)
 {
 	if (!f->fitted)
 		return json_object();
-	return json_pack("{s:o, s:o, s:o, s:I, s:i, s:i, s:o, s:o, s:b}", "aic", number(f->aic), "bic", number(f->bic), "deviance", number(f->deviance), "df",
-			 (json_int_t)f->df, "parameters", (int)f->n_parameters, "dropped", (int)f->n_dropped, "poisson", number(f->poisson),
+	return json_pack("{s:o, s:o, s:o, s:I, s:i, s:i, s:o, s:o, s:b}", "aic", number(f->aic), "bic", number(f->bic), "deviance", number(f->deviance),
+		"df", (json_int_t)f->df, "parameters", (int)f->n_parameters, "dropped", (int)f->n_dropped, "poisson", number(f->poisson),
 			 "poisson_error", number(f->poisson_error), "high_open", f->profile.high_open);
 }
 
@@ -298,8 +301,8 @@ json_t *estimate_parameters(const struct answered *x)
 		if (o->ask & methods[i].bit)
 			(void)json_array_append_new(asked, json_string(methods[i].name));
 	const struct lcmcr_options *l = &o->lcmcr;
-	json_t *sampler = o->ask & ESTIMATE_LCMCR ? json_pack("{s:i, s:o, s:o, s:o, s:i, s:o}", "chains", (int)l->chains, "burn_in", count(l->burn_in), "draws",
-		count(l->draws), "thin", count(l->thin), "classes", (int)l->classes, "cap", l->cap ? count(l->cap) : json_null()) : json_null();
+	json_t *sampler = o->ask & ESTIMATE_LCMCR ? json_pack("{s:i, s:o, s:o, s:o, s:i, s:o}", "chains", (int)l->chains, "burn_in", count(l->burn_in),
+		"draws", count(l->draws), "thin", count(l->thin), "classes", (int)l->classes, "cap", l->cap ? count(l->cap) : json_null()) : json_null();
 
 	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
 			 (int)o->order, "boot", (int)o->replicates, "delta", o->delta > 0 ? number(o->delta) : json_null(), "grid",

@@ -342,7 +342,8 @@ static void print_stratum(FILE *out, const char *name, const struct estimate_res
 {
 	(void)fputs("\n== ", out);
 	print_line(out, name);
-	(void)fprintf(out, ": %s observed, %s of them on more than one list\n", estimate_whole(a, (double)r->o.observed), estimate_whole(a, (double)r->several));
+	(void)fprintf(out, ": %s observed, %s of them on more than one list\n", estimate_whole(a, (double)r->o.observed), estimate_whole(a,
+		(double)r->several));
 	if (r->refused)
 		print_wrapped(out, 4, 4, r->refused);
 	else

@@ -28,6 +28,7 @@ void estimate_print(FILE *out, const struct answered *x, struct arena *a);
 enum status estimate_files(const char *svg, const char *dir, const struct answered *x, struct arena *a, struct error *e);
 
 /* File the run in the case and say so (--file, --unit, --text); bytes: the table's. */
-enum status estimate_filed(const struct context *cx, const struct args *args, struct answered *x, const struct buf *bytes, struct arena *a, struct error *e);
+enum status estimate_filed(const struct context *cx, const struct args *args, struct answered *x, const struct buf *bytes, struct arena *a,
+				struct error *e);
 
 #endif

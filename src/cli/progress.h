@@ -1,4 +1,4 @@
-/* progress.h - a line on the terminal that says what is being done, for what takes more than a second. Nothing where standard error is no terminal. */
+/* progress.h - a line on the terminal that says what is being done, for what takes more than a second; nothing where there is no terminal. */
 #ifndef ONUS_CLI_PROGRESS_H
 #define ONUS_CLI_PROGRESS_H
 

@@ -170,7 +170,8 @@ static bool said_before(const struct gathering *x, const struct range *r, const 
 	return false;
 }
 
-static enum status take_support(struct gathering *x, const struct weighing *w, const struct weighed *c, const struct support *s, bool several, struct error *e)
+static enum status take_support(struct gathering *x, const struct weighing *w, const struct weighed *c, const struct support *s, bool several,
+				struct error *e)
 {
 	const struct amount *m = s->amount.set ? &s->amount : &c->claim->amount;
 	struct ranged *g = x->g;

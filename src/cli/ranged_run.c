@@ -17,8 +17,8 @@ static json_t *number(double x)
 
 static json_t *stretch_json(const struct stretch *s, struct arena *a)
 {
-	return json_pack("{s:o, s:o, s:b, s:b, s:i, s:s?}", "low", number(s->low), "high", number(s->high), "at_low", s->at_low, "at_high", s->at_high, "voices",
-			 (int)s->voices, "words", stretch_words(s, a));
+	return json_pack("{s:o, s:o, s:b, s:b, s:i, s:s?}", "low", number(s->low), "high", number(s->high), "at_low", s->at_low, "at_high", s->at_high,
+		"voices", (int)s->voices, "words", stretch_words(s, a));
 }
 
 static json_t *stretches_json(const struct stretch *s, size_t n, struct arena *a)
@@ -67,8 +67,8 @@ static json_t *pairs_json(const struct ranged *g, const struct range_picture *p)
 
 static json_t *picture_json(const struct ranged *g, const struct range_picture *p)
 {
-	return json_pack("{s:o, s:i, s:s?, s:b, s:o, s:o, s:o, s:o, s:i, s:b, s:o, s:s?, s:o}", "ranges", ranges_json(g, p), "voices", (int)p->n_voices, "unit",
-			 g->unit, "agree", p->agree, "common", p->agree ? stretch_json(&p->common, g->a) : json_null(), "hull", stretch_json(&p->hull, g->a),
+	return json_pack("{s:o, s:i, s:s?, s:b, s:o, s:o, s:o, s:o, s:i, s:b, s:o, s:s?, s:o}", "ranges", ranges_json(g, p), "voices", (int)p->n_voices,
+		"unit", g->unit, "agree", p->agree, "common", p->agree ? stretch_json(&p->common, g->a) : json_null(), "hull", stretch_json(&p->hull, g->a),
 			 "shared", stretches_json(p->shared, p->n_shared, g->a), "steps", stretches_json(p->steps, p->n_steps, g->a), "most", (int)p->most,
 			 "finer", p->finer, "contradictions", pairs_json(g, p), "words", p->words, "notes", answer_strings(g->notes, g->n_notes));
 }

@@ -98,7 +98,7 @@ enum status estimate(const struct overlap *o, const struct estimate_options *opt
 enum status estimate_by(const struct overlap_file *f, const struct estimate_options *options, struct arena *a, struct estimate_strata *out,
 			struct error *e);
 
-/* The answer in sentences that can be quoted, parted by newlines: what was counted, what the methods say, how far they agree, and what to beware of. */
+/* The answer in sentences that can be quoted, parted by newlines: what was counted, what the methods say, how far they agree, what to beware of. */
 const char *estimate_words(const struct estimate_result *r, struct arena *a);
 /* What every method here assumes, whatever it is called. Static. */
 const char *estimate_common(void);

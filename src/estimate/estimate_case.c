@@ -117,8 +117,8 @@ static json_t *parameters_json(const json_t *parameters)
 
 static json_t *analysis_json(const struct filing *g)
 {
-	return json_pack("{s:s, s:s, s:[{s:s, s:s, s:s}], s:o, s:O}", "program", g->f->program, "command", "estimate", "inputs", "name", g->f->table, "sha256",
-			 g->f->table_sha256, "source", g->out->dataset, "parameters", parameters_json(g->f->parameters), "seed",
+	return json_pack("{s:s, s:s, s:[{s:s, s:s, s:s}], s:o, s:O}", "program", g->f->program, "command", "estimate", "inputs", "name", g->f->table,
+		"sha256", g->f->table_sha256, "source", g->out->dataset, "parameters", parameters_json(g->f->parameters), "seed",
 			 json_object_get(g->f->parameters, "seed"));
 }
 

@@ -34,7 +34,8 @@ static void say(struct estimating *g, struct estimate_row *row, const struct dga
 enum status estimate_run_dga(struct estimating *g, struct error *e)
 {
 	struct dga_result *d = arena_alloc(g->a, sizeof *d);
-	const struct dga_options o = {.delta = g->options->delta, .grid = g->options->grid, .level = g->r->level, .no_sensitivity = g->again, .stop = g->options->stop};
+	const struct dga_options o = {.delta = g->options->delta, .grid = g->options->grid, .level = g->r->level, .no_sensitivity = g->again,
+		.stop = g->options->stop};
 	struct estimate_row *row = estimating_row(g, "dga", ESTIMATE_MAIN, assumes);
 	char name[GRAPHS_NAME];
 

@@ -27,7 +27,7 @@ static void refuse(struct estimating *g, struct estimate_row *row, const struct 
 		row->refused = "It was stopped before there were enough draws.";
 	else if (isfinite(l->rhat))
 		row->refused = estimating_text(g, arena_printf(g->a, "The %u chains do not agree (R-hat %.2f): their medians are %s. Each would be a number, and "
-			"none of them an answer.", l->n_chains, l->rhat, chains_text(g, l)));
+			"none of them an answer; longer chains may tell more.", l->n_chains, l->rhat, chains_text(g, l)));
 	else
 		row->refused = estimating_text(g, arena_printf(g->a, "Whether its chains agree cannot be told from %u chain%s: at least 4 are needed.",
 							       l->n_chains, l->n_chains == 1 ? "" : "s"));

@@ -57,7 +57,8 @@ enum status estimate_run_loglinear(struct estimating *g, struct error *e)
 {
 	struct loglinear *l = arena_alloc(g->a, sizeof *l);
 	const struct loglinear_options o = {.order = g->options->order, .level = g->r->level, .stop = estimating_stopped, .stop_arg = g};
-	struct estimate_row *aic = estimating_row(g, "loglinear-aic", ESTIMATE_MAIN, assumes), *bic = estimating_row(g, "loglinear-bic", ESTIMATE_MAIN, assumes);
+	struct estimate_row *aic = estimating_row(g, "loglinear-aic", ESTIMATE_MAIN, assumes), *bic = estimating_row(g, "loglinear-bic", ESTIMATE_MAIN,
+		assumes);
 
 	if (!l)
 		return error_memory(e);

@@ -27,7 +27,8 @@ static enum status pool_draws(struct estimating *g, const struct estimate_result
 	return pool_strata(parts, k, g->r->level, g->options->seed, g->a, sum, e);
 }
 
-static enum status pool(struct estimating *g, const struct overlap_file *f, const struct estimate_result *each, struct estimate_row *row, struct error *e)
+static enum status pool(struct estimating *g, const struct overlap_file *f, const struct estimate_result *each, struct estimate_row *row,
+				struct error *e)
 {
 	struct pool_bounds *parts = arena_array(g->a, f->n_strata, sizeof *parts);
 	struct pooled sum;

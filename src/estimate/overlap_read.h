@@ -2,8 +2,8 @@
  *
  * Two forms. With a last column `count` (or `freq`, `frequency`, `n`): a row per history and stratum, 0 or 1 for each list. Without one: a row per
  * person; columns that hold 0 or 1 in the first row are lists, one with an identifier's name (id, person, record …, or ending in _id) is left out,
- * others are not used unless they make strata; all that is left out is said in `notes`. Commas, semicolons or tabs, as the first line has them. 0 and 1
- * may be written no/yes, false/true, 0.0/1.0, in any case. Memory grows with the number of different rows, not with the rows. */
+ * others are not used unless they make strata; all that is left out is said in `notes`. Commas, semicolons or tabs, as the first line has them.
+ * 0 and 1 may be written no/yes, false/true, 0.0/1.0, in any case. Memory grows with the number of different rows, not with the rows. */
 #ifndef ONUS_ESTIMATE_OVERLAP_READ_H
 #define ONUS_ESTIMATE_OVERLAP_READ_H
 

@@ -42,7 +42,8 @@ static enum status columns_of(const struct table *t, struct columns *c, struct e
 			      table_column(t, "qualifier"), table_column(t, "repeats"), table_column(t, "date")};
 	if (c->source >= 0 && (c->low >= 0 || c->high >= 0 || c->best >= 0))
 		return ST_OK;
-	return error_at(e, ST_DATA, (struct place){t->in->name, t->header[0].line, 0}, "expected the columns source and low, best, high (all three or some)");
+	return error_at(e, ST_DATA, (struct place){t->in->name, t->header[0].line, 0},
+		"expected the columns source and low, best, high (all three or some)");
 }
 
 static enum status number_in(const struct table *t, int column, double *out, struct error *e)

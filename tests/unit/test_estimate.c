@@ -45,7 +45,8 @@ static bool holds(const struct estimate_result *r)
 	return !s->n || (s->low <= s->estimate_low && s->estimate_low <= s->estimate_high && s->low <= s->high && !(r->refused));
 }
 
-static const struct estimate_options options = {.ask = ESTIMATE_LOGLINEAR | ESTIMATE_SPARSE | ESTIMATE_DGA | ESTIMATE_CAPTURE, .replicates = 40, .seed = 3};
+static const struct estimate_options options = {.ask = ESTIMATE_LOGLINEAR | ESTIMATE_SPARSE | ESTIMATE_DGA | ESTIMATE_CAPTURE, .replicates = 40,
+				.seed = 3};
 
 static void by_chance(void)
 {
