@@ -83,8 +83,27 @@ static void put_names(struct out *o, const struct building *b)
 	end(o, SECTION_PART_WORDS);
 }
 
-/* The names under each word, in order of the words. */
-static uint32_t *postings(struct building *b, const uint32_t *order)
+/* POSTING_LEFT of a use. */
+static uint8_t left_beside(const struct building *b, const struct build_use *u)
+{
+	const struct build_name *n = &b->names[u->name];
+	float left = 0, share;
+	bool word = false;
+
+	for (size_t i = 0; i < n->n_parts; i++) {
+		const struct layout_part *p = &b->parts[n->first_part + i];
+
+		if (u->parts >> i & 1)
+			continue;
+		left += p->left_out;
+		word |= p->bits > BITS_GENERIC && p->left_out >= p->bits;
+	}
+	share = n->weight > 1 ? left / n->weight : left;
+	return (uint8_t)((share < 1 ? (unsigned)(share * POSTING_LEFT) : POSTING_LEFT) | (word ? POSTING_WORD : 0));
+}
+
+/* The names under each word, in order of the words, and what is left of each beside it. */
+static uint32_t *postings(struct building *b, const uint32_t *order, uint8_t *left)
 {
 	uint32_t *out = malloc((b->n_uses + 1) * sizeof *out), *next = malloc((b->n_words + 1) * sizeof *next), at = 0;
 
@@ -92,8 +111,12 @@ static uint32_t *postings(struct building *b, const uint32_t *order)
 		next[order[i]] = at;
 		at += b->words[order[i]].n_postings;
 	}
-	for (size_t i = 0; out && next && i < b->n_uses; i++)
-		out[next[b->uses[i].word]++] = b->uses[i].name;
+	for (size_t i = 0; out && next && i < b->n_uses; i++) {
+		uint32_t k = next[b->uses[i].word]++;
+
+		out[k] = b->uses[i].name;
+		left[k] = left_beside(b, &b->uses[i]);
+	}
 	free(next);
 	if (!next) {
 		free(out);
@@ -281,7 +304,7 @@ static void put_keys(struct out *o, enum section s, struct build_keys *k)
 	put_all(o, s, k->v, k->n * sizeof *k->v);
 }
 
-static void put_file(struct out *o, struct building *b, const struct compiled_about *about, const uint32_t *order, const uint32_t *posting)
+static void put_file(struct out *o, struct building *b, const struct compiled_about *about, const uint32_t *order, const uint32_t *posting, const uint8_t *left)
 {
 	memcpy(o->h.magic, LAYOUT_MAGIC, sizeof o->h.magic);
 	o->h.version = LAYOUT_VERSION;
@@ -298,6 +321,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_firsts(o, b, order);
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
+	put_all(o, SECTION_POSTING_LEFT, left, b->n_uses);
 	put_slips(o, b);
 	put_han(o, b);
 	for (size_t k = 0; k < KEY_KINDS; k++)
@@ -312,6 +336,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 enum status compiled_write(struct building *b, const struct compiled_about *about, const char *path, struct error *e)
 {
 	uint32_t *order = malloc((b->n_words + 1) * sizeof *order), *posting = NULL;
+	uint8_t *left = malloc(b->n_uses + 1);
 	char temp[4096];
 	struct out o = {0};
 	enum status st = ST_OK;
@@ -320,14 +345,15 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 		order[i] = (uint32_t)i;
 	for (size_t i = 0; i < b->n_uses; i++)
 		b->words[b->uses[i].word].n_postings++;
-	if (order) {
+	if (order && left) {
 		qsort_r(order, b->n_words, sizeof *order, by_place, b);
 		for (size_t i = 0; i < b->n_words; i++)
 			b->words[order[i]].rank = (uint32_t)i;
-		posting = postings(b, order);
+		posting = postings(b, order, left);
 	}
 	if (!order || !posting) {
 		free(order);
+		free(left);
 		return error_memory(e);
 	}
 	if (b->text.len > UINT32_MAX || b->n_uses > UINT32_MAX || b->n_parts > UINT32_MAX || b->n_names > UINT32_MAX / 2)
@@ -337,7 +363,7 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 	if (!st && !(o.file = fopen(temp, "wb")))
 		st = error_errno(e, temp);
 	if (!st) {
-		put_file(&o, b, about, order, posting);
+		put_file(&o, b, about, order, posting, left);
 		if (fflush(o.file) || o.failed || fsync(fileno(o.file)))
 			st = error_errno(e, temp);
 		if (fclose(o.file) && !st)
@@ -348,6 +374,7 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 			(void)unlink(temp);
 	}
 	free(order);
+	free(left);
 	free(posting);
 	return st;
 }

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 10 };
+enum { LAYOUT_VERSION = 11 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -28,6 +28,7 @@ enum section {
 	SECTION_BACK_SYMBOLS, SECTION_BACK_SIGNATURES,
 	SECTION_SYMBOLS,
 	SECTION_POSTINGS,    /* uint32_t name, by word */
+	SECTION_POSTING_LEFT, /* uint8_t of each: what of the name is left beside the word's parts (POSTING_LEFT) */
 	SECTION_SLIP_TEXT,   /* words as they are written, in Latin letters (slips.h) */
 	SECTION_SLIP_WORDS,  /* struct slip_word */
 	SECTION_SLIP_FIRST, SECTION_SLIPS, SECTION_SLIP_TAGS,
@@ -60,6 +61,9 @@ struct layout_use { uint32_t id; uint32_t parts; /* bit set of parts; beyond the
 enum { USE_FIRST = 24 };
 /* Its symbols and its postings end where those of the next begin. A number's symbols are its key, an initial's its letter. */
 struct layout_word { uint32_t symbols, postings; };
+/* Bits as they count when they are left out, of all bits of the name, in so many parts, rounded down; and whether there is a word among what is left
+ * that is neither generic nor a patronymic: one of more bits than BITS_GENERIC. */
+enum { POSTING_LEFT = 127, POSTING_WORD = 128, BITS_GENERIC = 7 };
 struct layout_back { uint32_t word, symbols; };
 struct layout_key { uint64_t key; uint32_t name, pad; };
 struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */

@@ -148,7 +148,7 @@ static float best_with(const struct query_side *q, uint32_t parts)
 
 /* Where all was looked up: the same where no part of the query stands for parts of the name that are written as one: then what agrees counts no more than these parts do (a
  * word of the name that the query writes as several may count BITS_MOST), which may be chance. */
-enum { BITS_MOST = 13, BITS_GENERIC = 7 /* of words of companies and of places, at most */ };
+enum { BITS_MOST = 13 };
 static float best_apart(const struct searcher *s, const struct query_side *q, uint32_t parts)
 {
 	float left = sum_of(q->bits, q->n, q->all & ~parts & ~q->initials), found = sum_of(q->bits, q->n, parts | q->initials), best = best_with(q, parts);
@@ -246,20 +246,36 @@ static bool is_join(const struct compiled *c, uint32_t id)
 	return id >= c->n_words && id < c->n_words + c->n_joins;
 }
 
+/* How much (POSTING_LEFT) a name may have left beside a word at this cost when nothing else of the query has weight: without words among it, and with. */
+static void most_left(const struct query_side *q, unsigned cost, unsigned most[2])
+{
+	for (unsigned word = 0; word < 2; word++) {
+		float spare = 1 - q->threshold - compare_bound_spelling(cost) - compare_bound_chance(q->weight, cost, word, q->n_words == 1);
+
+		most[word] = spare > 0 ? (unsigned)(spare / COMPARE_LEFT_OUT_WORD * POSTING_LEFT) : 0;
+	}
+}
+
 /* The names with words of these parts, and those whose parts are written as one in the query. */
-static void gather(struct searcher *s, uint32_t parts)
+static void gather(struct searcher *s, const struct query_side *q, uint32_t parts)
 {
 	const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
+	const uint8_t *left = layout_section(s->c, SECTION_POSTING_LEFT);
 
 	for (size_t k = 0; k < s->n_sources; k++) {
 		const struct source *x = &s->sources[k];
 
 		for (uint32_t i = x->from; i < x->from + x->n; i++) {
-			const struct layout_word *w = word_at(s->c, s->source_near[i].id);
-			bool join = is_join(s->c, s->source_near[i].id);
+			const struct near *near = &s->source_near[i];
+			const struct layout_word *w = word_at(s->c, near->id);
+			bool join = is_join(s->c, near->id);
+			unsigned most[2] = {POSTING_LEFT, POSTING_LEFT};
 
+			if (q->alone && !join && x->how != NEAR_JOINED)
+				most_left(q, near->cost, most);
 			for (uint32_t n = w->postings; (x->parts & parts || join) && n < w[1].postings; n++)
-				candidate(s, posting[n], x->parts | (join || x->how == NEAR_JOINED ? JOINED : 0));
+				if (!(left[n] % POSTING_WORD) || left[n] % POSTING_WORD <= most[left[n] / POSTING_WORD])
+					candidate(s, posting[n], x->parts | (join || x->how == NEAR_JOINED ? JOINED : 0));
 		}
 	}
 }
@@ -538,7 +554,7 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 	near_begin(s, q);
 	parts = bringing_parts(s, &side);
 	complete = near_rest(s);
-	gather(s, parts);
+	gather(s, &side, parts);
 	s->work.candidates += s->n_candidates;
 	if (complete)
 		sift(s, &side, by_keys, parts);
