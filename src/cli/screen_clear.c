@@ -194,30 +194,43 @@ enum status screen_clear(struct screening *s, const struct args *args, struct er
 /* --- cleared ------------------------------------------------------------------------------------------------- */
 
 /* How it stands with a clearing now: "holds", "expired" …, "gone" when the list has no such entry any more, "no list". */
-static enum status standing(struct screening *s, const struct clearing *x, const char **out, struct error *e)
+struct standing { const struct clearing *x; const char *state; };
+
+/* The entry as it is now: looked for once where several clearings are of one, which stand together. */
+struct entry_now { const char *list, *entry; char hash[SHA256_HEX]; bool no_list, gone; };
+
+static enum status entry_now(struct screening *s, const struct clearing *x, struct entry_now *now, struct error *e)
 {
-	char hash[SHA256_HEX];
-	json_t *entry = NULL;
+	json_t *entry;
 	struct error why;
 	size_t at = 0;
 	enum status st = ST_OK;
 
-	if (x->withdrawn_by) {
-		*out = clearing_state_name(CLEARING_WITHDRAWN);
+	if (now->list && !strcmp(now->list, x->list) && !strcmp(now->entry, x->entry))
 		return ST_OK;
-	}
-	*out = "no list";
+	*now = (struct entry_now){.list = x->list, .entry = x->entry};
 	while (at < s->n_lists && strcmp(s->about[at].name, x->list) != 0)
 		at++;
-	if (at == s->n_lists && screening_open(s, x->list, &why))
+	now->no_list = at == s->n_lists && screening_open(s, x->list, &why);
+	if (now->no_list)
 		return ST_OK;
 	entry = clearing_entry(s->lists[at], x->entry);
-	*out = "gone";
+	now->gone = !entry;
 	if (entry)
-		st = clearing_entry_hash(entry, hash, e);
-	if (entry && !st)
-		*out = clearing_state_name(clearing_state(x, hash, s->today));
+		st = clearing_entry_hash(entry, now->hash, e);
 	json_decref(entry);
+	return st;
+}
+
+static enum status standing(struct screening *s, const struct clearing *x, struct entry_now *now, const char **out, struct error *e)
+{
+	enum status st = ST_OK;
+
+	*out = clearing_state_name(CLEARING_WITHDRAWN);
+	if (x->withdrawn_by)
+		return ST_OK;
+	st = entry_now(s, x, now, e);
+	*out = now->no_list ? "no list" : now->gone ? "gone" : clearing_state_name(clearing_state(x, now->hash, s->today));
 	return st;
 }
 
@@ -272,16 +285,39 @@ static json_t *standing_json(const struct clearing *x, const char *state)
 
 static int in_file(const void *p, const void *q)
 {
-	const struct clearing *x = p, *y = q;
+	const struct standing *x = p, *y = q;
 
-	return x->n < y->n ? -1 : x->n > y->n;
+	return x->x->n < y->x->n ? -1 : x->x->n > y->x->n;
+}
+
+/* Those of the list, or all, in the order in which they were made. */
+static enum status all_standing(struct screening *s, const char *list, struct standing **out, size_t *n, struct error *e)
+{
+	struct entry_now now = {0};
+	enum status st = ST_OK;
+
+	*out = arena_array(&s->arena, s->clearings.n + 1, sizeof **out);
+	*n = 0;
+	if (!*out)
+		return error_memory(e);
+	for (size_t i = 0; !st && i < s->clearings.n; i++) {
+		const struct clearing *x = &s->clearings.v[i];
+
+		if (list && strcmp(list, x->list) != 0)
+			continue;
+		(*out)[*n].x = x;
+		st = standing(s, x, &now, &(*out)[(*n)++].state, e);
+	}
+	if (!st && *n > 1)
+		qsort(*out, *n, sizeof **out, in_file);
+	return st;
 }
 
 enum status screen_cleared(struct screening *s, const struct args *args, struct error *e)
 {
-	const char *list = args_value(args, "list"), *state = "";
+	struct standing *v = NULL;
 	json_t *all = NULL;
-	size_t shown = 0;
+	size_t n = 0;
 	enum status st;
 
 	if (args->n_rest != 1)
@@ -289,25 +325,18 @@ enum status screen_cleared(struct screening *s, const struct args *args, struct 
 	st = lists_shelf(s->cx, &s->arena, &s->shelf, e);
 	if (!st)
 		st = args_flag(args, "case") ? screen_actors_reviews(s, e) : screening_clearings(s, e);
+	if (!st)
+		st = all_standing(s, args_value(args, "list"), &v, &n, e);
 	if (!st && s->cx->json && !(all = json_array()))
 		st = error_memory(e);
-	if (!st && s->clearings.n > 1)
-		qsort(s->clearings.v, s->clearings.n, sizeof *s->clearings.v, in_file);
-	for (size_t i = 0; !st && i < s->clearings.n; i++) {
-		const struct clearing *x = &s->clearings.v[i];
-
-		if (list && strcmp(list, x->list) != 0)
-			continue;
-		st = standing(s, x, &state, e);
-		shown++;
-		if (!st && all && json_array_append_new(all, standing_json(x, state)))
+	for (size_t i = 0; !st && i < n; i++)
+		if (!all)
+			print_clearing(s->cx->out, v[i].x, v[i].state);
+		else if (json_array_append_new(all, standing_json(v[i].x, v[i].state)))
 			st = error_memory(e);
-		else if (!st && !all)
-			print_clearing(s->cx->out, x, state);
-	}
 	if (!st && all)
 		st = answer_json(s->cx, json_pack("{s:O}", "clearings", all), e);
-	else if (!st && !shown)
+	else if (!st && !n)
 		(void)fputs(args_flag(args, "case") ? "Nothing is confirmed or cleared in this case.\n" :
 			    "Nothing is cleared. onus screen clear QUERY --list NAME --id ENTRY clears a hit.\n", s->cx->out);
 	json_decref(all);
