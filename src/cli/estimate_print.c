@@ -189,7 +189,7 @@ static void print_reasons(FILE *out, const struct estimate_row *rows, size_t n)
 		if (row->role == ESTIMATE_SIMPLE)
 			continue;
 		(void)fprintf(out, "\n%s", row->name);
-		bool same = row->model && model && !strcmp(row->model, model);
+		bool sum = row->model && !strncmp(row->model, "sum of", 6), same = !sum && row->model && model && !strcmp(row->model, model);
 
 		if (row->model && !same && strlen(row->name) + strlen(row->model) + 2 > WIDE) {
 			(void)fputs(":\n", out);

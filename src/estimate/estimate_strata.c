@@ -77,6 +77,8 @@ static enum status pool_all(struct estimating *g, const struct overlap_file *f, 
 	for (size_t k = 0; !st && k < most->n_rows; k++) {
 		struct estimate_row *row = estimating_row(g, most->rows[k].name, most->rows[k].role, most->rows[k].assumes);
 
+		if (!strcmp(row->name, "lcmcr")) /* that of a stratum names the stratum's cap */
+			row->assumes = "Assumes in each stratum that people fall into a few classes, and that within a class lists are independent.";
 		row->model = estimating_text(g, arena_printf(g->a, "sum of %zu strata", f->n_strata));
 		st = pool(g, f, each, row, e);
 	}
