@@ -55,7 +55,7 @@ static inline void typing_error(struct points *p)
 
 	if (!p->n || p->n > LINE - 8)
 		return;
-	switch (below(5)) {
+	switch (below(6)) {
 	case 0:
 		memmove(p->v[i], p->v[i + 1], (p->n - i - 1) * sizeof *p->v);
 		p->n--;
@@ -75,6 +75,11 @@ static inline void typing_error(struct points *p)
 		break;
 	case 3:
 		memcpy(p->v[i], p->v[below((unsigned)p->n)], 5);
+		break;
+	case 4: /* a word in two */
+		memmove(p->v[i + 1], p->v[i], (p->n - i) * sizeof *p->v);
+		p->n++;
+		snprintf(p->v[i], 5, " ");
 		break;
 	default:
 		snprintf(p->v[i], 5, "%c", 'a' + below(26));

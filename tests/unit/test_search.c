@@ -8,7 +8,8 @@ static const char *const people[] = {
 	"al-Tikriti", "El Sayed", "John", "Jon", "Anna", "Anne", "Ivan Ivanovich", "Vladimir", "Sergei", "Sergey Petrovich", "Yuri", "Kim", "Yong", "Chol",
 	"Un", "Li", "Lu", "Wu", "Wei", "Zhang", "Schmidt", "Schmitt", "Shcherbakov", "Müller", "Łukasz", "O'Brien", "van der Berg", "de la Cruz", "José",
 	"García", "Haji", "Dr.", "J.", "A.B.", "K. M.", "Petrovna", "Alexandrovich", "Oglu", "Maduro", "Orlov", "Charoozi", "Tsz", "Nguyen", "Dzhabarov",
-	"Jabbarov", "Qasim", "Kassem", "Gaddafi", "Qadhafi", "Khaddafi", "Xu", "Hsu", "Choe", "Choi", "Pak", "Park", "III", "North", "Paris"};
+	"Jabbarov", "Qasim", "Kassem", "Gaddafi", "Qadhafi", "Khaddafi", "Xu", "Hsu", "Choe", "Choi", "Pak", "Park", "III", "North", "Paris",
+	"Obama", "Trump", "Donald", "Putin", "Barack", "Smith", "Johnson"};
 static const char *const bodies[] = {
 	"Trading", "International", "Int'l", "Bank", "Group", "Holding", "Company", "Co.", "Ltd", "Limited", "LLC", "OOO", "GmbH", "S.A.", "Corp.", "Import",
 	"Export", "Shipping", "Marine", "Tehran", "Pyongyang", "Damascus", "North", "Star", "Fund III", "Fund IV", "3", "17", "No. 5", "and", "&", "of",
@@ -105,4 +106,33 @@ static void larger(void)
 	CHECK(round_of(77, SLOW ? 800 : 3000, SLOW ? 60 : 300));
 }
 
-TESTS({"small lists", small}, {"a larger list", larger})
+/* Han characters that write foreign names by their sound, asked for in Latin letters and the other way round. */
+static void heard(void)
+{
+	static const char *const names[][2] = {{"Donald Trump", "唐纳德 特朗普"}, {"Barack Obama", "巴拉克 奥巴马"}, {"Smith", "史密斯"}, {"Johnson", "约翰逊"}};
+	enum { N = sizeof names / sizeof *names };
+	const char *dir = new_dir();
+	char list[128], compiled[128];
+	struct list_about about;
+	struct compiled *c = NULL;
+	struct searcher *s = NULL;
+	FILE *out;
+	size_t hits = 0, wrong = 0;
+
+	snprintf(list, sizeof list, "%s/list.ftm.json", dir);
+	snprintf(compiled, sizeof compiled, "%s/list.compiled", dir);
+	out = fopen(list, "w");
+	for (size_t i = 0; out && i < 2 * N; i++)
+		fprintf(out, "{\"id\":\"h-%zu\",\"schema\":\"Person\",\"properties\":{\"name\":[\"%s\"]}}\n", i, names[i / 2][i % 2]);
+	if (out)
+		fclose(out);
+	if (!compiled_build(list, LIST_FTM, "heard", compiled, &about, NULL, NULL, &e) && !compiled_open(compiled, &c, &e) && (s = searcher_new(c)))
+		for (size_t i = 0; i < 2 * N; i++)
+			wrong += differences(s, c, names[i / 2][i % 2], WORD_FOR_PERSON, &hits);
+	searcher_free(s);
+	compiled_close(c);
+	remove_dir(dir);
+	CHECK(s && hits > (size_t)3 * N && !wrong);
+}
+
+TESTS({"heard", heard}, {"small lists", small}, {"a larger list", larger})
