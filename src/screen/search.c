@@ -553,6 +553,7 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 	by_keys = s->n_candidates;
 	near_begin(s, q);
 	parts = bringing_parts(s, &side);
+	near_recall(s);
 	complete = near_rest(s);
 	gather(s, &side, parts);
 	s->work.candidates += s->n_candidates;

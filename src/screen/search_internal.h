@@ -90,6 +90,8 @@ void near_letters(struct searcher *s);
 void near_begin(struct searcher *s, const struct name *q);
 /* Look up the forms that have any of these parts and were not looked up before. */
 void near_look_up(struct searcher *s, uint32_t parts);
+/* Take what is remembered of forms that were not looked up. */
+void near_recall(struct searcher *s);
 /* Note which forms were not looked up: true when there are none. */
 bool near_rest(struct searcher *s);
 /* Hold a word of a name against the forms that were not looked up: its mark, or NULL when it is near to nothing. */

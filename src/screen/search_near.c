@@ -373,6 +373,20 @@ void near_look_up(struct searcher *s, uint32_t parts)
 
 /* --- held against the rest ------------------------------------------------------------------------ */
 
+void near_recall(struct searcher *s)
+{
+	for (size_t i = 0; i < s->n_asked; i++) {
+		struct asked *a = &s->asked[i];
+		const struct memory *m = &s->memory[form_hash(&a->form, a->joined) & (MEMORY_SLOTS - 1)];
+
+		if (a->looked_up || a->heard || !m->used || m->form.latin != a->joined || !same_form(&m->form, &a->form))
+			continue;
+		a->looked_up = true;
+		s->work.remembered++;
+		source(s, m->near, m->n, a->joined ? NEAR_JOINED : NEAR_WORD, a->parts);
+	}
+}
+
 bool near_rest(struct searcher *s)
 {
 	s->n_rest = 0;
