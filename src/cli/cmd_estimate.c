@@ -174,6 +174,7 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 	o->order = (unsigned)order;
 	o->replicates = (unsigned)boot;
 	o->grid = grid;
+	o->lcmcr_as_long = args_flag(args, "burn-in") || args_flag(args, "draws") || args_flag(args, "thin");
 	o->no_without = args_flag(args, "no-leave-out");
 	return st;
 }
@@ -288,7 +289,7 @@ static const struct option options[] = {
 	{"delta", 0, "NUMBER", "dga: what each combination of lists begins with (default: 2 to the minus number of lists); others are always shown"},
 	{"grid", 0, "N", "dga: up to N people on no list (default: on until less than a millionth of the posterior lies beyond)"},
 	{"chains", 0, "N", "lcmcr: how many (default 4); with fewer than 4 there is no estimate"},
-	{"burn-in", 0, "N", "lcmcr: sweeps left out at the start of each chain (default 10000)"},
+	{"burn-in", 0, "N", "lcmcr: sweeps left out at the start of each chain (default 10000; where chains do not agree, they are run again 5 times as long)"},
 	{"draws", 0, "N", "lcmcr: draws kept from each chain (default 1000)"},
 	{"thin", 0, "N", "lcmcr: sweeps for one draw (default 100)"},
 	{"classes", 0, "N", "lcmcr: classes of people at most (default 10)"},

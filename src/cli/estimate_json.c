@@ -148,7 +148,7 @@ static json_t *dga_json(const struct dga_result *d)
 	return o;
 }
 
-static json_t *lcmcr_json(const struct lcmcr_result *l, struct arena *a)
+static json_t *lcmcr_json(const struct lcmcr_result *l, bool longer, struct arena *a)
 {
 	static const double at[] = {0.005, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.995};
 	json_t *chains = json_array(), *quantiles = json_array();
@@ -166,10 +166,10 @@ static json_t *lcmcr_json(const struct lcmcr_result *l, struct arena *a)
 		for (size_t i = 0; quantiles && i < sizeof at / sizeof *at; i++)
 			(void)json_array_append_new(quantiles, json_pack("[f, o]", at[i], number(quantile_sorted(sorted, l->n_draws, at[i]))));
 	}
-	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:b, s:o}", "chains", chains, "rhat", number(l->rhat), "ess_bulk",
+	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:b, s:o, s:b}", "chains", chains, "rhat", number(l->rhat), "ess_bulk",
 		number(l->ess_bulk),
 			 "ess_tail", number(l->ess_tail), "mixed", l->mixed, "mean", number(l->has_estimate ? l->mean : (double)NAN), "cap", number(l->cap),
-			 "touched", number(l->touched), "classes", number(l->classes), "full", l->full, "quantiles", quantiles);
+			 "touched", number(l->touched), "classes", number(l->classes), "full", l->full, "quantiles", quantiles, "longer", longer);
 }
 
 static json_t *capture_json(const struct capture_fit *f)
@@ -194,7 +194,7 @@ static json_t *diagnostics(const struct estimate_result *r, const struct estimat
 	if (!strcmp(n, "dga") && r->dga)
 		return dga_json(r->dga);
 	if (!strcmp(n, "lcmcr") && r->lcmcr)
-		return lcmcr_json(r->lcmcr, a);
+		return lcmcr_json(r->lcmcr, r->lcmcr_longer, a);
 	if (!strcmp(n, "chao") && r->chao)
 		return json_pack("{s:o}", "error", number(r->chao->fitted ? r->chao->error : (double)NAN));
 	for (unsigned m = 0; row->role == ESTIMATE_SIMPLE && r->capture && m < CAPTURE_MODELS; m++)
@@ -301,8 +301,9 @@ json_t *estimate_parameters(const struct answered *x)
 		if (o->ask & methods[i].bit)
 			(void)json_array_append_new(asked, json_string(methods[i].name));
 	const struct lcmcr_options *l = &o->lcmcr;
-	json_t *sampler = o->ask & ESTIMATE_LCMCR ? json_pack("{s:i, s:o, s:o, s:o, s:i, s:o}", "chains", (int)l->chains, "burn_in", count(l->burn_in),
-		"draws", count(l->draws), "thin", count(l->thin), "classes", (int)l->classes, "cap", l->cap ? count(l->cap) : json_null()) : json_null();
+	json_t *sampler = o->ask & ESTIMATE_LCMCR ? json_pack("{s:i, s:o, s:o, s:o, s:i, s:o, s:b}", "chains", (int)l->chains, "burn_in", count(l->burn_in),
+		"draws", count(l->draws), "thin", count(l->thin), "classes", (int)l->classes, "cap", l->cap ? count(l->cap) : json_null(),
+		"longer_if_unmixed", !o->lcmcr_as_long) : json_null();
 
 	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
 			 (int)o->order, "boot", (int)o->replicates, "delta", o->delta > 0 ? number(o->delta) : json_null(), "grid",

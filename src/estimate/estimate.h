@@ -24,7 +24,7 @@ enum estimate_role {
 	ESTIMATE_SIMPLE,       /* a classical model that knows no dependence between lists: shown beside, not in the spread */
 };
 
-enum { ESTIMATE_ROWS = 24, ESTIMATE_CAVEATS = 12, ESTIMATE_WARNINGS = 48, ESTIMATE_SHOWN = 12 };
+enum { ESTIMATE_ROWS = 24, ESTIMATE_CAVEATS = 12, ESTIMATE_WARNINGS = 48, ESTIMATE_SHOWN = 12, ESTIMATE_LONGER = 5 };
 
 struct estimate_row {
 	const char *name;      /* "loglinear-aic": stable, the JSON's name */
@@ -69,6 +69,7 @@ struct estimate_result {
 	const struct sparse *sparse;
 	const struct dga_result *dga;
 	const struct lcmcr_result *lcmcr;
+	bool lcmcr_longer;     /* they are the longer chains */
 	const struct capture_chao *chao;
 	const struct capture_fit *capture; /* CAPTURE_MODELS */
 };
@@ -82,6 +83,7 @@ struct estimate_options {
 	double delta;          /* of dga.h; 0: 2^-lists */
 	uint64_t grid;         /* of dga.h; 0: grows */
 	struct lcmcr_options lcmcr; /* level, seed and stop are taken from here */
+	bool lcmcr_as_long;    /* chains that do not mix are not run again, ESTIMATE_LONGER times as long */
 	bool no_without;       /* leave out the table without each list */
 	const volatile sig_atomic_t *stop; /* nonzero: methods end with what they have; may be NULL */
 	void (*progress)(void *arg, const char *what, double share); /* share: 0 … 1 or negative, not known; may be NULL */

@@ -26,8 +26,8 @@ static void refuse(struct estimating *g, struct estimate_row *row, const struct 
 	if (l->unfinished && !(isfinite(l->rhat)))
 		row->refused = "It was stopped before there were enough draws.";
 	else if (isfinite(l->rhat))
-		row->refused = estimating_text(g, arena_printf(g->a, "The %u chains do not agree (R-hat %.2f): their medians are %s. Each would be a number, and "
-			"none of them an answer; longer chains may tell more.", l->n_chains, l->rhat, chains_text(g, l)));
+		row->refused = estimating_text(g, arena_printf(g->a, "The %u chains do not agree%s (R-hat %.2f): their medians are %s. Each would be a number, "
+			"and none of them an answer.", l->n_chains, g->r->lcmcr_longer ? ", long ones neither" : "", l->rhat, chains_text(g, l)));
 	else
 		row->refused = estimating_text(g, arena_printf(g->a, "Whether its chains agree cannot be told from %u chain%s: at least 4 are needed.",
 							       l->n_chains, l->n_chains == 1 ? "" : "s"));
@@ -46,6 +46,8 @@ static void say(struct estimating *g, struct estimate_row *row, const struct lcm
 		estimating_caveat(g, row, "All classes were in use: --classes may be too few.");
 	if (l->has_estimate && (l->ess_bulk < 400 || l->ess_tail < 400))
 		estimating_caveat(g, row, "Few independent draws (%.0f in the middle, %.0f in the tails): its limits are rough.", l->ess_bulk, l->ess_tail);
+	if (g->r->lcmcr_longer && l->has_estimate)
+		estimating_caveat(g, row, "Chains of the usual length did not agree; these are %d times as long.", ESTIMATE_LONGER);
 	if (l->unfinished)
 		estimating_caveat(g, row, "Unfinished: %zu draws only.", l->n_draws);
 }
@@ -63,6 +65,13 @@ enum status estimate_run_lcmcr(struct estimating *g, struct error *e)
 	o.stop = g->options->stop;
 	estimating_progress(g, "lcmcr", -1);
 	enum status st = lcmcr(&g->r->o, &o, g->a, l, e);
+	if (!st && !l->mixed && l->n_chains >= 4 && !g->options->lcmcr_as_long && !estimating_stopped(g)) {
+		o.burn_in = ESTIMATE_LONGER * (o.burn_in ? o.burn_in : 10000);
+		o.thin = ESTIMATE_LONGER * (o.thin ? o.thin : 100);
+		estimating_progress(g, "lcmcr, longer chains", -1);
+		st = lcmcr(&g->r->o, &o, g->a, l, e);
+		g->r->lcmcr_longer = true;
+	}
 	if (st)
 		return estimating_refuse(g, row, st, e);
 	g->r->lcmcr = l;
