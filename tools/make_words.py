@@ -82,6 +82,13 @@ def main():
             same = n > again or not f.isascii() or stem(f, canonical) or f == canonical or f == phrases.split('|')[0]
             if t.meaning[COMPANY].get(f, ('COMMON',))[0] == 'COMMON':
                 t.add(f'common.tsv:{n}', COMPANY, p, 'COMMON', canonical if same else f, over=True)
+    for n, (word, phrases) in rows(data / 'abbreviations.tsv'):
+        meaning = t.meaning[COMPANY].get(word)
+        if not meaning or meaning[0] != 'COMMON':
+            t.faults.append(f'abbreviations.tsv:{n}: {word!r} is no word of common.tsv')
+            continue
+        for p in phrases.split('|'):
+            t.meaning[COMPANY].setdefault(p, meaning)
     if t.faults:
         sys.exit('\n'.join(t.faults))
     shares = {}

@@ -206,7 +206,7 @@ static void pair(struct work *w, size_t i, size_t j)
 		m.how = same ? HOW_SAME : HOW_SOUND;
 		if (p->canonical && q->canonical && p->canonical == q->canonical)
 			m.how = HOW_WORD;
-		m.cost = same || m.how == HOW_WORD ? 0 : 1;
+		m.cost = same || (m.how == HOW_WORD && !strcmp(name_pool(w->a, p->text), name_pool(w->b, q->text))) ? 0 : 1;
 		w->same_a[i] = w->same_b[j] = true;
 	}
 	offer(w, m, bits, bits);

@@ -195,22 +195,52 @@ static bool is_part(UChar32 c)
 	return u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) || script_of((uint32_t)c) != SCRIPT_NONE;
 }
 
+/* The first NAME_BYTES of a name, floods of combining marks and hidden characters not counted, so that they crowd out none of it. */
+enum { SIFT_MARKS = 5, SIFT_LONG = 1 << 20 };
+static size_t sifted(const char *text, size_t n, struct name *x, char out[NAME_BYTES])
+{
+	size_t kept = 0, marks = 0;
+
+	if (n <= NAME_BYTES) {
+		memcpy(out, text, n);
+		return n;
+	}
+	for (size_t i = 0; i < n && i < SIFT_LONG;) {
+		size_t at = i;
+		int32_t next = 0, left = (int32_t)(n - i < 4 ? n - i : 4);
+		UChar32 c;
+
+		U8_NEXT((const uint8_t *)text + i, next, left, c);
+		i += (size_t)next;
+		marks = c >= 0x300 && (U_GET_GC_MASK(c) & U_GC_M_MASK) ? marks + 1 : 0;
+		if (marks > SIFT_MARKS || (c >= 0 && hidden(c))) {
+			x->flags |= marks > SIFT_MARKS ? NAME_MARKS : NAME_HIDDEN;
+			continue;
+		}
+		if (kept + (size_t)next > NAME_BYTES) {
+			x->flags |= NAME_CUT;
+			return kept;
+		}
+		memcpy(out + kept, text + at, (size_t)next);
+		kept += (size_t)next;
+	}
+	if (n > SIFT_LONG)
+		x->flags |= NAME_CUT;
+	return kept;
+}
+
 void name_scan(const char *text, size_t n, struct name *x, struct scan *out)
 {
 	UChar wide[LONG];
+	char kept[NAME_BYTES];
 	struct making m = {0};
 	int32_t len;
 	size_t unit = 0; /* letters since the last dot of a dotted word */
 
 	out->n = 0;
 	x->key = fnv_start;
-	if (n > NAME_BYTES) {
-		x->flags |= NAME_CUT;
-		n = NAME_BYTES;
-		while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
-			n--;
-	}
-	len = normal(text, n, x, wide);
+	n = sifted(text, n, x, kept);
+	len = normal(kept, n, x, wide);
 	for (int32_t i = 0; i < len;) {
 		UChar32 c, next = 0;
 		int32_t k;
