@@ -52,6 +52,9 @@ static void say(struct estimating *g, struct estimate_row *row, const struct lcm
 		estimating_caveat(g, row, "Unfinished: %zu draws only.", l->n_draws);
 }
 
+/* Up to here the chains may only need time. */
+#define LONGER_RHAT 1.2
+
 enum status estimate_run_lcmcr(struct estimating *g, struct error *e)
 {
 	struct lcmcr_result *l = arena_alloc(g->a, sizeof *l);
@@ -65,7 +68,8 @@ enum status estimate_run_lcmcr(struct estimating *g, struct error *e)
 	o.stop = g->options->stop;
 	estimating_progress(g, "lcmcr", -1);
 	enum status st = lcmcr(&g->r->o, &o, g->a, l, e);
-	if (!st && !l->mixed && l->n_chains >= 4 && !g->options->lcmcr_as_long && !estimating_stopped(g)) {
+	/* chains that lie further apart would agree in the end only by having forgotten where they began */
+	if (!st && !l->mixed && l->rhat <= LONGER_RHAT && l->n_chains >= 4 && !g->options->lcmcr_as_long && !estimating_stopped(g)) {
 		o.burn_in = ESTIMATE_LONGER * (o.burn_in ? o.burn_in : 10000);
 		o.thin = ESTIMATE_LONGER * (o.thin ? o.thin : 100);
 		estimating_progress(g, "lcmcr, longer chains", -1);
