@@ -81,7 +81,7 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 /* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
 #define PATRONYMIC_LEFT_OUT 0.35f
 
-enum { HEARD_LEAST = 3 /* characters */ };
+enum { HEARD_LEAST = 3, HEARD_FOREIGN = 4 /* characters */ };
 
 /* One way to lay parts on parts. */
 struct option { struct part_match m; float gain; };
@@ -115,8 +115,20 @@ static bool wordlike(const struct name_part *p)
 
 bool compare_hears(const struct name *x, const struct name_part *p)
 {
-	/* two characters among others are a Chinese name's */
-	return p->script == SCRIPT_HAN && p->words == 1 && p->n_forms && (x->n == 1 || strlen(name_pool(x, p->text)) >= (size_t)3 * HEARD_LEAST);
+	size_t least = SIZE_MAX, most = 0;
+
+	if (p->script != SCRIPT_HAN || p->words != 1 || !p->n_forms)
+		return false;
+	if (x->n == 1)
+		return true;
+	/* a name in parts of two characters, or of one, is Chinese or Japanese, unless one of them is too long for that */
+	for (size_t i = 0; i < x->n; i++) {
+		size_t n = strlen(name_pool(x, x->part[i].text)) / 3;
+
+		least = n < least ? n : least;
+		most = n > most ? n : most;
+	}
+	return most >= HEARD_FOREIGN ? strlen(name_pool(x, p->text)) >= 6 : least >= HEARD_LEAST;
 }
 
 /* A Latin word against Han characters that may write it by sound, in the units of spelling; SPELLING_FAR when they hardly do. */
