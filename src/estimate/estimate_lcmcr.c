@@ -35,6 +35,13 @@ static void refuse(struct estimating *g, struct estimate_row *row, const struct 
 		estimating_warn(g, "lcmcr: the chains have not mixed (R-hat %.2f): no estimate is given.", l->rhat);
 }
 
+/* Fewer independent draws than limits need to be steady (Vehtari et al. 2021, section 4). */
+enum { DRAWS_ENOUGH = 400 };
+static bool few_draws(const struct lcmcr_result *l)
+{
+	return l->ess_bulk < DRAWS_ENOUGH || l->ess_tail < DRAWS_ENOUGH;
+}
+
 static void say(struct estimating *g, struct estimate_row *row, const struct lcmcr_result *l)
 {
 	if (l->touched > 0)
@@ -44,10 +51,10 @@ static void say(struct estimating *g, struct estimate_row *row, const struct lcm
 		estimating_warn(g, "lcmcr: the sampler touches the cap on the unseen; its upper limit depends on that choice.");
 	if (l->full)
 		estimating_caveat(g, row, "All classes were in use: --classes may be too few.");
-	if (l->has_estimate && (l->ess_bulk < 400 || l->ess_tail < 400))
+	if (l->has_estimate && few_draws(l))
 		estimating_caveat(g, row, "Few independent draws (%.0f in the middle, %.0f in the tails): its limits are rough.", l->ess_bulk, l->ess_tail);
 	if (g->r->lcmcr_longer && l->has_estimate)
-		estimating_caveat(g, row, "Chains of the usual length did not agree; these are %d times as long.", ESTIMATE_LONGER);
+		estimating_caveat(g, row, "Chains of the usual length did not agree, or not on enough independent draws; these are %d times as long.", ESTIMATE_LONGER);
 	if (l->unfinished)
 		estimating_caveat(g, row, "Unfinished: %zu draws only.", l->n_draws);
 }
@@ -69,7 +76,7 @@ enum status estimate_run_lcmcr(struct estimating *g, struct error *e)
 	estimating_progress(g, "lcmcr", -1);
 	enum status st = lcmcr(&g->r->o, &o, g->a, l, e);
 	/* chains that lie further apart would agree in the end only by having forgotten where they began */
-	if (!st && !l->mixed && l->rhat <= LONGER_RHAT && l->n_chains >= 4 && !g->options->lcmcr_as_long && !estimating_stopped(g)) {
+	if (!st && (!l->mixed || few_draws(l)) && l->rhat <= LONGER_RHAT && l->n_chains >= 4 && !g->options->lcmcr_as_long && !estimating_stopped(g)) {
 		o.burn_in = ESTIMATE_LONGER * (o.burn_in ? o.burn_in : 10000);
 		o.thin = ESTIMATE_LONGER * (o.thin ? o.thin : 100);
 		estimating_progress(g, "lcmcr, longer chains", -1);
