@@ -170,6 +170,12 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 		st = words_given(args, "lists", a, &t->lists, &t->n_lists, e);
 	if (!st)
 		st = words_given(args, "by", a, &t->by, &t->n_by, e);
+	if (!st && args_flag(args, "linkages")) {
+		o->linkages = true;
+		st = t->n_by ? error_set(e, ST_USAGE, "--by and --linkages do not go together") : words_given(args, "linkages", a, &t->by, &t->n_by, e);
+		if (!st && t->n_by != 1)
+			st = error_set(e, ST_USAGE, "--linkages takes the name of one column");
+	}
 	o->seed = seed;
 	o->order = (unsigned)order;
 	o->replicates = (unsigned)boot;
@@ -282,6 +288,7 @@ static const struct option options[] = {
 	{"method", 0, "METHODS", "all (default), loglinear, sparse, dga, lcmcr, capture; several with commas between"},
 	{"lists", 0, "NAMES", "the columns that are lists, with commas between; others are then not used"},
 	{"by", 0, "NAMES", "columns that make strata: each is estimated by itself, and the estimates are added up"},
+	{"linkages", 0, "NAME", "a column that tells several linkages of the same people apart: each is estimated, and they are pooled by Rubin's rules"},
 	{"level", 0, "SHARE", "of the intervals (default 0.95)"},
 	{"seed", 0, "N", "of the random numbers (default 1); the same seed gives the same answer"},
 	{"order", 0, "N", "loglinear: largest number of lists in a term (default 2)"},

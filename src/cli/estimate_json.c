@@ -305,10 +305,10 @@ json_t *estimate_parameters(const struct answered *x)
 		"draws", count(l->draws), "thin", count(l->thin), "classes", (int)l->classes, "cap", l->cap ? count(l->cap) : json_null(),
 		"longer_if_unmixed", !o->lcmcr_as_long) : json_null();
 
-	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
+	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:b}", "methods", asked, "level", number(o->level), "seed", count(o->seed), "order",
 			 (int)o->order, "boot", (int)o->replicates, "delta", o->delta > 0 ? number(o->delta) : json_null(), "grid",
 			 o->grid ? count(o->grid) : json_null(), "lcmcr", sampler, "by", answer_strings(x->read->by, x->read->n_by), "lists",
-			 answer_strings(x->read->lists, x->read->n_lists));
+			 answer_strings(x->read->lists, x->read->n_lists), "linkages", o->linkages);
 }
 
 json_t *estimate_json(const struct answered *x, struct arena *a)

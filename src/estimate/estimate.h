@@ -56,6 +56,7 @@ struct estimate_result {
 	double level;
 	uint64_t several;      /* people on two lists or more */
 	size_t strata;         /* of which it is the sum; 0: it is no sum */
+	size_t linkages;       /* over which it is pooled; 0: it is not */
 	const char *refused;   /* why no method was tried at all, or NULL; then there are no rows with a number */
 	bool unfinished;
 	struct estimate_row rows[ESTIMATE_ROWS]; size_t n_rows;
@@ -84,6 +85,7 @@ struct estimate_options {
 	uint64_t grid;         /* of dga.h; 0: grows */
 	struct lcmcr_options lcmcr; /* level, seed and stop are taken from here */
 	bool lcmcr_as_long;    /* chains that do not mix are not run again, ESTIMATE_LONGER times as long */
+	bool linkages;         /* the strata are several linkages of the same people: pooled, not added up */
 	bool no_without;       /* leave out the table without each list */
 	const volatile sig_atomic_t *stop; /* nonzero: methods end with what they have; may be NULL */
 	void (*progress)(void *arg, const char *what, double share); /* share: 0 … 1 or negative, not known; may be NULL */
@@ -96,7 +98,7 @@ struct estimate_strata { const struct estimate_result *each; size_t n; struct es
 /* One table. A method that the table does not suit is a row with `refused`; ST_DATA never. All from a. ST_ENV, ST_BUG. */
 enum status estimate(const struct overlap *o, const struct estimate_options *options, struct arena *a, struct estimate_result *out, struct error *e);
 
-/* Every stratum of a file (n_strata > 0), without leaving out lists, and the sums (pool.h). Errors as above. */
+/* Every stratum of a file (n_strata > 0), without leaving out lists, and the sums, or what is pooled over linkages (pool.h). Errors as above. */
 enum status estimate_by(const struct overlap_file *f, const struct estimate_options *options, struct arena *a, struct estimate_strata *out,
 			struct error *e);
 

@@ -1,4 +1,4 @@
-/* estimate_strata.c - the same for every stratum, and the sums. */
+/* estimate_strata.c - the same for every stratum, and the sums; or for every linkage of the same people, and what is pooled over them. */
 #include "estimate/estimate_work.h"
 #include "estimate/pool.h"
 
@@ -24,7 +24,8 @@ static enum status pool_draws(struct estimating *g, const struct estimate_result
 	for (size_t i = 0; i < n; i++)
 		if (each[i].o.observed)
 			parts[k++] = (struct pool_part){(double)each[i].o.observed, each[i].lcmcr->draws, each[i].lcmcr->n_draws};
-	return pool_strata(parts, k, g->r->level, g->options->seed, g->a, sum, e);
+	return g->options->linkages ? pool_linkages(parts, k, g->r->level, false, sum, e) :
+	       pool_strata(parts, k, g->r->level, g->options->seed, g->a, sum, e);
 }
 
 static enum status pool(struct estimating *g, const struct overlap_file *f, const struct estimate_result *each, struct estimate_row *row,
@@ -42,13 +43,15 @@ static enum status pool(struct estimating *g, const struct overlap_file *f, cons
 		if (!each[i].o.observed)
 			continue;
 		if (!own || !own->given) {
-			row->refused = estimating_text(g, arena_printf(g->a, "No sum: the stratum %s has no number.", f->strata[i].name));
+			row->refused = estimating_text(g, arena_printf(g->a, "%s %s has no number.",
+				g->options->linkages ? "Not pooled: the linkage" : "No sum: the stratum", f->strata[i].name));
 			return ST_OK;
 		}
 		row->unfinished |= own->unfinished;
 		parts[n++] = (struct pool_bounds){(double)each[i].o.observed, own->estimate, own->low, own->high};
 	}
 	enum status st = !strcmp(row->name, "lcmcr") ? pool_draws(g, each, f->n_strata, &sum, e) :
+			 g->options->linkages ? pool_linkages_bounds(parts, n, g->r->level, false, &sum, e) :
 			 pool_strata_bounds(parts, n, g->r->level, g->options->seed, g->a, &sum, e);
 	if (st)
 		return estimating_refuse(g, row, st, e);
@@ -57,7 +60,7 @@ static enum status pool(struct estimating *g, const struct overlap_file *f, cons
 	row->low = sum.low;
 	row->high = sum.high;
 	if (isinf(row->high))
-		estimating_caveat(g, row, "The data of at least one stratum give no upper limit.");
+		estimating_caveat(g, row, "The data of at least one %s give no upper limit.", g->options->linkages ? "linkage" : "stratum");
 	return ST_OK;
 }
 
@@ -68,7 +71,7 @@ static enum status pool_all(struct estimating *g, const struct overlap_file *f, 
 	size_t warned = 0;
 
 	for (size_t i = 0; i < f->n_strata; i++) {
-		g->r->several += each[i].several;
+		g->r->several = g->options->linkages ? each[0].several : g->r->several + each[i].several;
 		g->r->unfinished |= each[i].unfinished;
 		warned += each[i].n_warnings > 0;
 		if (each[i].n_rows > most->n_rows)
@@ -78,13 +81,26 @@ static enum status pool_all(struct estimating *g, const struct overlap_file *f, 
 		struct estimate_row *row = estimating_row(g, most->rows[k].name, most->rows[k].role, most->rows[k].assumes);
 
 		if (!strcmp(row->name, "lcmcr")) /* that of a stratum names the stratum's cap */
-			row->assumes = "Assumes in each stratum that people fall into a few classes, and that within a class lists are independent.";
-		row->model = estimating_text(g, arena_printf(g->a, "sum of %zu strata", f->n_strata));
+			row->assumes = g->options->linkages ? "Assumes under each linkage that people fall into a few classes, and that within a class lists are "
+				"independent." : "Assumes in each stratum that people fall into a few classes, and that within a class lists are independent.";
+		row->model = estimating_text(g, g->options->linkages ? arena_printf(g->a, "pooled over %zu linkages", f->n_strata) :
+								       arena_printf(g->a, "sum of %zu strata", f->n_strata));
 		st = pool(g, f, each, row, e);
+	}
+	if (g->options->linkages) {
+		uint64_t least = UINT64_MAX, greatest = 0;
+
+		for (size_t i = 0; i < f->n_strata; i++) {
+			least = each[i].o.observed < least ? each[i].o.observed : least;
+			greatest = each[i].o.observed > greatest ? each[i].o.observed : greatest;
+		}
+		if (least < greatest)
+			estimating_warn(g, "The linkages make between %s and %s people of the same records; those shown are the first one's.",
+					estimate_whole(g->a, (double)least), estimate_whole(g->a, (double)greatest));
 	}
 	g->r->spread = estimating_spread(g->r->rows, g->r->n_rows);
 	if (warned)
-		estimating_warn(g, "%zu of %zu strata have warnings of their own.", warned, f->n_strata);
+		estimating_warn(g, "%zu of %zu %s have warnings of their own.", warned, f->n_strata, g->options->linkages ? "linkages" : "strata");
 	estimating_look_at_spread(g);
 	return st;
 }
@@ -97,9 +113,12 @@ enum status estimate_by(const struct overlap_file *f, const struct estimate_opti
 	struct estimate_result *r = arena_array(a, f->n_strata, sizeof *r);
 	enum status st = r ? ST_OK : error_memory(e);
 
+	if (options->linkages && f->n_strata < 2)
+		return error_set(e, ST_DATA, "one linkage found, two or more expected: doubt about links shows in how they differ");
 	each.no_without = true;
 	*out = (struct estimate_strata){.each = r, .n = f->n_strata};
-	out->pooled = (struct estimate_result){.o = f->all, .level = options->level > 0 ? options->level : 0.95, .strata = f->n_strata};
+	/* linkages count the same people again and again: the picture is the first one's */
+	out->pooled = (struct estimate_result){.o = options->linkages ? f->strata[0].o : f->all, .linkages = options->linkages ? f->n_strata : 0, .level = options->level > 0 ? options->level : 0.95, .strata = options->linkages ? 0 : f->n_strata};
 	for (size_t i = 0; !st && i < f->n_strata; i++)
 		st = estimate(&f->strata[i].o, &each, a, &r[i], e);
 	if (!st)

@@ -108,6 +108,9 @@ const char *estimate_words(const struct estimate_result *r, struct arena *a)
 		buf_text(&b, "How many there are in all, those on no list among them, is estimated from the overlaps.\n");
 		if (r->strata)
 			buf_printf(&b, "It is estimated in each of %zu strata, and the estimates are added up.\n", r->strata);
+		if (r->linkages)
+			buf_printf(&b, "It is estimated under each of %zu linkages of the same records, and the estimates are pooled by Rubin's rules, so that doubt about "
+				   "the links is in the intervals.\n", r->linkages);
 		spread(r, a, &b);
 		for (size_t i = 0; i < r->n_rows; i++)
 			refused += r->rows[i].role == ESTIMATE_MAIN && !r->rows[i].given;

@@ -122,6 +122,18 @@ print([m["name"] + " " + (m["refused"] or "%.3g" % m["estimate"]) for m in d["me
 for s in d["strata"]: print(s["name"], s["values"], s["lists"], s["observed"], ["none" if m["estimate"] is None else "%.3g" % m["estimate"] for m in s["methods"]])'
 only years.csv
 try years.csv --by month
+# several linkages of the same people: pooled, not added up
+python3 - <<'X' >linkages.csv
+import csv
+rows = list(csv.reader(open("three.csv", encoding="utf-8")))
+print("linkage," + ",".join(rows[0]))
+for k in range(3):
+    for r in rows[1:]: print(f"{k}," + ",".join(r[:-1] + [str(int(r[-1]) + k - 1 if sum(x == "1" for x in r[:-1]) == 2 else int(r[-1]))]))
+X
+only linkages.csv --linkages linkage | head -28
+only linkages.csv --linkages linkage --json | short
+only linkages.csv --linkages linkage --by linkage
+only years.csv --linkages year,sex
 # drawings: well-formed, titled, without a number that is none; names that are markup stay names
 sed 's/police/<b>\&"police"/; 1s/.*/"<b>\&""police""",shelter,church,count/' three.csv >markup.csv
 only markup.csv --svg all.svg -o out >/dev/null
