@@ -484,6 +484,7 @@ static void judge(struct searcher *s, const struct name *q, uint32_t name, float
 	struct listed_name n = compiled_name(s->c, name);
 	const struct layout_name *at = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
 	const struct layout_part *p;
+	struct name_known known;
 	struct found *f;
 
 	if (!grow((void **)&s->found, &s->found_cap, s->n_found, sizeof *s->found)) {
@@ -492,8 +493,15 @@ static void judge(struct searcher *s, const struct name *q, uint32_t name, float
 	}
 	f = &s->found[s->n_found];
 	p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + at->part;
-	name_read_known(n.text, n.n, n.use, &(struct name_known){&p->bits, at->n_parts, sizeof *p, q->n_korean || q->n_chinese}, &s->scratch);
+	known = (struct name_known){&p->bits, at->n_parts, sizeof *p, q->n_korean || q->n_chinese};
+	name_read_known(n.text, n.n, n.use, &known, &s->scratch);
 	names_compare(q, &s->scratch, &f->how);
+	/* what one slip costs depends on whether the name on record is one of syllables, though the query has none */
+	if (f->how.one_slip && !known.syllables) {
+		known.syllables = true;
+		name_read_known(n.text, n.n, n.use, &known, &s->scratch);
+		names_compare(q, &s->scratch, &f->how);
+	}
 	s->work.compared++;
 	f->name = name;
 	s->n_found += f->how.score >= threshold;

@@ -172,6 +172,17 @@ static inline size_t differences(struct searcher *s, const struct compiled *c, c
 	if (n < 0 || !all)
 		return 1;
 	memcpy(all, f, (size_t)n * sizeof *all);
+	/* what is found scores as the two names do when they are read in full */
+	for (long i = 0; i < n; i++) {
+		static struct name listed;
+		struct listed_name text = compiled_name(c, all[i].name);
+		struct comparison full;
+
+		name_read(text.text, text.n, text.use, compiled_shares(c), &listed);
+		names_compare(&q, &listed, &full);
+		if (full.score != all[i].how.score)
+			tell(c, query, full.score, &all[i], "scored otherwise"), wrong++;
+	}
 	for (size_t t = 0; t < sizeof thresholds / sizeof *thresholds; t++) {
 		long k = 0, m = search(s, &q, thresholds[t], &f);
 
