@@ -4,62 +4,13 @@
  *
  * GRID: over exactly 1 … GRID unseen, with the probability of every total; 0, the default: the grid grows. DELTA 0: 2^-lists. LISTS:SEED: a synthetic
  * table. The middle of TIMES runs (5). */
-#include "base/input.h"
 #include "estimate/dga.h"
-#include "estimate/overlap_read.h"
-#include "estimate/random.h"
+#include "estimate/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-static const char *const LETTERS[] = {"A", "B", "C", "D", "E", "F", "G"};
-
-/* People of two kinds, easy and hard to find, on independent lists. */
-static enum status synthetic(unsigned n_lists, uint64_t seed, struct arena *a, struct overlap *o, struct error *e)
-{
-	struct random r = random_start(seed, 0);
-	enum { PEOPLE = 5000 };
-	struct overlap_cell *cells = arena_array(a, PEOPLE, sizeof *cells);
-	double p[GRAPHS_LISTS];
-	size_t n = 0;
-
-	if (n_lists < 2 || n_lists > GRAPHS_LISTS)
-		return error_set(e, ST_USAGE, "2 to %d lists expected", GRAPHS_LISTS);
-	if (!cells)
-		return error_memory(e);
-	for (unsigned i = 0; i < n_lists; i++)
-		p[i] = 0.02 + 0.1 * random_unit(&r);
-	for (unsigned k = 0; k < PEOPLE; k++) {
-		uint32_t history = 0;
-
-		for (unsigned i = 0; i < n_lists; i++)
-			history |= (uint32_t)(random_unit(&r) < (k % 3 ? 1 : 3) * p[i]) << i;
-		if (history)
-			cells[n++] = (struct overlap_cell){history, 1};
-	}
-	return overlap_make(LETTERS, n_lists, cells, n, a, o, e);
-}
-
-static enum status table(const char *what, struct arena *a, struct overlap *o, struct error *e)
-{
-	const char *colon = strchr(what, ':');
-	struct overlap_file file;
-	struct input in;
-	enum status st;
-
-	if (colon && !strchr(what, '.'))
-		return synthetic((unsigned)atoi(what), strtoull(colon + 1, NULL, 10), a, o, e);
-	st = input_open(what, &in, e);
-	if (st == ST_OK) {
-		st = overlap_read(&in, &(struct overlap_options){0}, a, &file, e);
-		input_close(&in);
-	}
-	if (st == ST_OK)
-		*o = file.all;
-	return st;
-}
 
 static double now(void)
 {
@@ -85,7 +36,7 @@ int main(int argc, char **argv)
 	unsigned times = argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : 5;
 	double *took = arena_array(&a, times ? times : 1, sizeof *took);
 
-	if (argc < 2 || !times || !took || table(argv[1], &a, &o, &e) != ST_OK) {
+	if (argc < 2 || !times || !took || table(argv[1], GRAPHS_LISTS, &a, &o, &e) != ST_OK) {
 		(void)fprintf(stderr, "usage: bench_dga TABLE.csv|LISTS:SEED [GRID [DELTA [TIMES]]]\n%s%s%s\n", e.where, *e.where ? ": " : "", e.message);
 		return 2;
 	}

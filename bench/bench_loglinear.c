@@ -4,68 +4,16 @@
  *
  * METHOD: search (all models of pairs, both best ones with profiles), full (all hierarchical models), sparse (the steps), bca (1,000 bootstrap
  * replicates), capture (all ten models), exist (the check of all models of pairs). LISTS:SEED: a synthetic table. The best of TIMES runs (5). */
-#include "base/input.h"
 #include "estimate/capture.h"
 #include "estimate/loglinear.h"
-#include "estimate/overlap_read.h"
-#include "estimate/random.h"
 #include "estimate/sparse.h"
+#include "estimate/table.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-static const char *const LETTERS[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"};
-
-/* People of two kinds, easy and hard to find, on independent lists. */
-static enum status synthetic(unsigned n_lists, uint64_t seed, struct arena *a, struct overlap *o, struct error *e)
-{
-	struct random r = random_start(seed, 0);
-	struct overlap_cell *cells;
-	double p[2][12];
-	const unsigned people = 5000;
-
-	if (n_lists < 2 || n_lists > 12)
-		return error_set(e, ST_USAGE, "2 to 12 lists expected");
-	cells = arena_array(a, people, sizeof *cells);
-	if (!cells)
-		return error_memory(e);
-	for (unsigned i = 0; i < n_lists; i++) {
-		p[0][i] = 0.02 + 0.1 * random_unit(&r);
-		p[1][i] = 3 * p[0][i];
-	}
-	size_t n = 0;
-
-	for (unsigned k = 0; k < people; k++) {
-		uint32_t history = 0;
-
-		for (unsigned i = 0; i < n_lists; i++)
-			history |= (uint32_t)(random_unit(&r) < p[k % 3 == 0][i]) << i;
-		if (history)
-			cells[n++] = (struct overlap_cell){history, 1};
-	}
-	return overlap_make(LETTERS, n_lists, cells, n, a, o, e);
-}
-
-static enum status table(const char *what, struct arena *a, struct overlap *o, struct error *e)
-{
-	const char *colon = strchr(what, ':');
-	struct overlap_file file;
-	struct input in;
-	enum status st;
-
-	if (colon && !strchr(what, '.'))
-		return synthetic((unsigned)atoi(what), strtoull(colon + 1, NULL, 10), a, o, e);
-	st = input_open(what, &in, e);
-	if (st == ST_OK) {
-		st = overlap_read(&in, &(struct overlap_options){0}, a, &file, e);
-		*o = file.all;
-		input_close(&in);
-	}
-	return st;
-}
 
 static enum status run_search(const struct overlap *o, unsigned order, struct arena *a, char *said, size_t room, struct error *e)
 {
@@ -169,7 +117,7 @@ int main(int argc, char **argv)
 		(void)fprintf(stderr, "usage: bench_loglinear METHOD TABLE.csv|LISTS:SEED [TIMES]\n");
 		return ST_USAGE;
 	}
-	st = table(argv[2], &a, &o, &e);
+	st = table(argv[2], TABLE_LISTS, &a, &o, &e);
 	for (int i = argc > 3 ? atoi(argv[3]) : 5; i > 0 && st == ST_OK; i--) {
 		struct arena own = ARENA_INIT;
 		const double start = processor();
