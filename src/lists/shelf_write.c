@@ -2,6 +2,7 @@
 #include "lists/shelf.h"
 
 #include "base/json.h"
+#include "base/output.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -58,20 +59,6 @@ static enum status remove_tree(const char *path, struct error *e)
 	if (!nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS) || errno == ENOENT)
 		return ST_OK;
 	return error_errno(e, path);
-}
-
-static enum status write_all(int fd, const char *path, const char *bytes, size_t n, struct error *e)
-{
-	while (n) {
-		ssize_t put = write(fd, bytes, n);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return error_errno(e, path);
-		bytes += put;
-		n -= (size_t)put;
-	}
-	return ST_OK;
 }
 
 /* --- begin ---------------------------------------------------------------------------------------------- */
@@ -149,7 +136,7 @@ static enum status copy_bytes(int from, int to, const char *path, const char *ou
 			continue;
 		if (got < 0)
 			return error_errno(e, path);
-		enum status st = write_all(to, out, piece, (size_t)got, e);
+		enum status st = output_all(to, out, piece, (size_t)got, e);
 		if (st)
 			return st;
 	}
@@ -298,9 +285,9 @@ enum status shelving_rewrite(struct shelving *w, const struct shelf_list *l, str
 	if (!st && fd < 0)
 		st = error_errno(e, temp);
 	if (!st)
-		st = write_all(fd, temp, text, strlen(text), e);
+		st = output_all(fd, temp, text, strlen(text), e);
 	if (!st)
-		st = write_all(fd, temp, "\n", 1, e);
+		st = output_all(fd, temp, "\n", 1, e);
 	if (!st && fsync(fd))
 		st = error_errno(e, temp);
 	if (fd >= 0 && close(fd) && !st)

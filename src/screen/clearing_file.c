@@ -2,6 +2,7 @@
 #include "screen/clearing.h"
 
 #include "base/json.h"
+#include "base/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -73,21 +74,6 @@ static enum status take_lock(const char *shelf, int *lock, struct error *e)
 	return st;
 }
 
-static enum status write_all(int fd, const char *path, const char *bytes, size_t n, struct error *e)
-{
-	while (n) {
-		ssize_t put = write(fd, bytes, n);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return error_errno(e, path);
-		bytes += put;
-		n -= (size_t)put;
-	}
-	return ST_OK;
-}
-
 /* The old lines and the new one, in a file that takes the place of the old. */
 static enum status replace(const char *shelf, const char *path, const struct input *old, const struct buf *line, struct error *e)
 {
@@ -98,9 +84,9 @@ static enum status replace(const char *shelf, const char *path, const struct inp
 	if (asprintf(&temp, "%s/.clearings.new", shelf) < 0)
 		return error_memory(e);
 	fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-	st = fd < 0 ? error_errno(e, temp) : write_all(fd, temp, old->bytes, old->n, e);
+	st = fd < 0 ? error_errno(e, temp) : output_all(fd, temp, old->bytes, old->n, e);
 	if (!st)
-		st = write_all(fd, temp, line->bytes, line->len, e);
+		st = output_all(fd, temp, line->bytes, line->len, e);
 	if (!st && fsync(fd))
 		st = error_errno(e, temp);
 	if (fd >= 0 && close(fd) && !st)

@@ -5,6 +5,8 @@
  * after a crash knows which files were never acknowledged. */
 #include "store/internal.h"
 
+#include "base/output.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -143,20 +145,6 @@ void keep_settle(struct store *st)
 
 /* --- taking in ---------------------------------------------------------------------------- */
 
-static enum status write_all(int fd, const char *path, const char *bytes, size_t n, struct error *e)
-{
-	while (n > 0) {
-		ssize_t k = write(fd, bytes, n);
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return error_errno(e, path);
-		bytes += k;
-		n -= (size_t)k;
-	}
-	return ST_OK;
-}
-
 static enum status copy(int from, const char *name, int to, const char *temp, struct error *e)
 {
 	char chunk[65536];
@@ -168,7 +156,7 @@ static enum status copy(int from, const char *name, int to, const char *temp, st
 			return error_errno(e, name);
 		if (n == 0)
 			return ST_OK;
-		enum status s = write_all(to, temp, chunk, (size_t)n, e);
+		enum status s = output_all(to, temp, chunk, (size_t)n, e);
 		if (s != ST_OK)
 			return s;
 	}
@@ -265,7 +253,7 @@ static enum status keep(struct store *st, int from, const char *name, const void
 	if (fd < 0)
 		s = error_errno(e, temp);
 	else
-		s = from >= 0 ? copy(from, name, fd, temp, e) : write_all(fd, temp, bytes, n, e);
+		s = from >= 0 ? copy(from, name, fd, temp, e) : output_all(fd, temp, bytes, n, e);
 	/* hashed as it stands in the file, not as it was read */
 	if (s == ST_OK && (fsync(fd) != 0 || lseek(fd, 0, SEEK_SET) != 0))
 		s = error_errno(e, temp);
