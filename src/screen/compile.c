@@ -1,6 +1,7 @@
 /* compile.c - a list read, its names weighed, and the words by which they are found. */
 #include "screen/compile.h"
 
+#include "base/hash.h"
 #include "screen/identity.h"
 
 #include <inttypes.h>
@@ -30,10 +31,8 @@ bool grow(void **v, size_t *cap, size_t n, size_t size)
 
 static uint64_t hash_text(const char *s)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	uint64_t h = hash_fnv1a(s, strlen(s));
 
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
 	return h ? h : 1;
 }
 
@@ -177,25 +176,33 @@ static uint64_t hash_form(const struct name_form *f, enum dictionary which)
 	return h ^ h >> 29;
 }
 
-static bool rehash(struct building *b)
+/* Twice the slots, for the first n of what hash_of tells apart. */
+static bool slots_grow(uint32_t **slots, size_t *slots_cap, size_t n, uint64_t (*hash_of)(const void *of, size_t i), const void *of)
 {
-	size_t cap = b->slots_cap ? b->slots_cap * 2 : 8192;
-	uint32_t *slots = malloc(cap * sizeof *slots);
+	size_t cap = *slots_cap ? *slots_cap * 2 : 8192;
+	uint32_t *v = malloc(cap * sizeof *v);
 
-	if (!slots)
+	if (!v)
 		return false;
-	memset(slots, 0xFF, cap * sizeof *slots);
-	for (size_t w = 0; w < b->n_words; w++) {
-		size_t i = (size_t)hash_form(&b->words[w].form, b->words[w].which) & (cap - 1);
+	memset(v, 0xFF, cap * sizeof *v);
+	for (size_t w = 0; w < n; w++) {
+		size_t i = (size_t)hash_of(of, w) & (cap - 1);
 
-		while (slots[i] != UINT32_MAX)
+		while (v[i] != UINT32_MAX)
 			i = (i + 1) & (cap - 1);
-		slots[i] = (uint32_t)w;
+		v[i] = (uint32_t)w;
 	}
-	free(b->slots);
-	b->slots = slots;
-	b->slots_cap = cap;
+	free(*slots);
+	*slots = v;
+	*slots_cap = cap;
 	return true;
+}
+
+static uint64_t word_hash(const void *of, size_t i)
+{
+	const struct building *b = of;
+
+	return hash_form(&b->words[i].form, b->words[i].which);
 }
 
 /* The word's number, new or not; UINT32_MAX when memory is out. */
@@ -203,7 +210,7 @@ static uint32_t word_id(struct building *b, const struct name_form *f, enum dict
 {
 	size_t i;
 
-	if (b->n_words * 2 >= b->slots_cap && !rehash(b))
+	if (b->n_words * 2 >= b->slots_cap && !slots_grow(&b->slots, &b->slots_cap, b->n_words, word_hash, b))
 		return UINT32_MAX;
 	for (i = (size_t)hash_form(f, which) & (b->slots_cap - 1); b->slots[i] != UINT32_MAX; i = (i + 1) & (b->slots_cap - 1)) {
 		const struct build_word *w = &b->words[b->slots[i]];
@@ -227,34 +234,18 @@ static bool use_word(struct building *b, uint32_t name, const struct name_form *
 	return true;
 }
 
-static uint64_t hash_bytes(const char *s, size_t n)
+static uint64_t hash_written(const char *s, size_t n)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	uint64_t h = hash_fnv1a(s, n);
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
 	return h ^ h >> 29;
 }
 
-static bool slips_rehash(struct build_slips *b)
+static uint64_t slip_hash(const void *of, size_t i)
 {
-	size_t cap = b->slots_cap ? b->slots_cap * 2 : 8192;
-	uint32_t *slots = malloc(cap * sizeof *slots);
+	const struct build_slips *b = of;
 
-	if (!slots)
-		return false;
-	memset(slots, 0xFF, cap * sizeof *slots);
-	for (size_t w = 0; w < b->n; w++) {
-		size_t i = (size_t)hash_bytes(b->text.bytes + b->v[w].text, b->v[w].n) & (cap - 1);
-
-		while (slots[i] != UINT32_MAX)
-			i = (i + 1) & (cap - 1);
-		slots[i] = (uint32_t)w;
-	}
-	free(b->slots);
-	b->slots = slots;
-	b->slots_cap = cap;
-	return true;
+	return hash_written(b->text.bytes + b->v[i].text, b->v[i].n);
 }
 
 /* A word as it is written, once: `word` is what it folds into. */
@@ -264,9 +255,9 @@ static bool slip_word(struct build_slips *b, const char *s, uint32_t word)
 
 	if (n < SLIP_LEAST || n > SLIP_LONG)
 		return true;
-	if (b->n * 2 >= b->slots_cap && !slips_rehash(b))
+	if (b->n * 2 >= b->slots_cap && !slots_grow(&b->slots, &b->slots_cap, b->n, slip_hash, b))
 		return false;
-	for (i = (size_t)hash_bytes(s, n) & (b->slots_cap - 1); b->slots[i] != UINT32_MAX; i = (i + 1) & (b->slots_cap - 1)) {
+	for (i = (size_t)hash_written(s, n) & (b->slots_cap - 1); b->slots[i] != UINT32_MAX; i = (i + 1) & (b->slots_cap - 1)) {
 		const struct slip_word *w = &b->v[b->slots[i]];
 
 		if (w->n == n && !memcmp(b->text.bytes + w->text, s, n))

@@ -1,7 +1,10 @@
 #include "screen/keys.h"
 
+#include "base/hash.h"
 #include "names/acronym.h"
 #include "names/sino_korean.h"
+
+#include <string.h>
 
 _Static_assert((int)KOREAN_READINGS <= (int)KEYS_MOST && (int)CHINESE_READINGS <= (int)KEYS_MOST, "room for keys");
 
@@ -28,15 +31,6 @@ static size_t chinese(const struct name *x, bool listed, uint64_t out[KEYS_MOST]
 	return x->n_chinese;
 }
 
-static uint64_t letters_key(const char *s)
-{
-	uint64_t h = 0xcbf29ce484222325u;
-
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
-	return h;
-}
-
 /* Of a name that may be an acronym the word, of others their letters: either may be the listed one. */
 static size_t acronym(const struct name *x, bool listed, uint64_t out[KEYS_MOST])
 {
@@ -46,9 +40,9 @@ static size_t acronym(const struct name *x, bool listed, uint64_t out[KEYS_MOST]
 
 	(void)listed;
 	for (size_t i = 0; i < n; i++)
-		out[i] = letters_key(letters[i]);
+		out[i] = hash_fnv1a(letters[i], strlen(letters[i]));
 	if (word)
-		out[n++] = letters_key(word);
+		out[n++] = hash_fnv1a(word, strlen(word));
 	return n;
 }
 
