@@ -482,30 +482,29 @@ static bool syllabic(const struct name *x)
 #define CHANCE_ENOUGH_WORD 10.0f
 /* The same where all of the name agrees but for one slip: chance is in the letters, not in the parts. */
 #define CHANCE_RATE_SLIP 0.01f
-static float lost_chance(const struct work *w, const struct comparison *c)
-{
-	/* who asks for one word knows no more: a rare one must do, if it is the very word */
-	bool word = heavy_parts(w->a) == 1 && (!w->cost || !w->out);
-	float enough = word ? CHANCE_ENOUGH_WORD : CHANCE_ENOUGH, evidence = w->found;
-
-	/* the parts of names of syllables are few and common, and say little of chance */
-	if ((w->cost <= COMPARE_CHANGED && c->lost_left_out <= 0) || (c->one_slip && syllabic(w->a) + syllabic(w->b)))
-		return 0;
-	evidence -= CHANCE_TYPO * (float)w->cost / SPELLING_UNIT;
-	if (!word)
-		evidence -= CHANCE_LEFT_OUT * (float)w->out;
-	return evidence < enough ? (c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE) * (enough - evidence) : 0;
-}
-
-float compare_bound_chance(float found, unsigned cost, unsigned out, bool word)
+static float chance(float found, unsigned cost, unsigned out, bool word, float rate)
 {
 	float evidence = found - CHANCE_TYPO * (float)cost / SPELLING_UNIT, enough;
 
+	/* who asks for one word knows no more: a rare one must do, if it is the very word */
 	word = word && (!cost || !out);
 	enough = word ? CHANCE_ENOUGH_WORD : CHANCE_ENOUGH;
 	if (!word)
 		evidence -= CHANCE_LEFT_OUT * (float)out;
-	return evidence < enough ? CHANCE_RATE * (enough - evidence) : 0;
+	return evidence < enough ? rate * (enough - evidence) : 0;
+}
+
+static float lost_chance(const struct work *w, const struct comparison *c)
+{
+	/* the parts of names of syllables are few and common, and say little of chance */
+	if ((w->cost <= COMPARE_CHANGED && c->lost_left_out <= 0) || (c->one_slip && (syllabic(w->a) || syllabic(w->b))))
+		return 0;
+	return chance(w->found, w->cost, w->out, heavy_parts(w->a) == 1, c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE);
+}
+
+float compare_bound_chance(float found, unsigned cost, unsigned out, bool word)
+{
+	return chance(found, cost, out, word, CHANCE_RATE);
 }
 
 /* Legal forms of different kinds are different bodies; words like "company" and "corporation" are of no kind. */
@@ -654,14 +653,14 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	out->lost_legal = lost_legal(&w);
 	lost_marks(&w, out);
 	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0) + lost_slips(a) + lost_slips(b);
-	if (w.slips == 1 && w.changes == 1 && !out->lost_against && !out->lost_left_out && !out->lost_number) {
-		out->one_slip = true;
-		out->lost_spelling = fminf(out->lost_spelling, ONE_SLIP + ONE_SLIP_LETTER / letters_written(a, b));
-	}
-	/* two, in two parts of a long name */
-	if (w.slips == 2 && w.changes == 2 && !out->lost_against && !out->lost_left_out && !out->lost_number && letters_written(a, b) >= TWO_SLIPS_LETTERS) {
-		two = true;
-		out->lost_spelling = fminf(out->lost_spelling, TWO_SLIPS + TWO_SLIPS_LETTER / letters_written(a, b));
+	/* the whole name agrees but for one slip, or a long one but for two in two parts */
+	if (w.slips && w.slips == w.changes && !out->lost_against && !out->lost_left_out && !out->lost_number) {
+		float n = letters_written(a, b);
+
+		out->one_slip = w.slips == 1;
+		two = w.slips == 2 && n >= TWO_SLIPS_LETTERS;
+		if (out->one_slip || two)
+			out->lost_spelling = fminf(out->lost_spelling, two ? TWO_SLIPS + TWO_SLIPS_LETTER / n : ONE_SLIP + ONE_SLIP_LETTER / n);
 	}
 	out->lost_chance = lost_chance(&w, out) * (two ? 0.5f : 1);
 	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
@@ -671,6 +670,17 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 }
 
 /* --- syllables -------------------------------------------------------------------------------- */
+
+/* Does this way of comparing tell more than those before it? Then what they told is dropped. */
+static bool better(struct comparison *out, float score, enum compare_way way)
+{
+	if (score <= out->score)
+		return false;
+	memset(out, 0, sizeof *out);
+	out->score = score;
+	out->way = way;
+	return true;
+}
 
 /* Which of the two names, the family's or the given one, is written first tells nothing. */
 static void by_korean(const struct name *a, const struct name *b, struct comparison *out)
@@ -685,10 +695,7 @@ static void by_korean(const struct name *a, const struct name *b, struct compari
 			float fit = fminf(a->korean[i].fit, b->korean[j].fit);
 			float score = g <= 0 ? 0 : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) - 0.01f;
 
-			if (score > out->score) {
-				memset(out, 0, sizeof *out);
-				out->score = score;
-				out->way = WAY_KOREAN;
+			if (better(out, score, WAY_KOREAN)) {
 				out->a_reading = i, out->b_reading = j;
 				out->agreement = g;
 				out->weakest = weakest;
@@ -707,10 +714,7 @@ static void by_chinese(const struct name *a, const struct name *b, struct compar
 					     : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) -
 						       0.01f;
 
-			if (score > out->score) {
-				memset(out, 0, sizeof *out);
-				out->score = score;
-				out->way = WAY_CHINESE;
+			if (better(out, score, WAY_CHINESE)) {
 				out->a_reading = i, out->b_reading = j;
 				out->agreement = g;
 				out->weakest = weakest;
@@ -764,26 +768,18 @@ static bool other_syllables(const struct name *a, const struct name *b)
 static void by_acronym(const struct name *a, const struct name *b, struct comparison *out)
 {
 	unsigned n = acronym_agree(a, b);
-	float score = n > ACRONYM_LEAST ? 0.80f : 0.72f;
 
-	if (!n || score <= out->score)
-		return;
-	memset(out, 0, sizeof *out);
-	out->score = score;
-	out->way = WAY_ACRONYM;
+	if (n)
+		(void)better(out, n > ACRONYM_LEAST ? 0.80f : 0.72f, WAY_ACRONYM);
 }
 
 /* Any character that a syllable may stand for: never sure. */
 static void by_sino_korean(const struct name *a, const struct name *b, struct comparison *out)
 {
-	float g = sino_agree(a, b), score = 0.60f + 0.20f * g;
+	float g = sino_agree(a, b);
 
-	if (g <= 0 || score <= out->score)
-		return;
-	memset(out, 0, sizeof *out);
-	out->score = score;
-	out->way = WAY_SINO_KOREAN;
-	out->agreement = g;
+	if (g > 0 && better(out, 0.60f + 0.20f * g, WAY_SINO_KOREAN))
+		out->agreement = g;
 }
 
 void names_compare(const struct name *a, const struct name *b, struct comparison *out)
@@ -810,22 +806,22 @@ void names_compare(const struct name *a, const struct name *b, struct comparison
 
 void names_compare_texts(struct compare_text p, struct compare_text q, enum word_use use, struct name *a, struct name *b, struct comparison *out)
 {
-	static const enum word_use both[] = {WORD_FOR_PERSON, WORD_FOR_COMPANY};
-	float score[2];
-	size_t best;
+	float company;
 
 	name_read(p.text, p.n, use, NULL, a);
 	name_read(q.text, q.n, use, NULL, b);
 	if (!use && (a->use != b->use || a->other || b->other)) {
-		for (size_t i = 0; i < 2; i++) {
-			name_read(p.text, p.n, both[i], NULL, a);
-			name_read(q.text, q.n, both[i], NULL, b);
-			names_compare(a, b, out);
-			score[i] = out->score;
-		}
-		best = score[1] > score[0];
-		name_read(p.text, p.n, both[best], NULL, a);
-		name_read(q.text, q.n, both[best], NULL, b);
+		name_read(p.text, p.n, WORD_FOR_COMPANY, NULL, a);
+		name_read(q.text, q.n, WORD_FOR_COMPANY, NULL, b);
+		names_compare(a, b, out);
+		company = out->score;
+		name_read(p.text, p.n, WORD_FOR_PERSON, NULL, a);
+		name_read(q.text, q.n, WORD_FOR_PERSON, NULL, b);
+		names_compare(a, b, out);
+		if (company <= out->score)
+			return;
+		name_read(p.text, p.n, WORD_FOR_COMPANY, NULL, a);
+		name_read(q.text, q.n, WORD_FOR_COMPANY, NULL, b);
 	}
 	names_compare(a, b, out);
 }

@@ -140,9 +140,14 @@ static size_t glued(const char *word, size_t n)
 	return 0;
 }
 
+static size_t glued_at(const struct name *x, const struct scan_word *w)
+{
+	return w->script == SCRIPT_LATIN && !w->dotted ? glued(x->pool + w->raw, w->raw_n) : 0;
+}
+
 bool name_glued(const struct name *x, const struct scan_word *w)
 {
-	return w->script == SCRIPT_LATIN && !w->dotted && glued(x->pool + w->raw, w->raw_n);
+	return glued_at(x, w) > 0;
 }
 
 void name_cut_glued(struct name *x, struct scan *s)
@@ -152,7 +157,7 @@ void name_cut_glued(struct name *x, struct scan *s)
 	s->n = 0;
 	for (size_t i = 0; i < in.n && s->n < SCAN_WORDS; i++) {
 		struct scan_word w = in.w[i];
-		size_t at = w.script == SCRIPT_LATIN && !w.dotted ? glued(x->pool + w.raw, w.raw_n) : 0;
+		size_t at = glued_at(x, &w);
 
 		if (at && s->n + 1 < SCAN_WORDS) {
 			uint16_t raw = name_put(x, x->pool + w.raw, at);
