@@ -94,4 +94,25 @@ static inline double reference_number(const struct reference *r, const char *key
 	return at ? strtod(at + strlen(key), NULL) : __builtin_nan("");
 }
 
+/* All rows of the reference by row; *compared counts those that it held against something: `want` of them. What the test program returns. */
+static inline int reference_all(bool (*row)(const struct reference *r), const unsigned *compared, unsigned want)
+{
+	FILE *f = estimate_data_there() ? fopen(ESTIMATE_DATA "REFERENCE_RESULTS.csv", "r") : NULL;
+	struct reference r;
+	bool ok = true;
+
+	if (!estimate_data_there())
+		return 77;
+	if (!f) {
+		(void)fprintf(stderr, "FAIL the reference's results: no table\n");
+		return 1;
+	}
+	while (reference_next(f, &r))
+		ok &= row(&r);
+	(void)fclose(f);
+	ok &= *compared == want;
+	(void)printf("%s the reference's results (%u rows)\n", ok ? "ok  " : "FAIL", *compared);
+	return !ok;
+}
+
 #endif

@@ -2,7 +2,6 @@
  * Skipped where the tables are not. */
 #include "estimate/loglinear.h"
 
-#include "check.h"
 #include "estimate_data.h"
 
 #include <math.h>
@@ -78,26 +77,7 @@ static bool row(const struct reference *r)
 	return ok;
 }
 
-static void reference(void)
-{
-	FILE *f = fopen(ESTIMATE_DATA "REFERENCE_RESULTS.csv", "r");
-	struct reference r;
-	bool ok = true;
-
-	CHECK(f);
-	while (reference_next(f, &r))
-		ok &= row(&r);
-	(void)fclose(f);
-	CHECK(ok);
-	CHECK(compared == 26);
-}
-
 int main(void)
 {
-	if (!estimate_data_there())
-		return 77;
-	check_failed = false;
-	reference();
-	(void)printf("%s the reference's results (%u rows)\n", check_failed ? "FAIL" : "ok  ", compared);
-	return check_failed;
+	return reference_all(row, &compared, 26);
 }
