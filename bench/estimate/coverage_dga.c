@@ -9,7 +9,7 @@
  * nobody seen or nobody unseen left out, which the method conditions on.
  * populations: from the populations of population.h, TABLES (1,000) of each, for three prior counts. Prints tables in Markdown. */
 #include "estimate/dga.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include "population.h"
 

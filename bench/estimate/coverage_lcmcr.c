@@ -7,7 +7,7 @@
  * Markdown: in how many tables with an estimate the interval holds the truth, how far the middle estimate is from it, the middle width of the intervals
  * in shares of the truth, and how often the chains do not mix, so that there is no estimate. */
 #include "estimate/lcmcr.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include "population.h"
 

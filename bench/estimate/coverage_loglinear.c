@@ -13,7 +13,7 @@
 #include "estimate/loglinear.h"
 #include "estimate/normal.h"
 #include "estimate/overlap_read.h"
-#include "estimate/random.h"
+#include "base/random.h"
 #include "estimate/sparse.h"
 
 #include "population.h"

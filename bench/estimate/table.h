@@ -4,7 +4,7 @@
 
 #include "base/input.h"
 #include "estimate/overlap_read.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include <stdlib.h>
 #include <string.h>

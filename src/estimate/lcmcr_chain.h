@@ -6,8 +6,8 @@
 #ifndef ONUS_ESTIMATE_LCMCR_CHAIN_H
 #define ONUS_ESTIMATE_LCMCR_CHAIN_H
 
+#include "base/random.h"
 #include "estimate/lcmcr.h"
-#include "estimate/random.h"
 
 enum { LATENT_PEOPLE_BITS = 40, SPLIT_EVERY = 16, PLACED_MOST = 1 << 16 }; /* observed and unseen together are at most 2^40 */
 

@@ -1,6 +1,6 @@
 #include "estimate/pool.h"
+#include "base/random.h"
 #include "estimate/normal.h"
-#include "estimate/random.h"
 
 #include <float.h>
 #include <math.h>

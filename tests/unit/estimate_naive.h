@@ -4,7 +4,7 @@
 
 #include "estimate/exist.h"
 #include "estimate/overlap.h"
-#include "estimate/random.h"
+#include "base/random.h"
 #include "estimate/terms.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
 #include "estimate_data.h"
 
 #include "estimate/dga.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* The answer as a whole on tables by chance: never a number without limits that hold it, never a row without a number or a reason, the same twice. */
 #include "check.h"
 #include "estimate/estimate.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Small algebra: Cholesky and kernels by multiplying out; positive solutions and their opposites (Stiemke) by their own certificates. */
 #include "estimate/linear.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include "check.h"
 

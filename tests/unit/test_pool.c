@@ -1,6 +1,6 @@
 /* Pooling: the reference's draws (where they are), Student's t against tables of high precision, sums over strata. */
 #include "estimate/pool.h"
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include "check.h"
 #include "estimate_data.h"

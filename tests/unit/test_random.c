@@ -1,6 +1,6 @@
 /* Draws against their distributions: chi-squared tests on counts, Kolmogorov-Smirnov on the others. Seeds are fixed, so a result never changes by
  * chance; limits are at about one in 10^5. */
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include "check.h"
 

@@ -1,5 +1,5 @@
 /* Ranges brought together: small pictures told by hand, and many by chance against counting at every number. All invented. */
-#include "estimate/random.h"
+#include "base/random.h"
 #include "estimate/ranges.h"
 
 #include "check.h"

@@ -5,8 +5,8 @@
  * One stream a chain or a replicate: random_start(seed, 0), random_start(seed, 1), … never meet in practice (256 bits of state from a hash).
  * Normal and exponential draws are ziggurats of 256 layers (Marsaglia & Tsang 2000, "The ziggurat method"), with the layer and the place within it
  * from different bits (Doornik 2005). What is called often and takes the short way nearly always is inline. */
-#ifndef ONUS_ESTIMATE_RANDOM_H
-#define ONUS_ESTIMATE_RANDOM_H
+#ifndef ONUS_BASE_RANDOM_H
+#define ONUS_BASE_RANDOM_H
 
 #include <math.h>
 #include <stdint.h>

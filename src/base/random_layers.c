@@ -1,6 +1,6 @@
 /* random_layers.c - the layers of the ziggurats: right edges of 256 strips of equal area under exp(-x^2/2) and exp(-x), widest first.
  * [0] is the area over the height of the bottom strip, [1] where the tail begins, [256] 0. Found by bisection in 40 digits. */
-#include "estimate/random.h"
+#include "base/random.h"
 
 const double random_normal_layers[257] = {
 	0x1.f493b7815d982p+1, 0x1.d3bb48209ad33p+1, 0x1.b981f3878fdb0p+1, 0x1.a8fdc78947759p+1, 0x1.9cbee014057aap+1, 0x1.92ee0946f4496p+1,

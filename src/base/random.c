@@ -1,4 +1,4 @@
-#include "estimate/random.h"
+#include "base/random.h"
 
 #include <stdbool.h>
 
