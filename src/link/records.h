@@ -57,7 +57,7 @@ struct link_records {
 	struct link_column *column; size_t n_columns;
 	int id_column;               /* -1: none */
 	const char *const *notes; size_t n_notes; /* sentences: encodings, rows filled up, columns joined by role, ids in doubt */
-	struct arena arena;          /* owns all of it */
+	struct arena arena;          /* owns names, texts and notes; the arrays of numbers stand alone, since they grow */
 };
 
 struct link_read_options {

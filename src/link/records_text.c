@@ -1,0 +1,272 @@
+#include "records_internal.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <string.h>
+#include <strings.h>
+
+enum { SNIFF_ROWS = 40, SNIFF_BYTES = 1 << 16 };
+
+/* --- encodings --------------------------------------------------------------------------------------- */
+
+/* What Windows-1252 has at 0x80 … 0x9f; the five that it leaves out stand for themselves. */
+static const uint16_t windows_1252[32] = {
+	0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+	0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
+};
+
+/* The input's bytes are now those of room, which it owns. */
+static enum status give_bytes(struct input *in, struct buf *room, struct error *e)
+{
+	if (!buf_ok(room)) {
+		buf_free(room);
+		return error_memory(e);
+	}
+	buf_free(&in->room);
+	in->room = *room;
+	in->bytes = buf_str(&in->room);
+	in->n = in->room.len;
+	in->at = 0;
+	return ST_OK;
+}
+
+static enum status from_utf16(struct input *in, struct error *e)
+{
+	const bool big = in->bytes[0] == '\xfe';
+	struct buf out = BUF_INIT;
+	unsigned line = 1;
+
+	while (!in->end) {
+		enum status s = input_more(in, 0, SIZE_MAX, e);
+
+		if (s != ST_OK)
+			return s;
+	}
+	const unsigned char *b = (const unsigned char *)in->bytes;
+
+	for (size_t i = 2; i < in->n;) {
+		uint32_t unit[2] = {0, 0};
+
+		for (size_t k = 0; k < 2 && i + 2 * k + 1 < in->n; k++)
+			unit[k] = big ? (uint32_t)b[i + 2 * k] << 8 | b[i + 2 * k + 1] : (uint32_t)b[i + 2 * k + 1] << 8 | b[i + 2 * k];
+		const bool pair = U16_IS_LEAD(unit[0]) && U16_IS_TRAIL(unit[1]);
+
+		if (i + 1 == in->n || (U16_IS_SURROGATE(unit[0]) && !pair)) {
+			buf_free(&out);
+			return error_at(e, ST_DATA, (struct place){in->name, line, 0}, i + 1 == in->n ? "found one byte too many at the end, expected UTF-16" :
+					"found half a surrogate pair, expected UTF-16 as the byte order mark says");
+		}
+		buf_utf8(&out, pair ? (unsigned)U16_GET_SUPPLEMENTARY(unit[0], unit[1]) : unit[0]);
+		line += unit[0] == '\n';
+		i += pair ? 4 : 2;
+	}
+	return give_bytes(in, &out, e);
+}
+
+enum status text_begin(struct input *in, struct text_found *found, struct error *e)
+{
+	*found = (struct text_found){0};
+	while (!in->end && (in->n < SNIFF_BYTES || !memchr(in->bytes, '\n', in->n))) {
+		enum status s = input_more(in, 0, TABLE_RECORD_MOST, e);
+
+		if (s != ST_OK)
+			return s;
+	}
+	found->utf16 = in->n >= 2 && (!memcmp(in->bytes, "\xff\xfe", 2) || !memcmp(in->bytes, "\xfe\xff", 2));
+	return found->utf16 ? from_utf16(in, e) : ST_OK;
+}
+
+bool text_is_fault(const struct input *in, size_t fault)
+{
+	if (fault >= in->n - in->at)
+		return false;
+	const char *s = in->bytes + in->at + fault;
+
+	return (unsigned char)*s >= 0x80 && !utf8_length(s, in->n - in->at - fault);
+}
+
+/* Like utf8_fault, but a NUL is let pass: the table names it. */
+static bool all_utf8(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		unsigned len = utf8_length(s + i, n - i);
+
+		if (!len)
+			return false;
+		i += len;
+	}
+	return true;
+}
+
+static void add_field(struct buf *out, const char *s, size_t n, unsigned line, struct text_found *found)
+{
+	if (all_utf8(s, n)) {
+		buf_add(out, s, n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		unsigned char b = (unsigned char)s[i];
+
+		buf_utf8(out, b >= 0x80 && b < 0xa0 ? windows_1252[b - 0x80] : b);
+	}
+	if (!found->fields_1252++)
+		found->first_line = line;
+}
+
+enum status text_mend(struct input *in, char delimiter, size_t fault, struct text_found *found, bool *changed, struct error *e)
+{
+	const uint64_t before = found->fields_1252;
+	struct buf out = BUF_INIT;
+	size_t end, start = in->at;
+	unsigned line = in->line;
+
+	while (!in->end && !memchr(in->bytes + in->at + fault, '\n', in->n - in->at - fault)) {
+		enum status s = input_more(in, in->at, TABLE_RECORD_MOST, e);
+
+		if (s != ST_OK)
+			return s;
+		start = in->at;
+	}
+	end = in->n;
+	while (!in->end && end > start && in->bytes[end - 1] != '\n')
+		end--;
+	for (size_t i = start; i <= end; i++) {
+		if (i < end && in->bytes[i] != delimiter && in->bytes[i] != '\n')
+			continue;
+		add_field(&out, in->bytes + start, i - start, line, found);
+		if (i < end) {
+			buf_char(&out, in->bytes[i]);
+			line += in->bytes[i] == '\n';
+		}
+		start = i + 1;
+	}
+	buf_add(&out, in->bytes + end, in->n - end);
+	*changed = found->fields_1252 > before;
+	return give_bytes(in, &out, e);
+}
+
+/* --- the delimiter ----------------------------------------------------------------------------------- */
+
+/* Fields of each of the first rows; returns how many rows there are. A row that the text breaks off in is left out. */
+static size_t count_fields(const char *s, size_t n, bool whole, char delimiter, size_t fields[SNIFF_ROWS])
+{
+	size_t rows = 0, count = 1, i = 0;
+	bool quoted = false, fresh = true /* at the beginning of a field */, any = false;
+
+	for (; i < n && rows < SNIFF_ROWS; i++) {
+		if (quoted) {
+			quoted = s[i] != '"'; /* a doubled quote closes and opens again */
+		} else if (s[i] == '"') {
+			quoted = fresh || (i && s[i - 1] == '"');
+			any = true;
+		} else if (s[i] == '\n') {
+			if (any)
+				fields[rows++] = count;
+			count = 1;
+			any = false;
+		} else if (s[i] != '\r') {
+			count += s[i] == delimiter;
+			any = true;
+		}
+		fresh = s[i] == delimiter || s[i] == '\n';
+	}
+	if (whole && any && rows < SNIFF_ROWS)
+		fields[rows++] = count;
+	return rows;
+}
+
+char text_delimiter(const char *bytes, size_t n, bool whole)
+{
+	static const char delimiters[] = ",;\t|";
+	size_t fields[SNIFF_ROWS], best_fields = 1;
+	bool best_agrees = false;
+	char best = ',';
+
+	if (n > SNIFF_BYTES) {
+		n = SNIFF_BYTES;
+		whole = false;
+	}
+	if (n >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3)) {
+		bytes += 3;
+		n -= 3;
+	}
+	for (const char *d = delimiters; *d; d++) {
+		size_t rows = count_fields(bytes, n, whole, *d, fields), same = 0;
+
+		for (size_t i = 1; i < rows; i++)
+			same += fields[i] == fields[0];
+		if (!rows || fields[0] < 2)
+			continue;
+		const bool agrees = rows > 1 && same * 5 >= (rows - 1) * 4;
+
+		if (agrees > best_agrees || (agrees == best_agrees && fields[0] > best_fields)) {
+			best = *d;
+			best_fields = fields[0];
+			best_agrees = agrees;
+		}
+	}
+	return best;
+}
+
+/* --- words ------------------------------------------------------------------------------------------- */
+
+/* Bytes of the space at s, 0: none. */
+static size_t space_at(const char *s, size_t n)
+{
+	if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
+		return 1;
+	if (n >= 2 && !memcmp(s, "\xc2\xa0", 2))
+		return 2;
+	return n >= 3 && (!memcmp(s, "\xe3\x80\x80", 3) || !memcmp(s, "\xef\xbb\xbf", 3)) ? 3 : 0;
+}
+
+void text_trim(const char **text, size_t *n)
+{
+	for (size_t k; *n && (k = space_at(*text, *n)); *n -= k)
+		*text += k;
+	while (*n) {
+		const char *s = *text;
+		size_t k = space_at(s + *n - 1, 1);
+
+		if (!k && *n >= 2 && (unsigned char)s[*n - 2] == 0xc2)
+			k = space_at(s + *n - 2, 2);
+		if (!k && *n >= 3 && (unsigned char)s[*n - 3] >= 0xe3)
+			k = space_at(s + *n - 3, 3);
+		if (!k)
+			return;
+		*n -= k;
+	}
+}
+
+bool text_missing(const char *s, size_t n)
+{
+	static const char *const words[] = {"-", "?", "--", "---", "??", ".", "nan", "n/a", "#n/a", "none", "null", "(null)", "<na>", "\\n", "unknown",
+		"not known", "not available", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "desconhecido", "sconosciuto",
+		"неизвестно", "不详", "不詳", "未知", "미상", "不明", "غير معروف"};
+
+	if (!n)
+		return true;
+	if (n > 32 || !strchr("-?.nN#(<\\uUiIdDsS\xd0\xe4\xeb\xd8", *s))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == n && !strncasecmp(words[i], s, n))
+			return true;
+	return false;
+}
+
+bool text_same(const char *a, const char *b)
+{
+	int32_t i = 0, k = 0, n = (int32_t)strlen(a), m = (int32_t)strlen(b);
+
+	while (i < n && k < m) {
+		UChar32 c, d;
+
+		U8_NEXT((const uint8_t *)a, i, n, c);
+		U8_NEXT((const uint8_t *)b, k, m, d);
+		if (c != d && u_foldCase(c, U_FOLD_CASE_DEFAULT) != u_foldCase(d, U_FOLD_CASE_DEFAULT))
+			return false;
+	}
+	return i == n && k == m;
+}
