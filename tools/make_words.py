@@ -5,6 +5,7 @@ usage: make_words.py DATA_FOLDER > words_table.h
 A phrase with two meanings for one use is an error, except that in common.tsv a later line takes a phrase over from an earlier one.
 """
 import math
+import hashlib
 import pathlib
 import sys
 import unicodedata
@@ -165,6 +166,9 @@ def main():
     print('\n'.join('\t{%du, %ef, %ef},' % s if s else '\t{0xFFFFFFFFu, 0.f, 0.f},' for s in table))
     print('};')
     print('static const double words_least[2] = {%g, %g};' % tuple(least))
+    print('/* what tells these tables from others */')
+    made = hashlib.sha256(repr((lines, sorted(longest.items()), slips, sorted(shares.items()), least)).encode() + pool)
+    print('static const uint64_t words_fingerprint = 0x%su;' % made.hexdigest()[:16])
     numbers('static const char words_pool[]', [b if b < 128 else b - 256 for b in pool])
 
 

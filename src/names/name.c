@@ -456,7 +456,7 @@ void name_weigh(struct name *x, const struct name_shares *shares)
 	}
 }
 
-static void read_name(const char *text, size_t n, enum word_use use, bool syllables, struct name *x)
+void name_read(const char *text, size_t n, enum word_use use, const struct name_shares *shares, struct name *x)
 {
 	struct scan scan;
 	struct reading r[SCAN_WORDS];
@@ -486,28 +486,8 @@ static void read_name(const char *text, size_t n, enum word_use use, bool syllab
 	}
 	read_parts(x, r, scan.n);
 	mark_patronymics(x);
-	if (syllables)
-		read_syllables(x);
+	read_syllables(x);
 	if (!x->n)
 		x->flags |= NAME_EMPTY;
-}
-
-void name_read(const char *text, size_t n, enum word_use use, const struct name_shares *shares, struct name *x)
-{
-	read_name(text, n, use, true, x);
 	name_weigh(x, shares);
-}
-
-void name_read_known(const char *text, size_t n, enum word_use use, const struct name_known *known, struct name *x)
-{
-	read_name(text, n, use, known->syllables, x);
-	if (x->n != known->n_bits) {
-		name_weigh(x, NULL);
-		return;
-	}
-	x->weight = 0;
-	for (size_t i = 0; i < x->n; i++) {
-		memcpy(&x->part[i].bits, (const char *)known->bits + i * known->stride, sizeof x->part[i].bits);
-		x->weight += x->part[i].bits;
-	}
 }

@@ -77,14 +77,12 @@ struct name {
 /* Where a part's share of names comes from. NULL: words_share, the table that ships with the program. */
 struct name_shares { double (*share)(void *arg, const char *latin, enum word_use use); void *arg; };
 
-struct name_known { const float *bits; size_t n_bits, stride; /* bytes from one to the next */ bool syllables; };
+/* The bits of a name's parts, known from an earlier reading. */
+struct name_bits { const float *bits; size_t n, stride; /* bytes from one to the next */ };
 
 /* Read a name as one of a person, a company (any body) or a vessel; use 0: find out (a legal form or a generic word of companies makes
  * it a company's, else a person's). */
 void name_read(const char *text, size_t n, enum word_use use, const struct name_shares *shares, struct name *out);
-/* The same for a name whose parts' bits are known from an earlier reading (n_bits of them, or other shares are used), and, without `syllables`, not
- * read as Korean or Chinese: for those who compare it with a name that is neither. */
-void name_read_known(const char *text, size_t n, enum word_use use, const struct name_known *known, struct name *out);
 /* Weigh the parts of a name anew, by other shares. */
 void name_weigh(struct name *x, const struct name_shares *shares);
 static inline const char *name_pool(const struct name *x, uint16_t at) { return x->pool + at; }

@@ -26,6 +26,21 @@ static uint32_t hash(const char *s)
 	return hash_without(s, SIZE_MAX);
 }
 
+uint32_t words_at(const char *s)
+{
+	return s ? (uint32_t)(s - words_pool) : UINT32_MAX;
+}
+
+const char *words_text(uint32_t at)
+{
+	return at < sizeof words_pool ? words_pool + at : NULL;
+}
+
+uint64_t words_print(void)
+{
+	return words_fingerprint;
+}
+
 static const char *text(uint32_t at)
 {
 	return at == UINT32_MAX ? NULL : words_pool + at;

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum word_kind {
 	WORD_PLAIN,
@@ -42,6 +43,11 @@ bool words_suffix(const char *word, size_t *stem, struct word_match *out);
 size_t words_one_slip(const char *word, const char **out, size_t most);
 /* Is it known as a part of names? */
 bool words_known(const char *word, enum word_use use);
+/* Where a text of the tables (a canonical form, a group) stands in them, and the text there; UINT32_MAX for NULL, NULL beyond their end. */
+uint32_t words_at(const char *text);
+const char *words_text(uint32_t at);
+/* What tells these tables from those of another build. */
+uint64_t words_print(void);
 /* Share of names on public lists that hold this part, from the table of common parts (given names, family names, company words)
  * that ships with the program: 0 … 1; the smallest share in the table for a word that is not in it. Latin folded form. */
 double words_share(const char *word, enum word_use use);

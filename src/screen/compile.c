@@ -2,6 +2,7 @@
 #include "screen/compile.h"
 
 #include "base/hash.h"
+#include "names/name_kept.h"
 #include "screen/identity.h"
 
 #include <inttypes.h>
@@ -322,6 +323,8 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 
 	name_read(b->text.bytes + r->text, r->text_n, r->use, shares, x);
 	r->weight = x->weight;
+	r->kept = b->kept.len;
+	name_keep(x, &b->kept);
 	r->n_parts = (uint8_t)x->n;
 	r->first_part = b->n_parts;
 	r->first_use = b->n_uses;
@@ -354,7 +357,7 @@ static bool index_name(struct building *b, uint32_t name, const struct name_shar
 	}
 	r->letters = (uint8_t)(letters < 255 ? letters : 255);
 	r->n_uses = (uint16_t)(b->n_uses - r->first_use);
-	return good && add_keys(b, name, x);
+	return good && buf_ok(&b->kept) && add_keys(b, name, x);
 }
 
 static void building_fault(void *arg, const struct list_fault *f)
@@ -369,6 +372,7 @@ static void building_free(struct building *b)
 {
 	buf_free(&b->entry_text);
 	buf_free(&b->text);
+	buf_free(&b->kept);
 	free(b->entries);
 	free(b->names);
 	free(b->parts);

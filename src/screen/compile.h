@@ -8,7 +8,7 @@
 
 enum dictionary { DICTIONARY_WORDS, DICTIONARY_JOINS, DICTIONARY_NUMBERS, DICTIONARY_INITIALS, DICTIONARIES };
 struct build_name {
-	uint64_t text, first_part, first_use;
+	uint64_t text, first_part, first_use, kept;
 	uint32_t entry;
 	uint16_t text_n, n_uses;
 	uint8_t use, quality, n_parts, letters;
@@ -21,7 +21,7 @@ struct build_slips { struct buf text; struct slip_word *v; uint32_t *slots; size
 struct build_keys { struct layout_key *v; size_t n, cap; };
 
 struct building {
-	struct buf entry_text, text;
+	struct buf entry_text, text, kept;
 	uint64_t *entries;
 	struct build_name *names;
 	struct layout_part *parts;

@@ -64,7 +64,7 @@ static void put_names(struct out *o, const struct building *b)
 	begin(o, SECTION_NAMES);
 	for (size_t i = 0; i < b->n_names; i++) {
 		const struct build_name *n = &b->names[i];
-		struct layout_name l = {.entry = n->entry, .text = (uint32_t)n->text, .part = (uint32_t)n->first_part, .use = (uint32_t)n->first_use,
+		struct layout_name l = {.entry = n->entry, .text = (uint32_t)n->text, .part = (uint32_t)n->first_part, .use = (uint32_t)n->first_use, .kept = (uint32_t)n->kept,
 					.text_n = n->text_n, .n_parts = n->n_parts, .quality = n->quality, .word_use = n->use,
 					.letters = n->letters, .n_uses = n->n_uses, .weight = n->weight};
 
@@ -72,6 +72,7 @@ static void put_names(struct out *o, const struct building *b)
 	}
 	end(o, SECTION_NAMES);
 	put_all(o, SECTION_NAME_TEXT, b->text.bytes, b->text.len);
+	put_all(o, SECTION_KEPT, b->kept.bytes, b->kept.len);
 	put_all(o, SECTION_PARTS, b->parts, b->n_parts * sizeof *b->parts);
 	begin(o, SECTION_PART_WORDS);
 	for (size_t i = 0; i < b->n_uses; i++) {
@@ -309,6 +310,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	memcpy(o->h.magic, LAYOUT_MAGIC, sizeof o->h.magic);
 	o->h.version = LAYOUT_VERSION;
 	o->h.sections = SECTIONS;
+	o->h.tables = words_print();
 	o->h.about = *about;
 	o->h.about.words = b->n_words;
 	memcpy(o->h.counted, b->counted, sizeof o->h.counted);
@@ -356,7 +358,7 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 		free(left);
 		return error_memory(e);
 	}
-	if (b->text.len > UINT32_MAX || b->n_uses > UINT32_MAX || b->n_parts > UINT32_MAX || b->n_names > UINT32_MAX / 2)
+	if (b->text.len > UINT32_MAX || b->kept.len > UINT32_MAX || b->n_uses > UINT32_MAX || b->n_parts > UINT32_MAX || b->n_names > UINT32_MAX / 2)
 		st = error_set(e, ST_DATA, "%s: more than a compiled list can hold", path);
 	if (!st && (size_t)snprintf(temp, sizeof temp, "%s.part", path) >= sizeof temp)
 		st = error_set(e, ST_ENV, "%s: path too long", path);

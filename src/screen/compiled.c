@@ -34,7 +34,7 @@ static bool sound(const struct compiled *c)
 		 [SECTION_IDENTIFIERS] = sizeof(struct layout_key), [SECTION_SHARES] = sizeof(struct layout_share)};
 
 	if (c->size < sizeof *h || memcmp(h->magic, LAYOUT_MAGIC, sizeof h->magic) || h->version != LAYOUT_VERSION || h->sections != SECTIONS ||
-	    h->size != c->size)
+	    h->size != c->size || h->tables != words_print())
 		return false;
 	for (size_t s = 0; s < SECTIONS; s++)
 		if (h->section[s].at > c->size || h->section[s].n > c->size - h->section[s].at || (item[s] && h->section[s].n % item[s]))

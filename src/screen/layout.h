@@ -1,13 +1,13 @@
 /* layout.h - how a compiled list lies in its file. Internal to screen/.
  *
  * Little-endian, every section aligned to 16 bytes. A version of its own: any change of layout or of how names are read raises LAYOUT_VERSION,
- * and an older file is compiled anew from the list that is kept beside it. */
+ * and an older file, or one made with other tables of words, is compiled anew from the list that is kept beside it. */
 #ifndef ONUS_SCREEN_LAYOUT_H
 #define ONUS_SCREEN_LAYOUT_H
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 11 };
+enum { LAYOUT_VERSION = 12 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -15,6 +15,7 @@ enum section {
 	SECTION_ENTRY_TEXT,
 	SECTION_NAMES,       /* struct layout_name */
 	SECTION_NAME_TEXT,
+	SECTION_KEPT,        /* names as they were read (name_kept.h) */
 	SECTION_PARTS,       /* struct layout_part, those of one name together */
 	SECTION_PART_WORDS,  /* struct layout_use: the words by which a name can be found */
 	SECTION_WORDS,       /* struct layout_word: words, joins, numbers, initials, each by symbols, and one more that ends the last; joins
@@ -43,13 +44,14 @@ struct layout_header {
 	char magic[8];
 	uint32_t version, sections;
 	uint64_t size;       /* of the whole file */
+	uint64_t tables;     /* words_print of the program that made it */
 	struct compiled_about about;
 	uint32_t words[4];   /* how many words, joins, numbers, initials */
 	uint32_t counted[2]; /* names of persons, of others: what shares are shares of */
 	struct { uint64_t at, n; } section[SECTIONS]; /* bytes */
 };
 struct layout_name {
-	uint32_t entry, text, part, use; /* first of PARTS, first of PART_WORDS */
+	uint32_t entry, text, part, use, kept; /* first of PARTS, first of PART_WORDS; in KEPT */
 	uint16_t text_n;
 	uint8_t n_parts, quality, word_use, letters; /* letters of the first forms of its parts, at most 255 */
 	uint16_t n_uses;

@@ -1,5 +1,7 @@
 #include "screen/search_internal.h"
 
+#include "names/name_kept.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -481,10 +483,9 @@ static inline __attribute__((always_inline)) void fetch_ahead(const struct searc
 
 static void judge(struct searcher *s, const struct name *q, uint32_t name, float threshold)
 {
-	struct listed_name n = compiled_name(s->c, name);
-	const struct layout_name *at = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
-	const struct layout_part *p;
-	struct name_known known;
+	const struct layout_name *n = (const struct layout_name *)layout_section(s->c, SECTION_NAMES) + name;
+	const struct layout_part *p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part;
+	const char *kept = layout_section(s->c, SECTION_KEPT), *end = kept + s->c->header->section[SECTION_KEPT].n;
 	struct found *f;
 
 	if (!grow((void **)&s->found, &s->found_cap, s->n_found, sizeof *s->found)) {
@@ -492,16 +493,9 @@ static void judge(struct searcher *s, const struct name *q, uint32_t name, float
 		return;
 	}
 	f = &s->found[s->n_found];
-	p = (const struct layout_part *)layout_section(s->c, SECTION_PARTS) + at->part;
-	known = (struct name_known){&p->bits, at->n_parts, sizeof *p, q->n_korean || q->n_chinese};
-	name_read_known(n.text, n.n, n.use, &known, &s->scratch);
+	if (n->kept > end - kept || !name_kept(kept + n->kept, end, &(struct name_bits){&p->bits, n->n_parts, sizeof *p}, &s->scratch))
+		return;
 	names_compare(q, &s->scratch, &f->how);
-	/* what one slip costs depends on whether the name on record is one of syllables, though the query has none */
-	if (f->how.one_slip && !known.syllables) {
-		known.syllables = true;
-		name_read_known(n.text, n.n, n.use, &known, &s->scratch);
-		names_compare(q, &s->scratch, &f->how);
-	}
 	s->work.compared++;
 	f->name = name;
 	s->n_found += f->how.score >= threshold;

@@ -1,6 +1,7 @@
 /* Two names, divided by a line feed, of any bytes: read and compared in bounded time, both ways round (the name asked for and the one on record are not the same,
  * compare.h); a score lies between 0 and 1, and is 1 for a name and itself. The first byte says of what they are names. */
 #include "names/explain.h"
+#include "names/name_kept.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -41,6 +42,22 @@ static void check_one(const struct name *x)
 		abort();
 }
 
+/* A name that is kept and taken out again is the same to every other. */
+static void check_kept(const struct name *x, const struct name *other)
+{
+	static struct name again;
+	static float bits[NAME_PARTS];
+	struct buf kept = BUF_INIT;
+
+	name_keep(x, &kept);
+	for (size_t i = 0; i < x->n; i++)
+		bits[i] = x->part[i].bits;
+	if (!buf_ok(&kept) || kept.len > KEPT_MOST ||
+	    !name_kept(kept.bytes, kept.bytes + kept.len, &(struct name_bits){bits, x->n, sizeof *bits}, &again) || compare(other, x) != compare(other, &again))
+		abort();
+	buf_free(&kept);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const uint8_t *cut;
@@ -58,5 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_one(&b);
 	(void)compare(&a, &b);
 	(void)compare(&b, &a);
+	check_kept(&a, &b);
+	check_kept(&b, &a);
 	return 0;
 }
