@@ -13,7 +13,7 @@ struct slots {
 };
 
 struct work {
-	const struct fields *f;
+	const struct link_fields *f;
 	const struct block_keys *k;
 	const struct block_options *o;
 	struct slots s;
@@ -34,7 +34,7 @@ static uint32_t hash32(uint64_t h)
 
 static bool slots_fill(struct work *w)
 {
-	const struct fields *f = w->f;
+	const struct link_fields *f = w->f;
 	uint64_t value[3 * CELL_TOKENS];
 
 	for (size_t k = 0; k < w->k->n; k++) {
@@ -166,7 +166,7 @@ static bool blocks(struct work *w, unsigned bit_a, bool mark)
 	return true;
 }
 
-enum status block_run(const struct fields *f, const struct block_keys *k, const struct block_options *o, struct block_set *out, struct error *e)
+enum status block_run(const struct link_fields *f, const struct block_keys *k, const struct block_options *o, struct block_set *out, struct error *e)
 {
 	struct work w = {.f = f, .k = k, .o = o};
 	bool ok = slots_fill(&w) && (w.large = calloc(f->records ? f->records : 1, sizeof *w.large));
@@ -184,7 +184,7 @@ enum status block_run(const struct fields *f, const struct block_keys *k, const 
 			w.n_entries = 0;
 			if (i == j && w.s.first[i + 1] - w.s.first[i] < 2)
 				continue;
-			if (i != j && k->key[i].field == k->key[j].field && k->key[i].what != 1 && f->field[k->key[i].field].kind != FIELD_DATE)
+			if (i != j && k->key[i].field == k->key[j].field && k->key[i].what != 1 && f->field[k->key[i].field].kind != LINK_FIELD_DATE)
 				continue;
 			for (uint32_t r = 0; ok && r < f->records; r++) {
 				if (!(w.large[r] >> i & 1) || !(w.large[r] >> j & 1))

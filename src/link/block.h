@@ -15,15 +15,15 @@ struct block_keys {
 	struct block_key key[BLOCK_KEYS];
 	size_t n;
 };
-void block_keys_make(const struct fields *f, struct block_keys *out);
+void block_keys_make(const struct link_fields *f, struct block_keys *out);
 /* The values that a record has for a key, hashed: at most CELL_TOKENS * 3; none where it is missing. */
-size_t block_values(const struct fields *f, const struct block_key *k, uint32_t record, uint64_t *out);
+size_t block_values(const struct link_fields *f, const struct block_key *k, uint32_t record, uint64_t *out);
 
 struct block_set {
 	uint64_t *pair;   /* smaller record's number << 32 | the larger's, ascending */
 	size_t n;
 };
 struct block_options { size_t cap; unsigned threads; bool within; /* pairs of one file too */ };
-enum status block_run(const struct fields *f, const struct block_keys *k, const struct block_options *o, struct block_set *out, struct error *e);
+enum status block_run(const struct link_fields *f, const struct block_keys *k, const struct block_options *o, struct block_set *out, struct error *e);
 
 #endif

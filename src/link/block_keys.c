@@ -11,45 +11,45 @@ static void key_add(struct block_keys *k, size_t field, unsigned what, const cha
 		k->key[k->n++] = (struct block_key){.field = (uint8_t)field, .what = (uint8_t)what, .name = name};
 }
 
-void block_keys_make(const struct fields *f, struct block_keys *out)
+void block_keys_make(const struct link_fields *f, struct block_keys *out)
 {
 	out->n = 0;
 	for (size_t i = 0; i < f->n; i++)
 		switch (f->field[i].kind) {
-		case FIELD_GIVEN:
+		case LINK_FIELD_GIVEN:
 			key_add(out, i, KEY_ANY_NAME, "a name");
 			key_add(out, i, KEY_SOUND, "given name");
 			key_add(out, i, KEY_BEGINNING, "given name's beginning");
 			key_add(out, i, KEY_INITIAL, "given name's initial");
 			break;
-		case FIELD_FAMILY:
+		case LINK_FIELD_FAMILY:
 			if (f->given < 0)
 				key_add(out, i, KEY_ANY_NAME, "a name");
 			key_add(out, i, KEY_SOUND, "family name");
 			key_add(out, i, KEY_BEGINNING, "family name's beginning");
 			break;
-		case FIELD_OTHER_NAMES:
+		case LINK_FIELD_OTHER_NAMES:
 			if (f->given < 0 && f->family < 0)
 				key_add(out, i, KEY_ANY_NAME, "a name");
 			break;
-		case FIELD_DATE:
+		case LINK_FIELD_DATE:
 			key_add(out, i, KEY_WHOLE, "date");
 			key_add(out, i, KEY_YEAR, "year");
 			key_add(out, i, KEY_MONTH_DAY, "month and day");
 			key_add(out, i, KEY_YEAR_MONTH, "year and month");
 			key_add(out, i, KEY_YEAR_DAY, "year and day");
 			break;
-		case FIELD_TEXT:
+		case LINK_FIELD_TEXT:
 			key_add(out, i, KEY_WHOLE, "text");
 			key_add(out, i, KEY_WORD, "word");
 			key_add(out, i, KEY_HEAD, "text's beginning");
 			break;
-		case FIELD_CODE:
+		case LINK_FIELD_CODE:
 			key_add(out, i, KEY_WHOLE, "code");
 			key_add(out, i, KEY_HEAD, "code's beginning");
 			key_add(out, i, KEY_TAIL, "code's end");
 			break;
-		case FIELD_EMAIL:
+		case LINK_FIELD_EMAIL:
 			key_add(out, i, KEY_WHOLE, "e-mail");
 			key_add(out, i, KEY_LOCAL, "e-mail's name");
 			key_add(out, i, KEY_LETTERS, "letters of the e-mail's name");
@@ -61,7 +61,7 @@ void block_keys_make(const struct fields *f, struct block_keys *out)
 
 static uint64_t mixed(uint64_t h) { return (h ^ h >> 29) * UINT64_C(0xbf58476d1ce4e5b9); }
 
-static size_t words(const struct fields *f, const struct field *x, uint32_t record, unsigned what, uint64_t *out)
+static size_t words(const struct link_fields *f, const struct link_field *x, uint32_t record, unsigned what, uint64_t *out)
 {
 	const struct cell *c = &x->cells[x->cell[record]];
 	size_t n = 0;
@@ -88,9 +88,9 @@ static size_t words(const struct fields *f, const struct field *x, uint32_t reco
 	return n;
 }
 
-size_t block_values(const struct fields *f, const struct block_key *k, uint32_t record, uint64_t *out)
+size_t block_values(const struct link_fields *f, const struct block_key *k, uint32_t record, uint64_t *out)
 {
-	const struct field *x = &f->field[k->field];
+	const struct link_field *x = &f->field[k->field];
 	const struct cell *c;
 	const char *text;
 	size_t n = 0;
@@ -124,7 +124,7 @@ size_t block_values(const struct fields *f, const struct block_key *k, uint32_t 
 	case KEY_SOUND: case KEY_BEGINNING: case KEY_INITIAL: case KEY_WORD:
 		return words(f, x, record, k->what, out);
 	case KEY_WHOLE:
-		*out = x->kind == FIELD_DATE && !(c->day / 10000 && c->day / 100 % 100 && c->day % 100) ? 0 : mixed(x->cell[record]);
+		*out = x->kind == LINK_FIELD_DATE && !(c->day / 10000 && c->day / 100 % 100 && c->day % 100) ? 0 : mixed(x->cell[record]);
 		return *out != 0;
 	case KEY_YEAR: *out = c->day / 10000; break;
 	case KEY_MONTH_DAY: *out = c->day / 100 % 100 && c->day % 100 ? c->day % 10000 : 0; break;
@@ -133,7 +133,7 @@ size_t block_values(const struct fields *f, const struct block_key *k, uint32_t 
 	case KEY_HEAD:
 		if (c->n < 3)
 			return 0;
-		*out = hash_fnv1a(text, x->kind == FIELD_TEXT ? (c->n < 5 ? c->n : 5u) : (c->n + 1u) / 2);
+		*out = hash_fnv1a(text, x->kind == LINK_FIELD_TEXT ? (c->n < 5 ? c->n : 5u) : (c->n + 1u) / 2);
 		return 1;
 	case KEY_TAIL:
 		if (c->n < 4)

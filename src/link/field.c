@@ -12,8 +12,8 @@
 /* --- cells, each kept once --------------------------------------------------------------------------------- */
 
 struct maker {
-	struct fields *out;
-	struct field *x;
+	struct link_fields *out;
+	struct link_field *x;
 	uint32_t *slot;
 	uint64_t *hash;
 	size_t n_slots, cap_cells, pool_n, pool_cap, ids_n, ids_cap;
@@ -37,7 +37,7 @@ static bool room(void **list, size_t n, size_t *cap, size_t size)
 	return true;
 }
 
-static bool maker_begin(struct maker *m, struct fields *out, struct field *x)
+static bool maker_begin(struct maker *m, struct link_fields *out, struct link_field *x)
 {
 	*m = (struct maker){.out = out, .x = x, .n_slots = 1024};
 	m->slot = calloc(m->n_slots, sizeof *m->slot);
@@ -83,8 +83,8 @@ struct making { const char *text; size_t n; const uint32_t *ids; size_t n_ids; u
 
 static bool cell_of(struct maker *m, const struct making *w, uint32_t *id)
 {
-	struct field *x = m->x;
-	uint64_t hash = w->n_ids && x->kind <= FIELD_OTHER_NAMES ? hash_fnv1a(w->ids, w->n_ids * sizeof *w->ids)
+	struct link_field *x = m->x;
+	uint64_t hash = w->n_ids && x->kind <= LINK_FIELD_OTHER_NAMES ? hash_fnv1a(w->ids, w->n_ids * sizeof *w->ids)
 		      : w->day ? hash_fnv1a(&w->day, sizeof w->day) : hash_fnv1a(w->text, w->n);
 	size_t i, cap = m->cap_cells, n = w->n > UINT16_MAX ? UINT16_MAX : w->n;
 	struct cell *c;
@@ -241,24 +241,24 @@ static bool normal_cell(struct maker *m, const struct link_value *v, bool month_
 	char text[NORMAL_LONG];
 	uint32_t ids[CELL_TOKENS];
 	struct making w = {.text = text};
-	struct field *x = m->x;
+	struct link_field *x = m->x;
 
 	*id = 0;
 	switch (x->kind) {
-	case FIELD_DATE:
+	case LINK_FIELD_DATE:
 		if (!day_read(v->text, v->n, month_first, &w.day, NULL))
 			return true;
 		if (m->no_day && w.day % 10000 == m->no_day)
 			w.day -= w.day % 10000; /* it stands for a day that nobody knew */
 		w.text = "";
 		return cell_of(m, &w, id);
-	case FIELD_EMAIL:
+	case LINK_FIELD_EMAIL:
 		w.n = email_normal(v->text, v->n, text, &w.local);
 		break;
-	case FIELD_CODE:
+	case LINK_FIELD_CODE:
 		w.n = plain(v->text, v->n, true, text);
 		break;
-	case FIELD_TEXT:
+	case LINK_FIELD_TEXT:
 		w.n = plain(v->text, v->n, false, text);
 		if (!tokens_read(&m->out->tokens, v->text, v->n, ids, CELL_TOKENS, &w.n_ids))
 			return false;
@@ -278,7 +278,7 @@ static bool one_column(struct maker *m, const struct link_records *r, const stru
 	size_t day = 0, month = 0;
 	bool ok = cell != NULL;
 
-	if (m->x->kind == FIELD_DATE) {
+	if (m->x->kind == LINK_FIELD_DATE) {
 		size_t first = 0, dated = 0;
 
 		for (size_t v = 1; v < c->n_values; v++) {
@@ -353,7 +353,7 @@ static bool date_of_parts(struct maker *m, const struct link_records *r)
 /* The words of each value of a column of names. */
 struct worded { uint32_t *ids; uint8_t *n; bool *comma; const struct link_column *column; };
 
-static bool words_of(struct fields *f, const struct link_column *c, struct worded *w)
+static bool words_of(struct link_fields *f, const struct link_column *c, struct worded *w)
 {
 	*w = (struct worded){.ids = malloc((c->n_values + 1) * CELL_TOKENS * sizeof *w->ids), .n = calloc(c->n_values + 1, 1),
 			     .comma = calloc(c->n_values + 1, sizeof *w->comma), .column = c};
@@ -431,7 +431,7 @@ static size_t gather(const struct worded *w, size_t n_w, enum link_role role, si
 	return n;
 }
 
-static bool names_of(struct fields *f, const struct link_records *r, struct maker *given, struct maker *family, struct maker *others, const struct worded *w, size_t n_w)
+static bool names_of(struct link_fields *f, const struct link_records *r, struct maker *given, struct maker *family, struct maker *others, const struct worded *w, size_t n_w)
 {
 	bool split = given && family && !others && given->x->n_columns && r->column[given->x->column[0]].role == ROLE_FULL;
 
@@ -482,39 +482,39 @@ static bool names_of(struct fields *f, const struct link_records *r, struct make
 static enum field_kind kind_of(enum link_role r)
 {
 	switch (r) {
-	case ROLE_GIVEN: return FIELD_GIVEN;
-	case ROLE_FAMILY: return FIELD_FAMILY;
-	case ROLE_FULL: return FIELD_OTHER_NAMES;
-	case ROLE_DATE: case ROLE_YEAR: case ROLE_MONTH: case ROLE_DAY: return FIELD_DATE;
-	case ROLE_PLACE: case ROLE_ADDRESS: case ROLE_TEXT: return FIELD_TEXT;
-	case ROLE_POSTCODE: case ROLE_PHONE: case ROLE_IDENTIFIER: return FIELD_CODE;
-	case ROLE_EMAIL: return FIELD_EMAIL;
-	case ROLE_NUMBER: return FIELD_NUMBER;
-	default: return FIELD_CATEGORY;
+	case ROLE_GIVEN: return LINK_FIELD_GIVEN;
+	case ROLE_FAMILY: return LINK_FIELD_FAMILY;
+	case ROLE_FULL: return LINK_FIELD_OTHER_NAMES;
+	case ROLE_DATE: case ROLE_YEAR: case ROLE_MONTH: case ROLE_DAY: return LINK_FIELD_DATE;
+	case ROLE_PLACE: case ROLE_ADDRESS: case ROLE_TEXT: return LINK_FIELD_TEXT;
+	case ROLE_POSTCODE: case ROLE_PHONE: case ROLE_IDENTIFIER: return LINK_FIELD_CODE;
+	case ROLE_EMAIL: return LINK_FIELD_EMAIL;
+	case ROLE_NUMBER: return LINK_FIELD_NUMBER;
+	default: return LINK_FIELD_CATEGORY;
 	}
 }
 
-static const uint8_t levels_of[FIELD_KINDS] = {[FIELD_GIVEN] = NAME_LEVELS, [FIELD_FAMILY] = NAME_LEVELS, [FIELD_OTHER_NAMES] = NAME_LEVELS, [FIELD_DATE] = DATE_LEVELS,
-	[FIELD_TEXT] = TEXT_LEVELS, [FIELD_CODE] = CODE_LEVELS, [FIELD_EMAIL] = EMAIL_LEVELS, [FIELD_CATEGORY] = CATEGORY_LEVELS, [FIELD_NUMBER] = CATEGORY_LEVELS};
+static const uint8_t levels_of[LINK_FIELD_KINDS] = {[LINK_FIELD_GIVEN] = NAME_LEVELS, [LINK_FIELD_FAMILY] = NAME_LEVELS, [LINK_FIELD_OTHER_NAMES] = NAME_LEVELS, [LINK_FIELD_DATE] = DATE_LEVELS,
+	[LINK_FIELD_TEXT] = TEXT_LEVELS, [LINK_FIELD_CODE] = CODE_LEVELS, [LINK_FIELD_EMAIL] = EMAIL_LEVELS, [LINK_FIELD_CATEGORY] = CATEGORY_LEVELS, [LINK_FIELD_NUMBER] = CATEGORY_LEVELS};
 
-static struct field *field_add(struct fields *f, enum field_kind kind, enum link_role role)
+static struct link_field *field_add(struct link_fields *f, enum field_kind kind, enum link_role role)
 {
-	struct field *x = &f->field[f->n++];
+	struct link_field *x = &f->field[f->n++];
 
-	*x = (struct field){.kind = kind, .role = role, .levels = levels_of[kind]};
+	*x = (struct link_field){.kind = kind, .role = role, .levels = levels_of[kind]};
 	return x;
 }
 
-static void column_add(struct field *x, size_t column)
+static void column_add(struct link_field *x, size_t column)
 {
 	if (x->n_columns < sizeof x->column)
 		x->column[x->n_columns++] = (uint8_t)column;
 }
 
 /* One field for all columns of a role, or NULL where there is none. */
-static struct field *field_of(struct fields *f, const struct link_records *r, enum field_kind kind, enum link_role role)
+static struct link_field *field_of(struct link_fields *f, const struct link_records *r, enum field_kind kind, enum link_role role)
 {
-	struct field *x = NULL;
+	struct link_field *x = NULL;
 
 	for (size_t c = 0; c < r->n_columns; c++)
 		if (r->column[c].role == role) {
@@ -533,7 +533,7 @@ static bool has_role(const struct link_records *r, enum link_role role)
 	return false;
 }
 
-static const char *name_fields(const struct link_records *r, const struct field *x, struct arena *a)
+static const char *name_fields(const struct link_records *r, const struct link_field *x, struct arena *a)
 {
 	const char *name = "";
 
@@ -542,11 +542,11 @@ static const char *name_fields(const struct link_records *r, const struct field 
 	return name;
 }
 
-static bool plan(const struct link_records *r, struct arena *a, struct fields *f)
+static bool plan(const struct link_records *r, struct arena *a, struct link_fields *f)
 {
 	bool given = has_role(r, ROLE_GIVEN), family = has_role(r, ROLE_FAMILY), full = has_role(r, ROLE_FULL);
 	const char **notes = arena_array(a, r->n_columns + 1, sizeof *notes);
-	struct field *x;
+	struct link_field *x;
 
 	if (!notes)
 		return false;
@@ -554,25 +554,25 @@ static bool plan(const struct link_records *r, struct arena *a, struct fields *f
 	f->given = f->family = f->others = -1;
 	if (full && !given && !family) {
 		f->given = (int)f->n;
-		field_of(f, r, FIELD_GIVEN, ROLE_FULL);
+		field_of(f, r, LINK_FIELD_GIVEN, ROLE_FULL);
 		f->family = (int)f->n;
-		field_of(f, r, FIELD_FAMILY, ROLE_FULL);
+		field_of(f, r, LINK_FIELD_FAMILY, ROLE_FULL);
 	} else {
 		if (given) {
 			f->given = (int)f->n;
-			field_of(f, r, FIELD_GIVEN, ROLE_GIVEN);
+			field_of(f, r, LINK_FIELD_GIVEN, ROLE_GIVEN);
 		}
 		if (family) {
 			f->family = (int)f->n;
-			field_of(f, r, FIELD_FAMILY, ROLE_FAMILY);
+			field_of(f, r, LINK_FIELD_FAMILY, ROLE_FAMILY);
 		}
 		if (full) {
 			f->others = (int)f->n;
-			field_of(f, r, FIELD_OTHER_NAMES, ROLE_FULL);
+			field_of(f, r, LINK_FIELD_OTHER_NAMES, ROLE_FULL);
 		}
 	}
 	if (has_role(r, ROLE_YEAR)) {
-		x = field_add(f, FIELD_DATE, ROLE_YEAR);
+		x = field_add(f, LINK_FIELD_DATE, ROLE_YEAR);
 		for (size_t role = ROLE_YEAR; role <= ROLE_DAY; role++)
 			for (size_t c = 0; c < r->n_columns; c++)
 				if (r->column[c].role == role) {
@@ -587,12 +587,12 @@ static bool plan(const struct link_records *r, struct arena *a, struct fields *f
 			continue;
 		if ((role == ROLE_MONTH || role == ROLE_DAY) && has_role(r, ROLE_YEAR))
 			continue;
-		if (f->n == FIELDS) {
-			if (!(notes[f->n_notes++] = arena_printf(a, "column %s is not compared: no more than %d fields are", r->column[c].name, FIELDS)))
+		if (f->n == LINK_FIELDS) {
+			if (!(notes[f->n_notes++] = arena_printf(a, "column %s is not compared: no more than %d fields are", r->column[c].name, LINK_FIELDS)))
 				return false;
 			continue;
 		}
-		x = field_add(f, role == ROLE_MONTH || role == ROLE_DAY ? FIELD_CATEGORY : kind_of(role), role);
+		x = field_add(f, role == ROLE_MONTH || role == ROLE_DAY ? LINK_FIELD_CATEGORY : kind_of(role), role);
 		column_add(x, c);
 	}
 	for (size_t i = 0; i < f->n; i++)
@@ -601,7 +601,7 @@ static bool plan(const struct link_records *r, struct arena *a, struct fields *f
 	return true;
 }
 
-static bool make_names(const struct link_records *r, struct fields *f)
+static bool make_names(const struct link_records *r, struct link_fields *f)
 {
 	struct maker makers[3], *given = NULL, *family = NULL, *others = NULL;
 	struct worded w[LINK_COLUMNS] = {{0}};
@@ -630,9 +630,9 @@ static bool make_names(const struct link_records *r, struct fields *f)
 	return ok;
 }
 
-enum status fields_make(const struct link_records *r, struct arena *a, struct fields *out, struct error *e)
+enum status fields_make(const struct link_records *r, struct arena *a, struct link_fields *out, struct error *e)
 {
-	*out = (struct fields){.records = r->n};
+	*out = (struct link_fields){.records = r->n};
 	if (!tokens_begin(&out->tokens) || !plan(r, a, out))
 		return error_memory(e);
 	if (!out->n)
@@ -640,11 +640,11 @@ enum status fields_make(const struct link_records *r, struct arena *a, struct fi
 	if ((out->given >= 0 || out->family >= 0 || out->others >= 0) && !make_names(r, out))
 		return error_memory(e);
 	for (size_t i = 0; i < out->n; i++) {
-		struct field *x = &out->field[i];
+		struct link_field *x = &out->field[i];
 		struct maker m;
 		bool ok;
 
-		if (x->kind <= FIELD_OTHER_NAMES)
+		if (x->kind <= LINK_FIELD_OTHER_NAMES)
 			continue;
 		ok = maker_begin(&m, out, x);
 		if (ok)
@@ -656,7 +656,7 @@ enum status fields_make(const struct link_records *r, struct arena *a, struct fi
 	return ST_OK;
 }
 
-void fields_free(struct fields *f)
+void fields_free(struct link_fields *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		free(f->field[i].cell);
@@ -665,5 +665,5 @@ void fields_free(struct fields *f)
 		free(f->field[i].ids);
 	}
 	tokens_free(&f->tokens);
-	*f = (struct fields){0};
+	*f = (struct link_fields){0};
 }

@@ -10,9 +10,9 @@
 #include "link/records.h"
 #include "link/token.h"
 
-enum { FIELDS = 15, FIELD_LEVELS = 8, FIELD_MISSING = 15, CELL_TOKENS = 6 };
+enum { LINK_FIELDS = 15, LINK_FIELD_LEVELS = 8, LINK_FIELD_MISSING = 15, CELL_TOKENS = 6 };
 
-enum field_kind { FIELD_GIVEN, FIELD_FAMILY, FIELD_OTHER_NAMES, FIELD_DATE, FIELD_TEXT, FIELD_CODE, FIELD_EMAIL, FIELD_CATEGORY, FIELD_NUMBER, FIELD_KINDS };
+enum field_kind { LINK_FIELD_GIVEN, LINK_FIELD_FAMILY, LINK_FIELD_OTHER_NAMES, LINK_FIELD_DATE, LINK_FIELD_TEXT, LINK_FIELD_CODE, LINK_FIELD_EMAIL, LINK_FIELD_CATEGORY, LINK_FIELD_NUMBER, LINK_FIELD_KINDS };
 
 /* Levels, worst first. All kinds: 0 is different, the last is the same. */
 enum { NAME_DIFFERENT, NAME_CROSSED, NAME_SHORT, NAME_SIMILAR, NAME_SLIP, NAME_SAME, NAME_LEVELS };
@@ -33,7 +33,7 @@ struct cell {
 	uint32_t day;            /* dates: year * 10000 + month * 100 + day, 0 for what is not known */
 };
 
-struct field {
+struct link_field {
 	enum field_kind kind;
 	enum link_role role;
 	const char *name;        /* the columns' names, joined by + */
@@ -47,8 +47,8 @@ struct field {
 	uint32_t *ids;
 };
 
-struct fields {
-	struct field field[FIELDS];
+struct link_fields {
+	struct link_field field[LINK_FIELDS];
 	size_t n;
 	int given, family, others;  /* which field is it; -1: none */
 	struct tokens tokens;
@@ -57,11 +57,11 @@ struct fields {
 };
 
 /* All fields from the columns' roles. Notes from a. ST_DATA: there is nothing to compare by. */
-enum status fields_make(const struct link_records *r, struct arena *a, struct fields *out, struct error *e);
-void fields_free(struct fields *f);
+enum status fields_make(const struct link_records *r, struct arena *a, struct link_fields *out, struct error *e);
+void fields_free(struct link_fields *f);
 
-/* Levels of two records in all fields, 4 bits each, the first field lowest; FIELD_MISSING where either is missing. */
-uint64_t fields_compare(const struct fields *f, uint32_t a, uint32_t b);
+/* Levels of two records in all fields, 4 bits each, the first field lowest; LINK_FIELD_MISSING where either is missing. */
+uint64_t fields_compare(const struct link_fields *f, uint32_t a, uint32_t b);
 static inline unsigned levels_at(uint64_t levels, size_t field) { return (unsigned)(levels >> (4 * field)) & 15; }
 
 #endif

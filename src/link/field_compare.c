@@ -5,25 +5,25 @@
 
 const char *field_level_name(enum field_kind k, unsigned level)
 {
-	static const char *const names[FIELD_KINDS][FIELD_LEVELS] = {
-		[FIELD_GIVEN] = {"different", "in the other name's place", "short form or part", "similar", "one slip or same sound", "same"},
-		[FIELD_FAMILY] = {"different", "in the other name's place", "short form or part", "similar", "one slip or same sound", "same"},
-		[FIELD_OTHER_NAMES] = {"different", "in the other name's place", "short form or part", "similar", "one slip or same sound", "same"},
-		[FIELD_DATE] = {"different", "years near", "two digits differ", "same year", "two parts the same", "one slip", "same"},
-		[FIELD_TEXT] = {"different", "some words the same", "similar", "one slip", "same"},
-		[FIELD_CODE] = {"different", "same beginning", "similar", "one slip", "same"},
-		[FIELD_EMAIL] = {"different", "similar name", "same name, other host", "one slip", "same"},
-		[FIELD_CATEGORY] = {"different", "one slip", "same"},
-		[FIELD_NUMBER] = {"different", "one slip", "same"},
+	static const char *const names[LINK_FIELD_KINDS][LINK_FIELD_LEVELS] = {
+		[LINK_FIELD_GIVEN] = {"different", "in the other name's place", "short form or part", "similar", "one slip or same sound", "same"},
+		[LINK_FIELD_FAMILY] = {"different", "in the other name's place", "short form or part", "similar", "one slip or same sound", "same"},
+		[LINK_FIELD_OTHER_NAMES] = {"different", "in the other name's place", "short form or part", "similar", "one slip or same sound", "same"},
+		[LINK_FIELD_DATE] = {"different", "years near", "two digits differ", "same year", "two parts the same", "one slip", "same"},
+		[LINK_FIELD_TEXT] = {"different", "some words the same", "similar", "one slip", "same"},
+		[LINK_FIELD_CODE] = {"different", "same beginning", "similar", "one slip", "same"},
+		[LINK_FIELD_EMAIL] = {"different", "similar name", "same name, other host", "one slip", "same"},
+		[LINK_FIELD_CATEGORY] = {"different", "one slip", "same"},
+		[LINK_FIELD_NUMBER] = {"different", "one slip", "same"},
 	};
-	const char *s = k < FIELD_KINDS && level < FIELD_LEVELS ? names[k][level] : NULL;
+	const char *s = k < LINK_FIELD_KINDS && level < LINK_FIELD_LEVELS ? names[k][level] : NULL;
 
-	return level == FIELD_MISSING ? "missing" : s ? s : "?";
+	return level == LINK_FIELD_MISSING ? "missing" : s ? s : "?";
 }
 
 /* --- names ------------------------------------------------------------------------------------------------ */
 
-static inline const uint32_t *ids_of(const struct field *f, const struct cell *c) { return f->ids + c->token; }
+static inline const uint32_t *ids_of(const struct link_field *f, const struct cell *c) { return f->ids + c->token; }
 
 static unsigned level_of(enum near n)
 {
@@ -74,26 +74,26 @@ static unsigned words_level(const struct tokens *t, const uint32_t *a, size_t na
 
 struct named { const uint32_t *given, *family, *other; size_t n_given, n_family, n_other; };
 
-static struct named named_of(const struct fields *f, uint32_t r)
+static struct named named_of(const struct link_fields *f, uint32_t r)
 {
 	struct named x = {0};
 
 	if (f->given >= 0) {
-		const struct field *g = &f->field[f->given];
+		const struct link_field *g = &f->field[f->given];
 		const struct cell *c = &g->cells[g->cell[r]];
 
 		x.given = ids_of(g, c);
 		x.n_given = c->n_tokens;
 	}
 	if (f->family >= 0) {
-		const struct field *g = &f->field[f->family];
+		const struct link_field *g = &f->field[f->family];
 		const struct cell *c = &g->cells[g->cell[r]];
 
 		x.family = ids_of(g, c);
 		x.n_family = c->n_tokens;
 	}
 	if (f->others >= 0) {
-		const struct field *g = &f->field[f->others];
+		const struct link_field *g = &f->field[f->others];
 		const struct cell *c = &g->cells[g->cell[r]];
 
 		x.other = ids_of(g, c);
@@ -111,22 +111,22 @@ static bool holds(const struct tokens *t, const uint32_t *words, size_t n, const
 	return false;
 }
 
-static void names_levels(const struct fields *f, uint32_t a, uint32_t b, unsigned *given, unsigned *family, unsigned *other)
+static void names_levels(const struct link_fields *f, uint32_t a, uint32_t b, unsigned *given, unsigned *family, unsigned *other)
 {
 	const struct tokens *t = &f->tokens;
 	struct named x = named_of(f, a), y = named_of(f, b);
 	bool g = x.n_given && y.n_given, n = x.n_family && y.n_family, o = x.n_other && y.n_other;
 
-	*given = g ? words_level(t, x.given, x.n_given, y.given, y.n_given) : FIELD_MISSING;
-	*family = n ? words_level(t, x.family, x.n_family, y.family, y.n_family) : FIELD_MISSING;
-	*other = o ? words_level(t, x.other, x.n_other, y.other, y.n_other) : FIELD_MISSING;
+	*given = g ? words_level(t, x.given, x.n_given, y.given, y.n_given) : LINK_FIELD_MISSING;
+	*family = n ? words_level(t, x.family, x.n_family, y.family, y.n_family) : LINK_FIELD_MISSING;
+	*other = o ? words_level(t, x.other, x.n_other, y.other, y.n_other) : LINK_FIELD_MISSING;
 	/* a given name that the other has among other names */
 	if (g && *given < NAME_SHORT && (holds(t, x.given, x.n_given, y.other, y.n_other, NEAR_SLIP) || holds(t, y.given, y.n_given, x.other, x.n_other, NEAR_SLIP)))
 		*given = NAME_SHORT;
 	if (f->given < 0 || f->family < 0)
 		return;
 	/* exchanged: each is held against the other's, where that tells more */
-	if ((*given == FIELD_MISSING || *given <= NAME_SHORT) && (*family == FIELD_MISSING || *family <= NAME_SHORT)) {
+	if ((*given == LINK_FIELD_MISSING || *given <= NAME_SHORT) && (*family == LINK_FIELD_MISSING || *family <= NAME_SHORT)) {
 		unsigned gf = x.n_given && y.n_family ? words_level(t, x.given, x.n_given, y.family, y.n_family) : NAME_DIFFERENT;
 		unsigned fg = x.n_family && y.n_given ? words_level(t, x.family, x.n_family, y.given, y.n_given) : NAME_DIFFERENT;
 
@@ -134,22 +134,22 @@ static void names_levels(const struct fields *f, uint32_t a, uint32_t b, unsigne
 			*given = *family = NAME_CROSSED;
 		} else if (gf >= NAME_SLIP) {
 			/* a's given name is b's family name: nothing is known of the others unless both are there */
-			if (*family == FIELD_MISSING || *family == NAME_DIFFERENT)
+			if (*family == LINK_FIELD_MISSING || *family == NAME_DIFFERENT)
 				*family = NAME_CROSSED;
-			if (!x.n_family && *given != FIELD_MISSING)
-				*given = FIELD_MISSING;
+			if (!x.n_family && *given != LINK_FIELD_MISSING)
+				*given = LINK_FIELD_MISSING;
 		} else if (fg >= NAME_SLIP) {
-			if (*family == FIELD_MISSING || *family == NAME_DIFFERENT)
+			if (*family == LINK_FIELD_MISSING || *family == NAME_DIFFERENT)
 				*family = NAME_CROSSED;
-			if (!y.n_family && *given != FIELD_MISSING)
-				*given = FIELD_MISSING;
+			if (!y.n_family && *given != LINK_FIELD_MISSING)
+				*given = LINK_FIELD_MISSING;
 		}
 	}
 }
 
 /* --- the others ------------------------------------------------------------------------------------------- */
 
-static inline const char *text_of(const struct field *f, const struct cell *c) { return f->pool + c->text; }
+static inline const char *text_of(const struct link_field *f, const struct cell *c) { return f->pool + c->text; }
 
 static unsigned date_level(uint32_t a, uint32_t b)
 {
@@ -189,7 +189,7 @@ static unsigned date_level(uint32_t a, uint32_t b)
 	return abs((int)ya - (int)yb) <= 1 ? DATE_NEAR_YEAR : DATE_DIFFERENT;
 }
 
-static unsigned text_level(const struct fields *f, const struct field *x, const struct cell *a, const struct cell *b)
+static unsigned text_level(const struct link_fields *f, const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	size_t shorter = a->n < b->n ? a->n : b->n, longer = a->n < b->n ? b->n : a->n;
 	unsigned d;
@@ -228,7 +228,7 @@ static unsigned text_level(const struct fields *f, const struct field *x, const 
 	return TEXT_DIFFERENT;
 }
 
-static unsigned code_level(const struct field *x, const struct cell *a, const struct cell *b)
+static unsigned code_level(const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	size_t shorter = a->n < b->n ? a->n : b->n, longer = a->n < b->n ? b->n : a->n, head = (longer + 1) / 2;
 	unsigned d = distance_osa(text_of(x, a), a->n, text_of(x, b), b->n);
@@ -244,7 +244,7 @@ static unsigned code_level(const struct field *x, const struct cell *a, const st
 	return CODE_DIFFERENT;
 }
 
-static unsigned email_level(const struct field *x, const struct cell *a, const struct cell *b)
+static unsigned email_level(const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	const char *s = text_of(x, a), *r = text_of(x, b);
 	unsigned d = distance_osa(s, a->n, r, b->n), l;
@@ -260,43 +260,43 @@ static unsigned email_level(const struct field *x, const struct cell *a, const s
 	return 3 * l <= longer || 4 * d <= (a->n > b->n ? a->n : b->n) ? EMAIL_SIMILAR : EMAIL_DIFFERENT;
 }
 
-static unsigned short_level(const struct field *x, const struct cell *a, const struct cell *b)
+static unsigned short_level(const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	size_t longer = a->n > b->n ? a->n : b->n;
 
-	if (x->kind == FIELD_CATEGORY && longer < 4)
+	if (x->kind == LINK_FIELD_CATEGORY && longer < 4)
 		return longer >= 2 && distance_osa(text_of(x, a), a->n, text_of(x, b), b->n) == 1 && x->n_cells > 6 ? CATEGORY_SLIP : CATEGORY_DIFFERENT;
 	return distance_osa(text_of(x, a), a->n, text_of(x, b), b->n) <= 1 + (longer >= 9) && longer >= 2 ? CATEGORY_SLIP : CATEGORY_DIFFERENT;
 }
 
-uint64_t fields_compare(const struct fields *f, uint32_t a, uint32_t b)
+uint64_t fields_compare(const struct link_fields *f, uint32_t a, uint32_t b)
 {
 	uint64_t out = 0;
-	unsigned name[3] = {FIELD_MISSING, FIELD_MISSING, FIELD_MISSING};
+	unsigned name[3] = {LINK_FIELD_MISSING, LINK_FIELD_MISSING, LINK_FIELD_MISSING};
 
 	if (f->given >= 0 || f->family >= 0)
 		names_levels(f, a, b, &name[0], &name[1], &name[2]);
 	for (size_t i = 0; i < f->n; i++) {
-		const struct field *x = &f->field[i];
+		const struct link_field *x = &f->field[i];
 		uint32_t ca = x->cell[a], cb = x->cell[b];
 		unsigned level;
 
 		switch (x->kind) {
-		case FIELD_GIVEN: level = name[0]; break;
-		case FIELD_FAMILY: level = name[1]; break;
-		case FIELD_OTHER_NAMES: level = name[2]; break;
+		case LINK_FIELD_GIVEN: level = name[0]; break;
+		case LINK_FIELD_FAMILY: level = name[1]; break;
+		case LINK_FIELD_OTHER_NAMES: level = name[2]; break;
 		default:
 			if (!ca || !cb)
-				level = FIELD_MISSING;
-			else if (x->kind == FIELD_DATE)
+				level = LINK_FIELD_MISSING;
+			else if (x->kind == LINK_FIELD_DATE)
 				level = date_level(x->cells[ca].day, x->cells[cb].day);
 			else if (ca == cb)
 				level = x->levels - 1u;
-			else if (x->kind == FIELD_TEXT)
+			else if (x->kind == LINK_FIELD_TEXT)
 				level = text_level(f, x, &x->cells[ca], &x->cells[cb]);
-			else if (x->kind == FIELD_CODE)
+			else if (x->kind == LINK_FIELD_CODE)
 				level = code_level(x, &x->cells[ca], &x->cells[cb]);
-			else if (x->kind == FIELD_EMAIL)
+			else if (x->kind == LINK_FIELD_EMAIL)
 				level = email_level(x, &x->cells[ca], &x->cells[cb]);
 			else
 				level = short_level(x, &x->cells[ca], &x->cells[cb]);

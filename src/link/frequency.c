@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-static bool top(const struct fields *f, size_t k, uint64_t levels) { return levels_at(levels, k) == f->field[k].levels - 1u; }
+static bool top(const struct link_fields *f, size_t k, uint64_t levels) { return levels_at(levels, k) == f->field[k].levels - 1u; }
 
-bool frequency_make(const struct fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior, size_t n, struct frequency *out)
+bool frequency_make(const struct link_fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior, size_t n, struct frequency *out)
 {
 	*out = (struct frequency){{NULL}};
 	for (size_t k = 0; k < f->n; k++)
@@ -16,7 +16,7 @@ bool frequency_make(const struct fields *f, const struct model *m, const uint64_
 			if (top(f, k, levels[i]))
 				out->bits[k][f->field[k].cell[pair[i] >> 32]] += posterior[i];
 	for (size_t k = 0; k < f->n; k++) {
-		const struct field *x = &f->field[k];
+		const struct link_field *x = &f->field[k];
 		double known = (double)(x->known ? x->known : 1), same = m->u[k][x->levels - 1], least = same * known;
 
 		least = least > 1 ? 1 : least < 0.01 ? 0.01 : least;
@@ -31,12 +31,12 @@ bool frequency_make(const struct fields *f, const struct model *m, const uint64_
 
 void frequency_free(struct frequency *q)
 {
-	for (size_t k = 0; k < FIELDS; k++)
+	for (size_t k = 0; k < LINK_FIELDS; k++)
 		free(q->bits[k]);
 	*q = (struct frequency){{NULL}};
 }
 
-double frequency_field_weight(const struct fields *f, const struct model *m, const struct frequency *q, uint32_t record, uint64_t levels, size_t k)
+double frequency_field_weight(const struct link_fields *f, const struct model *m, const struct frequency *q, uint32_t record, uint64_t levels, size_t k)
 {
 	double share = 1;
 	int parent = m->parent_u[k];
@@ -53,7 +53,7 @@ double frequency_field_weight(const struct fields *f, const struct model *m, con
 	return share * (double)q->bits[k][f->field[k].cell[record]];
 }
 
-double frequency_weight(const struct fields *f, const struct model *m, const struct frequency *q, uint32_t record, uint64_t levels)
+double frequency_weight(const struct link_fields *f, const struct model *m, const struct frequency *q, uint32_t record, uint64_t levels)
 {
 	double w = 0;
 
