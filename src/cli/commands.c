@@ -11,6 +11,7 @@ extern const struct command cmd_finding;
 extern const struct command cmd_responses;
 extern const struct command cmd_estimate;
 extern const struct command cmd_names;
+extern const struct command cmd_link;
 extern const struct command cmd_list;
 extern const struct command cmd_screen;
 extern const struct command cmd_search;
@@ -29,6 +30,7 @@ const struct command *const commands[] = {
 	&cmd_assess,
 	&cmd_finding,
 	&cmd_responses,
+	&cmd_link,
 	&cmd_estimate,
 	&cmd_names,
 	&cmd_list,

@@ -229,3 +229,12 @@ size_t heading_read(const char *name, struct heading out[HEADING_MOST])
 	qualify(&w, out, n);
 	return n;
 }
+
+bool heading_of_death(const char *name)
+{
+	struct words w;
+	size_t at;
+
+	split(name, &w);
+	return any_of(&w, heading_deaths, &at);
+}

@@ -29,11 +29,14 @@ struct heading { enum link_role role; enum heading_strength strength; unsigned f
 /* What the name may say, the likeliest first; returns how many, at most HEADING_MOST. */
 size_t heading_read(const char *name, struct heading out[HEADING_MOST]);
 
+/* Does it speak of somebody's death? */
+bool heading_of_death(const char *name);
+
 /* One line of the table: phrases divided by |, folded as names are. */
 struct heading_words { enum link_role role; enum heading_strength strength; unsigned flags; const char *phrases; };
 extern const struct heading_words heading_table[];
 extern const size_t heading_table_n;
-/* Words that say nothing of what a column holds, and words for other people and for what is no person, divided by |. */
-extern const char heading_neutral[], heading_relatives[], heading_others[];
+/* Words that say nothing of what a column holds, and words for other people, for what is no person and for death, divided by |. */
+extern const char heading_neutral[], heading_relatives[], heading_others[], heading_deaths[];
 
 #endif

@@ -123,3 +123,5 @@ const char heading_relatives[] = "mother|mothers|father|fathers|parent|parents|s
 	"enumerator|witness|informant|reporter|officer|clerk|arzt|medecin|medico|врач|врача|user|author|observer|teacher|lawyer|interpreter|attorney";
 const char heading_others[] = "hospital|clinic|school|company|employer|organisation|organization|org|file|dataset|source|list|project|site|facility|bank|business|firm|product|table|form|camp|prison|"
 	"ship|vessel|unit|krankenhaus|schule|firma|hopital|ecole|entreprise|empresa|escuela|больница|организация|المستشفي|医院|병원|회사|event|battle|operation|regiment|party|street|district|county|department";
+const char heading_deaths[] = "death|dod|died|deceased|dateofdeath|deathdate|sterbedatum|sterbeort|todesdatum|todestag|gestorben|deces|mort|defuncion|muerte|fallecimiento|obito|morte|decesso|overlijden|"
+	"смерти|гибели|الوفاه|وفاه|الاستشهاد|死亡|사망|사망일";

@@ -307,13 +307,12 @@ static enum status hand_over(struct reader *r)
 	for (size_t k = 0; k < out->n_columns; k++) {
 		struct link_column *c = &r->column[k];
 
-		if (!c->n_values && !value_enter(&r->table[k], c, &out->arena, "", 0, 0))
+		if (!c->n_values && !values_begin(&r->table[k], c))
 			return error_memory(r->e);
-		if (c->n_values == 2 && !c->values[1].n)
-			c->n_values = 1;
 		struct link_value *v = realloc(c->values, c->n_values * sizeof *v);
 
 		c->values = v ? v : c->values;
+		r->table[k].cap = c->n_values;
 		c->values[0].count = (uint32_t)out->n;
 		for (size_t i = 1; i < c->n_values; i++)
 			c->values[0].count -= c->values[i].count;
@@ -350,11 +349,15 @@ static enum status read_all(struct reader *r, struct input *const *in, size_t n_
 	if (s == ST_OK)
 		s = take_told(r);
 	if (s == ST_OK)
+		s = missing_na(r);
+	if (s == ST_OK)
 		s = hand_over(r);
 	if (s != ST_OK)
 		return s;
 	columns_guess(r->out);
-	s = ids_set(r);
+	s = columns_join(r);
+	if (s == ST_OK)
+		s = ids_set(r);
 	return s == ST_OK ? keep_notes(r) : s;
 }
 

@@ -1,10 +1,11 @@
 /* records.h - lists of people as they came: every row of one or more CSV files, each column's different values kept once.
  *
  * Files are read whole. The header gives the columns; columns of several files are one where their names are the same (spaces around and case do not
- * count) or, failing that, where both files have exactly one of the same role (column.h). Values lose the spaces around them; one that is empty or
- * says that nothing is known (null, none, n/a, nan, unknown, -, ?) is missing.
+ * count) or, failing that, where both files have exactly one of the same role (column.h) and, of places, identifiers and categories, some values in common.
+ * Values lose the spaces around them; one that is empty or says that nothing is known (null, none, n/a, nan, unknown, -, ?) is missing, and NA where
+ * a column of numbers or dates has it.
  * The delimiter (comma, semicolon, tab, bar) is the one that divides the header into most fields and the first rows into as many. Text that is no UTF-8 is
- * read as UTF-16 by its byte order mark, else as Windows-1252, and that is said. A row of another length than the header is an error with its place,
+ * read as UTF-16 by its byte order mark, else field by field as Windows-1252, and that is said. A row of another length than the header is an error with its place,
  * or, with `ragged`, is filled up or cut and counted. */
 #ifndef ONUS_LINK_RECORDS_H
 #define ONUS_LINK_RECORDS_H
@@ -50,7 +51,7 @@ struct link_column {
 
 struct link_records {
 	size_t n;
-	const char **id;             /* n: the id column's text, or the row's number from 1 where there is none */
+	const char **id;             /* n: the id column's text, or the row's number in its file from 1 where there is none */
 	uint16_t *file;              /* n: which file */
 	uint32_t *line;              /* n: where the row begins */
 	const char *const *files; size_t n_files; /* their names, without folders */
@@ -61,14 +62,14 @@ struct link_records {
 };
 
 struct link_read_options {
-	const char *id;              /* --id: the column of ids; NULL: found out (a column named as one, all values different; else none) */
+	const char *id;              /* --id: the column of ids; NULL: found out (a column named as one, whose values differ; else none) */
 	bool ragged;                 /* fill up or cut rows instead of refusing them */
 	char delimiter;              /* 0: found out */
 	const struct link_told { const char *column; enum link_role role; } *told; size_t n_told; /* --column NAME:ROLE */
 };
 
 /* Read files, in order, and find out the columns' roles (column.h). ST_DATA with file, line and column: a file that cannot be read as a table, no rows, an id that
- * stands twice in one file (both lines are named), a value longer than LINK_VALUE_MOST, too many columns, two columns of one name. ST_USAGE: --id or
+ * is missing or stands twice in one file (both lines are named; where many do and --id does not say so, the column is no id, and that is noted), a value longer than LINK_VALUE_MOST, too many columns, two columns of one name. ST_USAGE: --id or
  * --column names a column that no file has (with the nearest name). */
 enum status records_read(struct input *const *in, size_t n_in, const struct link_read_options *o, struct link_records *out, struct error *e);
 void records_free(struct link_records *r);

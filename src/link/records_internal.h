@@ -41,6 +41,13 @@ struct value_table {
 /* The number of a text among the column's values, entered where it is new; its count is raised by `count`. 0: memory is out. Never NULL text, n > 0. */
 uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena *a, const char *text, size_t n, uint32_t count);
 
+/* The column has the missing value, though no other. false: memory is out. */
+bool values_begin(struct value_table *t, struct link_column *c);
+/* The number of a text, 0: it is none of them. */
+uint32_t value_find(const struct value_table *t, const struct link_column *c, const char *text, size_t n);
+/* A value is missing from now on in all of n records: the last one takes its number. false: memory is out. */
+bool value_drop(struct value_table *t, struct link_column *c, uint32_t index, size_t n);
+
 /* --- records.c ---------------------------------------------------------------------------------------- */
 
 struct reader {
@@ -56,9 +63,16 @@ struct reader {
 };
 enum status reader_note(struct reader *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* --- records_join.c: once all files are read ------------------------------------------------------------ */
+
+/* NA is missing, everywhere, where a column of numbers or dates has it; a list of people may hold the Korean family name Na, but not beside that. */
+enum status missing_na(struct reader *r);
+/* Columns of one role that each are the only one of their files become one. The roles are known. */
+enum status columns_join(struct reader *r);
+
 /* --- records_id.c: which column names the rows ---------------------------------------------------------- */
 
-/* Fill in id and id_column; the roles are known. ST_DATA: an id that is missing, or that stands twice in one file. */
+/* Fill in id and id_column; the roles are known. Rows of files that have no id are numbered. ST_DATA: an id that is missing, or that stands twice in one file. */
 enum status ids_set(struct reader *r);
 
 #endif

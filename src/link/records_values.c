@@ -44,6 +44,11 @@ static bool values_grow(struct value_table *t, struct link_column *c)
 	return true;
 }
 
+bool values_begin(struct value_table *t, struct link_column *c)
+{
+	return c->n_values || values_grow(t, c);
+}
+
 static const char *keep_text(struct value_table *t, struct arena *a, const char *text, size_t n)
 {
 	if ((size_t)(t->end - t->at) < n + 1) {
@@ -101,4 +106,46 @@ uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena 
 	c->values[index] = (struct link_value){kept, (uint32_t)n, count};
 	t->slot[at] = (struct value_slot){h, index};
 	return index;
+}
+
+uint32_t value_find(const struct value_table *t, const struct link_column *c, const char *text, size_t n)
+{
+	const uint32_t h = hash32(text, n);
+
+	if (!t->n_slots)
+		return 0;
+	for (size_t at = h & (t->n_slots - 1); t->slot[at].index; at = (at + 1) & (t->n_slots - 1)) {
+		const struct link_value *v = &c->values[t->slot[at].index];
+
+		if (t->slot[at].hash == h && v->n == n && !memcmp(v->text, text, n))
+			return t->slot[at].index;
+	}
+	return 0;
+}
+
+bool value_drop(struct value_table *t, struct link_column *c, uint32_t index, size_t n)
+{
+	const uint32_t last = (uint32_t)c->n_values - 1;
+	struct value_slot *slot = calloc(t->n_slots, sizeof *slot);
+
+	if (!slot)
+		return false;
+	for (size_t i = 0; i < t->n_slots; i++) {
+		struct value_slot s = t->slot[i];
+		size_t at = s.hash & (t->n_slots - 1);
+
+		if (!s.index || s.index == index)
+			continue;
+		s.index = s.index == last ? index : s.index;
+		while (slot[at].index)
+			at = (at + 1) & (t->n_slots - 1);
+		slot[at] = s;
+	}
+	free(t->slot);
+	t->slot = slot;
+	for (size_t i = 0; i < n; i++)
+		c->value[i] = c->value[i] == index ? 0 : c->value[i] == last ? index : c->value[i];
+	c->values[index] = c->values[last];
+	c->n_values--;
+	return true;
 }

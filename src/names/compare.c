@@ -78,9 +78,6 @@ bool name_join(const struct name *x, size_t i, size_t parts, struct name_form *f
 	return true;
 }
 
-/* Father's names that one side leaves out tell little against it; where the other side has something else they tell all that they hold. */
-#define PATRONYMIC_LEFT_OUT 0.35f
-
 enum { HEARD_LEAST = 3, HEARD_FOREIGN = 4 /* characters */ };
 
 /* One way to lay parts on parts. */
@@ -395,7 +392,7 @@ static void leave(struct work *w, struct comparison *out)
 	}
 	for (int side = 0; side < 2; side++)
 		if (*left[!side] <= 0)
-			w->spared = (1 - PATRONYMIC_LEFT_OUT) * patronymic[side];
+			w->spared = (1 - COMPARE_PATRONYMIC) * patronymic[side];
 	for (int side = 0; side < 2; side++) {
 		const struct name *x = side ? w->b : w->a;
 		const bool *used = side ? w->used_b : w->used_a;
@@ -429,7 +426,7 @@ static float lost_unmatched(float wa, float left_a, float wb, float left_b, floa
 
 float compare_left_out(const struct name_part *p)
 {
-	return p->patronymic ? PATRONYMIC_LEFT_OUT * p->bits : p->bits;
+	return p->patronymic ? COMPARE_PATRONYMIC * p->bits : p->bits;
 }
 
 float compare_bound_spelling(unsigned dearest)

@@ -68,7 +68,8 @@ void names_compare_texts(struct compare_text p, struct compare_text q, enum word
 #define COMPARE_LEFT_OUT_ONE 0.8f
 /* Who asks for one word asks for whoever bears it: the others of the name on record were not left out but not known. */
 #define COMPARE_LEFT_OUT_WORD 0.4f
-/* The bits of a part as they count when only this side has it: patronymics are often left out. */
+/* The bits of a part as they count when only this side has it: patronymics are often left out, and count so much of theirs. */
+#define COMPARE_PATRONYMIC 0.35f
 float compare_left_out(const struct name_part *p);
 
 /* One side: the bits of the whole name, of the parts that have found no partner at all, and the same by compare_left_out. */

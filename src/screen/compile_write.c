@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -103,8 +104,20 @@ static uint8_t left_beside(const struct building *b, const struct build_use *u)
 	return (uint8_t)((share < 1 ? (unsigned)(share * POSTING_LEFT) : POSTING_LEFT) | (word ? POSTING_WORD : 0));
 }
 
-/* The names under each word, in order of the words, and what is left of each beside it. */
-static uint32_t *postings(struct building *b, const uint32_t *order, uint8_t *left)
+/* POSTING_BITS of a use. */
+static uint8_t bits_under(const struct building *b, const struct build_use *u)
+{
+	const struct build_name *n = &b->names[u->name];
+	float bits = 0;
+
+	for (size_t i = 0; i < n->n_parts; i++)
+		bits += u->parts >> i & 1 ? b->parts[n->first_part + i].bits : 0;
+	bits = ceilf(bits * (b->words[u->word].which == DICTIONARY_JOINS ? BITS_OF_JOIN : BITS_OF_WORD));
+	return (uint8_t)(bits < UINT8_MAX ? bits : UINT8_MAX);
+}
+
+/* The names under each word, in order of the words; what is left of each beside it, and the bits of what it covers. */
+static uint32_t *postings(struct building *b, const uint32_t *order, uint8_t *left, uint8_t *bits)
 {
 	uint32_t *out = malloc((b->n_uses + 1) * sizeof *out), *next = malloc((b->n_words + 1) * sizeof *next), at = 0;
 
@@ -117,6 +130,7 @@ static uint32_t *postings(struct building *b, const uint32_t *order, uint8_t *le
 
 		out[k] = b->uses[i].name;
 		left[k] = left_beside(b, &b->uses[i]);
+		bits[k] = bits_under(b, &b->uses[i]);
 	}
 	free(next);
 	if (!next) {
@@ -305,7 +319,7 @@ static void put_keys(struct out *o, enum section s, struct build_keys *k)
 	put_all(o, s, k->v, k->n * sizeof *k->v);
 }
 
-static void put_file(struct out *o, struct building *b, const struct compiled_about *about, const uint32_t *order, const uint32_t *posting, const uint8_t *left)
+static void put_file(struct out *o, struct building *b, const struct compiled_about *about, const uint32_t *order, const uint32_t *posting, const uint8_t *left, const uint8_t *bits)
 {
 	memcpy(o->h.magic, LAYOUT_MAGIC, sizeof o->h.magic);
 	o->h.version = LAYOUT_VERSION;
@@ -324,6 +338,14 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 	put_backwards(o, b, order);
 	put_all(o, SECTION_POSTINGS, posting, b->n_uses * sizeof *posting);
 	put_all(o, SECTION_POSTING_LEFT, left, b->n_uses);
+	put_all(o, SECTION_POSTING_BITS, bits, b->n_uses);
+	begin(o, SECTION_WEIGHTS);
+	for (size_t i = 0; i < b->n_names; i++) {
+		uint16_t weight = (uint16_t)(b->names[i].weight * FOUND_UNIT);
+
+		put(o, &weight, sizeof weight);
+	}
+	end(o, SECTION_WEIGHTS);
 	put_slips(o, b);
 	put_han(o, b);
 	for (size_t k = 0; k < KEY_KINDS; k++)
@@ -338,7 +360,7 @@ static void put_file(struct out *o, struct building *b, const struct compiled_ab
 enum status compiled_write(struct building *b, const struct compiled_about *about, const char *path, struct error *e)
 {
 	uint32_t *order = malloc((b->n_words + 1) * sizeof *order), *posting = NULL;
-	uint8_t *left = malloc(b->n_uses + 1);
+	uint8_t *left = malloc(b->n_uses + 1), *bits = malloc(b->n_uses + 1);
 	char temp[4096];
 	struct out o = {0};
 	enum status st = ST_OK;
@@ -347,15 +369,16 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 		order[i] = (uint32_t)i;
 	for (size_t i = 0; i < b->n_uses; i++)
 		b->words[b->uses[i].word].n_postings++;
-	if (order && left) {
+	if (order && left && bits) {
 		qsort_r(order, b->n_words, sizeof *order, by_place, b);
 		for (size_t i = 0; i < b->n_words; i++)
 			b->words[order[i]].rank = (uint32_t)i;
-		posting = postings(b, order, left);
+		posting = postings(b, order, left, bits);
 	}
 	if (!order || !posting) {
 		free(order);
 		free(left);
+		free(bits);
 		return error_memory(e);
 	}
 	if (b->text.len > UINT32_MAX || b->kept.len > UINT32_MAX || b->n_uses > UINT32_MAX || b->n_parts > UINT32_MAX || b->n_names > UINT32_MAX / 2)
@@ -365,7 +388,7 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 	if (!st && !(o.file = fopen(temp, "wb")))
 		st = error_errno(e, temp);
 	if (!st) {
-		put_file(&o, b, about, order, posting, left);
+		put_file(&o, b, about, order, posting, left, bits);
 		if (fflush(o.file) || o.failed || fsync(fileno(o.file)))
 			st = error_errno(e, temp);
 		if (fclose(o.file) && !st)
@@ -377,6 +400,7 @@ enum status compiled_write(struct building *b, const struct compiled_about *abou
 	}
 	free(order);
 	free(left);
+	free(bits);
 	free(posting);
 	return st;
 }

@@ -46,7 +46,8 @@ static bool sound(const struct compiled *c)
 	    h->section[SECTION_FIRST_JOINS].n / 4 != FOLD_SYMBOLS * (FOLD_LONG + 1) + 1 ||
 	    h->section[SECTION_SIGNATURES].n / sizeof(struct spelling_signature) != (uint64_t)h->words[0] + h->words[1])
 		return false;
-	if (h->section[SECTION_POSTINGS].n != h->section[SECTION_POSTING_LEFT].n * 4)
+	if (h->section[SECTION_POSTINGS].n != h->section[SECTION_POSTING_LEFT].n * 4 || h->section[SECTION_POSTINGS].n != h->section[SECTION_POSTING_BITS].n * 4 ||
+	    h->section[SECTION_NAMES].n / sizeof(struct layout_name) != h->section[SECTION_WEIGHTS].n / 2)
 		return false;
 	return h->section[SECTION_ENTRIES].n == (h->about.entries + 1) * 8 && h->section[SECTION_SHARES].n >= sizeof(struct layout_share);
 }

@@ -30,6 +30,8 @@ enum section {
 	SECTION_SYMBOLS,
 	SECTION_POSTINGS,    /* uint32_t name, by word */
 	SECTION_POSTING_LEFT, /* uint8_t of each: what of the name is left beside the word's parts (POSTING_LEFT) */
+	SECTION_POSTING_BITS, /* uint8_t of each: the bits of the word's parts, rounded up (BITS_OF_WORD) */
+	SECTION_WEIGHTS,     /* uint16_t, by name: its weight, rounded down, in FOUND_UNIT */
 	SECTION_SLIP_TEXT,   /* words as they are written, in Latin letters (slips.h) */
 	SECTION_SLIP_WORDS,  /* struct slip_word */
 	SECTION_SLIP_FIRST, SECTION_SLIPS, SECTION_SLIP_TAGS,
@@ -66,6 +68,8 @@ struct layout_word { uint32_t symbols, postings; };
 /* Bits as they count when they are left out, of all bits of the name, in so many parts, rounded down; and whether there is a word among what is left
  * that is neither generic nor a patronymic: one of more bits than BITS_GENERIC. */
 enum { POSTING_LEFT = 127, POSTING_WORD = 128, BITS_GENERIC = 7 };
+/* In what share of a bit the bits of words' and joins' parts are counted; one unit for sums of both. */
+enum { BITS_OF_WORD = 16, BITS_OF_JOIN = 6, FOUND_UNIT = 48 };
 struct layout_back { uint32_t word, symbols; };
 struct layout_key { uint64_t key; uint32_t name, pad; };
 struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */

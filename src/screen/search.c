@@ -30,11 +30,13 @@ struct searcher *searcher_new(const struct compiled *c)
 	s->han = layout_section(c, SECTION_HAN);
 	s->n_han = c->header->section[SECTION_HAN].n / sizeof *s->han;
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
+	s->candidates = malloc((c->n_names + 1) * sizeof *s->candidates);
+	s->n_postings = c->header->section[SECTION_POSTINGS].n / sizeof(uint32_t);
 	s->n_ids = c->n_words + c->n_joins + c->n_numbers + c->n_initials;
 	s->word = calloc(s->n_ids + 1, sizeof *s->word);
 	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
 	s->memory = calloc(MEMORY_SLOTS, sizeof *s->memory);
-	if (!s->name || !s->word || !s->seen || !s->memory) {
+	if (!s->name || !s->candidates || !s->word || !s->seen || !s->memory) {
 		searcher_free(s);
 		return NULL;
 	}
@@ -66,20 +68,20 @@ const struct search_work *search_work(const struct searcher *s)
 
 /* --- candidates ------------------------------------------------------------------------------------ */
 
-static void candidate(struct searcher *s, uint32_t name, uint32_t parts)
+/* A name met for the first time. There is room for all. */
+static inline void candidate(struct searcher *s, uint32_t name, uint32_t parts, uint16_t found)
 {
-	struct mark *m = &s->name[name];
-
-	if (m->turn == s->turn) {
-		m->parts |= parts;
-		return;
-	}
-	if (!grow((void **)&s->candidates, &s->candidates_cap, s->n_candidates, sizeof *s->candidates)) {
-		s->failed = true;
-		return;
-	}
-	*m = (struct mark){s->turn, parts};
+	s->name[name] = (struct mark){s->name_turn, found, parts};
 	s->candidates[s->n_candidates++] = name;
+}
+
+/* One more word of the name is near to these parts of the query. */
+static inline void hit(struct mark *m, uint32_t parts, unsigned bits)
+{
+	unsigned found = m->found + bits;
+
+	m->parts |= parts | (m->parts & (HIT_ONE | HIT_TWO)) << 1;
+	m->found = (uint16_t)(found < UINT16_MAX ? found : UINT16_MAX);
 }
 
 static size_t each_key(const struct compiled *c, enum section section, uint64_t key, void (*found)(void *, uint32_t), void *arg)
@@ -102,7 +104,10 @@ static size_t each_key(const struct compiled *c, enum section section, uint64_t 
 
 static void key_found(void *arg, uint32_t name)
 {
-	candidate(arg, name, 0);
+	struct searcher *s = arg;
+
+	if (s->name[name].turn != s->name_turn)
+		candidate(s, name, 0, 0);
 }
 static void look_up_keys(struct searcher *s, const struct name *q)
 {
@@ -121,13 +126,13 @@ size_t search_identifier(const struct compiled *c, const char *plain, void (*fou
 /* --- which names to look at ------------------------------------------------------------------------- */
 
 /* The query: what a part counts when it is left out, and what may be left out. */
-enum { REACH = 1 << 8, MORE_NAMES = 16 };
+enum { MORE_NAMES = 16 };
 struct query_side {
 	float bits[NAME_PARTS], left_out[NAME_PARTS], weight, threshold;
 	uint32_t all, initials; /* all parts; those that are initials */
 	unsigned n, n_initials, n_words;
 	bool alone;             /* but one part has weight */
-	int8_t reach[REACH];    /* by the parts that have partners, of names of few parts: may the score be enough? 0: not worked out yet */
+	int8_t reaches[REACH];  /* by the parts that have partners, of names of few parts: may the score be enough? 0: not worked out yet */
 };
 
 static float sum_of(const float *bits, unsigned n, uint32_t set)
@@ -148,21 +153,14 @@ static float best_with(const struct query_side *q, uint32_t parts)
 	return 1 - rate * sum_of(q->left_out, q->n, q->all & ~parts & ~q->initials) / fmaxf(q->weight, 1);
 }
 
-/* Where all was looked up: the same where no part of the query stands for parts of the name that are written as one: then what agrees counts no more than these parts do (a
- * word of the name that the query writes as several may count BITS_MOST), which may be chance. */
-enum { BITS_MOST = 13 };
-static float best_apart(const struct searcher *s, const struct query_side *q, uint32_t parts)
+/* The same where all was looked up: what agrees counts no more than these parts do, which may be chance. */
+static float best_apart(const struct query_side *q, uint32_t parts)
 {
 	float left = sum_of(q->bits, q->n, q->all & ~parts & ~q->initials), found = sum_of(q->bits, q->n, parts | q->initials), best = best_with(q, parts);
 	struct compare_side both = {q->weight, left, left};
 
 	if (left <= 0)
 		return best;
-	for (size_t i = 0; i < s->n_sources; i++)
-		if (s->sources[i].how == NEAR_JOINED && !(s->sources[i].parts & ~parts)) {
-			found += BITS_MOST;
-			break;
-		}
 	best -= compare_bound_chance(found, 0, 0, q->n_words == 1);
 	/* where as much is left on both sides nothing is left out on one alone */
 	return fmaxf(best, compare_bound(&both, &both));
@@ -172,9 +170,9 @@ static bool reaches(struct query_side *q, uint32_t parts)
 {
 	if (parts >= REACH)
 		return best_with(q, parts) >= q->threshold;
-	if (!q->reach[parts])
-		q->reach[parts] = best_with(q, parts) >= q->threshold ? 1 : -1;
-	return q->reach[parts] > 0;
+	if (!q->reaches[parts])
+		q->reaches[parts] = best_with(q, parts) >= q->threshold ? 1 : -1;
+	return q->reaches[parts] > 0;
 }
 
 static size_t postings_of(const struct searcher *s, const struct source *x)
@@ -199,8 +197,7 @@ static size_t names_of(const struct searcher *s, uint32_t parts)
 	return sum;
 }
 
-/* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found, unless it is by
- * parts that are written as one. */
+/* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found. */
 static uint32_t spared_parts(const struct searcher *s, const struct query_side *q)
 {
 	size_t names[NAME_PARTS] = {0};
@@ -213,7 +210,7 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 		unsigned most = NAME_PARTS;
 
 		for (unsigned i = 0; i < q->n; i++)
-			if (!(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) && best_apart(s, q, spared | 1u << i) < q->threshold)
+			if (!(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) && best_apart(q, spared | 1u << i) < q->threshold)
 				most = i;
 		if (most == NAME_PARTS)
 			return spared;
@@ -258,71 +255,160 @@ static void most_left(const struct query_side *q, unsigned cost, unsigned most[2
 	}
 }
 
-/* The names with words of these parts, and those whose parts are written as one in the query. */
+/* How far ahead the marks of names are brought near. */
+enum { AHEAD = 24 };
+static inline void fetch_mark(const struct searcher *s, const uint32_t *posting, size_t n)
+{
+	if (n + AHEAD < s->n_postings)
+		__builtin_prefetch(&s->name[posting[n + AHEAD]], 1);
+}
+
+/* What a hit by this word says: the parts that it may be; a word near to parts of the query written as one may be several. */
+static uint32_t hit_of(const struct word_mark *w)
+{
+	return w->parts | (w->joined ? HIT_ONE | HIT_TWO | HIT_MORE : HIT_ONE);
+}
+
+/* The names with words of these parts. */
 static void gather(struct searcher *s, const struct query_side *q, uint32_t parts)
 {
 	const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
-	const uint8_t *left = layout_section(s->c, SECTION_POSTING_LEFT);
+	const uint8_t *left = layout_section(s->c, SECTION_POSTING_LEFT), *bits = layout_section(s->c, SECTION_POSTING_BITS);
 
-	for (size_t k = 0; k < s->n_sources; k++) {
-		const struct source *x = &s->sources[k];
+	for (uint32_t i = 0; i < s->n_source_near; i++) {
+		uint32_t id = s->source_near[i].id, how;
+		const struct layout_word *w = word_at(s->c, id);
+		struct word_mark *mark = &s->word[id];
+		unsigned most[2] = {POSTING_LEFT, POSTING_LEFT}, unit = is_join(s->c, id) ? FOUND_UNIT / BITS_OF_JOIN : FOUND_UNIT / BITS_OF_WORD;
 
-		for (uint32_t i = x->from; i < x->from + x->n; i++) {
-			const struct near *near = &s->source_near[i];
-			const struct layout_word *w = word_at(s->c, near->id);
-			bool join = is_join(s->c, near->id);
-			unsigned most[2] = {POSTING_LEFT, POSTING_LEFT};
+		if (mark->gathered || !(mark->parts & parts))
+			continue;
+		mark->gathered = true;
+		how = hit_of(mark);
+		if (q->alone && !is_join(s->c, id) && !mark->joined)
+			most_left(q, mark->cost, most);
+		for (uint32_t n = w->postings; n < w[1].postings; n++) {
+			struct mark *m = &s->name[posting[n]];
 
-			if (q->alone && !join && x->how != NEAR_JOINED)
-				most_left(q, near->cost, most);
-			for (uint32_t n = w->postings; (x->parts & parts || join) && n < w[1].postings; n++)
-				if (!(left[n] % POSTING_WORD) || left[n] % POSTING_WORD <= most[left[n] / POSTING_WORD])
-					candidate(s, posting[n], x->parts | (join || x->how == NEAR_JOINED ? JOINED : 0));
+			fetch_mark(s, posting, n);
+			if (m->turn == s->name_turn)
+				hit(m, how, bits[n] * unit);
+			else if (!(left[n] % POSTING_WORD) || left[n] % POSTING_WORD <= most[left[n] / POSTING_WORD])
+				candidate(s, posting[n], how, (uint16_t)(bits[n] * unit));
 		}
 	}
 }
 
 /* Of the names gathered, which have words of other parts. */
-static void gather_more(struct searcher *s, uint32_t parts)
+static void gather_more(struct searcher *s)
 {
 	const uint32_t *posting = layout_section(s->c, SECTION_POSTINGS);
+	const uint8_t *bits = layout_section(s->c, SECTION_POSTING_BITS);
 
-	for (size_t k = 0; k < s->n_sources; k++) {
-		const struct source *x = &s->sources[k];
+	for (uint32_t i = 0; i < s->n_source_near; i++) {
+		uint32_t id = s->source_near[i].id, how;
+		const struct layout_word *w = word_at(s->c, id);
+		struct word_mark *mark = &s->word[id];
+		unsigned unit = is_join(s->c, id) ? FOUND_UNIT / BITS_OF_JOIN : FOUND_UNIT / BITS_OF_WORD;
 
-		for (uint32_t i = x->from; i < x->from + x->n && !(x->parts & parts); i++) {
-			const struct layout_word *w = word_at(s->c, s->source_near[i].id);
+		if (mark->gathered)
+			continue;
+		mark->gathered = true;
+		how = hit_of(mark);
+		for (uint32_t n = w->postings; n < w[1].postings; n++) {
+			struct mark *m = &s->name[posting[n]];
 
-			for (uint32_t n = w->postings; n < w[1].postings; n++)
-				if (s->name[posting[n]].turn == s->turn)
-					s->name[posting[n]].parts |= x->parts | (x->how == NEAR_JOINED ? JOINED : 0);
+			fetch_mark(s, posting, n);
+			if (m->turn == s->name_turn)
+				hit(m, how, bits[n] * unit);
 		}
 	}
 }
 
-/* Where all was looked up: drop those that have not parts enough. The first `kept` stay. */
-static void sift(struct searcher *s, struct query_side *q, size_t kept, uint32_t parts)
+/* The name may have these parts of the query. */
+static void reach_with(const struct query_side *q, uint32_t parts, struct reach *r)
 {
+	uint32_t left = q->all & ~parts & ~q->initials;
+
+	r->best = fmaxf(r->best, best_apart(q, parts));
+	r->with = fmaxf(r->with, best_with(q, parts));
+	r->left = fminf(r->left, sum_of(q->bits, q->n, left));
+	r->left_out = fminf(r->left_out, sum_of(q->left_out, q->n, left));
+	r->found = fmaxf(r->found, sum_of(q->bits, q->n, parts | q->initials));
+}
+
+/* It may have any of these parts, but no more of them than it has words that are near to any. */
+static void reach_of(const struct query_side *q, uint32_t parts, unsigned hits, struct reach *r)
+{
+	*r = (struct reach){.turn = r->turn, .best = -1, .with = -1, .left = HUGE_VALF, .left_out = HUGE_VALF};
+	if (hits == HITS || !(parts & (parts - 1))) {
+		reach_with(q, parts, r);
+		return;
+	}
+	for (uint32_t a = parts; a; a &= a - 1) {
+		if (hits == 1)
+			reach_with(q, a & -a, r);
+		for (uint32_t b = a & (a - 1); b && hits == 2; b &= b - 1)
+			reach_with(q, (a & -a) | (b & -b), r);
+	}
+}
+
+static const struct reach *reach(struct searcher *s, const struct query_side *q, uint32_t mark, struct reach *room)
+{
+	uint32_t parts = mark & (HIT_ONE - 1);
+	unsigned hits = mark & HIT_MORE ? 3 : mark & HIT_TWO ? 2 : 1;
+	struct reach *r = parts < REACH ? &s->reach[hits - 1][parts] : room;
+
+	if (r == room || r->turn != s->turn) {
+		reach_of(q, parts, hits, r);
+		r->turn = s->turn;
+	}
+	return r;
+}
+
+/* The highest score of a name of this weight, of which so much is found at most: initials of the query may stand for any of its words. */
+enum { BITS_MOST = 13 };
+#define BITS_INITIAL 1.5f
+static float best_weighed(const struct query_side *q, const struct reach *r, float weight, float found)
+{
+	struct compare_side a = {q->weight, r->left, r->left_out}, b = {.weight = weight, .left = weight - found - (float)(q->n_initials * BITS_MOST)};
+	float best, chance;
+
+	b.left = fmaxf(b.left, 0);
+	b.left_out = COMPARE_PATRONYMIC * b.left;
+	best = fminf(compare_bound(&a, &b), r->with);
+	if (a.left <= 0 && b.left <= 0)
+		return best;
+	chance = compare_bound_chance(fminf(r->found, found + BITS_INITIAL * (float)q->n_initials), 0, 0, q->n_words == 1);
+	/* nothing is left out on one side alone where as much is left on the other */
+	a.left = b.left = fmaxf(a.left, b.left);
+	return fmaxf(best - chance, compare_bound(&a, &b));
+}
+
+/* Where all was looked up: drop those that have not enough. The first `kept` stay. */
+static void sift(struct searcher *s, const struct query_side *q, size_t kept, uint32_t parts)
+{
+	const uint16_t *weight = layout_section(s->c, SECTION_WEIGHTS);
 	size_t n = kept;
+	struct reach room;
 
 	if (names_of(s, q->all & ~parts) > MORE_NAMES * s->n_candidates)
 		return;
-	gather_more(s, parts);
-	memset(q->reach, 0, sizeof q->reach);
+	gather_more(s);
 	for (size_t i = kept; i < s->n_candidates; i++) {
-		uint32_t has = s->name[s->candidates[i]].parts;
+		uint32_t name = s->candidates[i];
+		const struct mark *m = &s->name[name];
+		const struct reach *r;
 
-		if (has & JOINED) {
-			s->candidates[n++] = s->candidates[i];
-			continue;
+		if (i + AHEAD < s->n_candidates) {
+			__builtin_prefetch(&s->name[s->candidates[i + AHEAD]]);
+			__builtin_prefetch(&weight[s->candidates[i + AHEAD]]);
 		}
-		if (has < REACH && !q->reach[has])
-			q->reach[has] = best_apart(s, q, has) >= q->threshold ? 1 : -1;
-		if (has < REACH ? q->reach[has] > 0 : best_apart(s, q, has) >= q->threshold)
-			s->candidates[n++] = s->candidates[i];
+		r = reach(s, q, m->parts, &room);
+		if (r->best >= q->threshold && best_weighed(q, r, (float)weight[name] / FOUND_UNIT, (float)m->found / FOUND_UNIT) >= q->threshold)
+			s->candidates[n++] = name;
 	}
 	s->n_candidates = n;
-	memset(q->reach, 0, sizeof q->reach);
 }
 
 /* --- which of them can score as high --------------------------------------------------------------- */
@@ -376,7 +462,6 @@ struct meeting {
 	uint8_t cost[NAME_PARTS];
 	uint32_t slips;         /* of ours: those that may have but a slip */
 	float found;            /* bits of the name's parts that have partners */
-	bool joined;            /* by parts written as one among them */
 	unsigned out;           /* words of the name that are left */
 	struct compare_side b;
 };
@@ -393,7 +478,7 @@ static float best_of_set(const struct query_side *q, const struct meeting *m, ui
 		else if (!(q->initials >> i & 1))
 			a.left += q->bits[i], a.left_out += q->left_out[i];
 	}
-	found = m->joined ? found + m->found : fminf(found, m->found);
+	found = fminf(found, m->found);
 	/* a slip is forgiven where nothing is left */
 	if (set & m->slips && a.left <= 0 && b.left <= 0)
 		for (unsigned i = dearest = 0; i < q->n; i++)
@@ -438,7 +523,6 @@ static bool can_reach(struct searcher *s, struct query_side *q, uint32_t name, b
 	struct meeting m;
 
 	m.ours = m.slips = 0;
-	m.joined = false;
 	memset(m.cost, 255, sizeof m.cost);
 	for (size_t i = 0; i < n->n_uses; i++) {
 		const struct word_mark *w = known(s, &u[i], complete);
@@ -449,7 +533,6 @@ static bool can_reach(struct searcher *s, struct query_side *q, uint32_t name, b
 			continue;
 		m.ours |= w->parts;
 		m.slips |= w->slip ? w->parts : 0;
-		m.joined |= w->joined || is_join(s->c, u[i].id);
 		theirs |= u[i].parts & ((1u << USE_FIRST) - 1);
 		for (uint32_t parts = w->parts; parts; parts &= parts - 1) {
 			uint8_t *c = &m.cost[__builtin_ctz(parts)];
@@ -478,6 +561,31 @@ static inline __attribute__((always_inline)) void fetch_ahead(const struct searc
 
 		__builtin_prefetch((const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use);
 		__builtin_prefetch((const struct layout_part *)layout_section(s->c, SECTION_PARTS) + n->part);
+	}
+}
+
+/* Of the candidates, those that can score as high; the first `kept` stay. */
+static void narrow(struct searcher *s, struct query_side *q, size_t kept, bool complete)
+{
+	size_t n = kept;
+
+	for (size_t i = kept; i < s->n_candidates; i++) {
+		fetch_ahead(s, i);
+		if (can_reach(s, q, s->candidates[i], complete))
+			s->candidates[n++] = s->candidates[i];
+	}
+	s->n_candidates = n;
+}
+
+static inline __attribute__((always_inline)) void fetch_kept(const struct searcher *s, size_t i)
+{
+	const char *kept = layout_section(s->c, SECTION_KEPT);
+
+	if (i + 4 < s->n_candidates) {
+		const char *at = kept + ((const struct layout_name *)layout_section(s->c, SECTION_NAMES))[s->candidates[i + 4]].kept;
+
+		__builtin_prefetch(at);
+		__builtin_prefetch(at + 64);
 	}
 }
 
@@ -510,8 +618,12 @@ static int by_name(const void *p, const void *q)
 
 static void new_turn(struct searcher *s)
 {
-	if (++s->turn == 0) {
+	if (++s->name_turn == 0) {
 		memset(s->name, 0, s->c->n_names * sizeof *s->name);
+		s->name_turn = 1;
+	}
+	if (++s->turn == 0) {
+		memset(s->reach, 0, sizeof s->reach);
 		memset(s->word, 0, s->n_ids * sizeof *s->word);
 		s->turn = 1;
 	}
@@ -561,10 +673,10 @@ long search(struct searcher *s, struct name *q, float threshold, const struct fo
 	s->work.candidates += s->n_candidates;
 	if (complete)
 		sift(s, &side, by_keys, parts);
+	narrow(s, &side, by_keys, complete);
 	for (size_t i = 0; i < s->n_candidates; i++) {
-		fetch_ahead(s, i);
-		if (i < by_keys || can_reach(s, &side, s->candidates[i], complete))
-			judge(s, q, s->candidates[i], threshold);
+		fetch_kept(s, i);
+		judge(s, q, s->candidates[i], threshold);
 	}
 	if (s->n_found > 1)
 		qsort(s->found, s->n_found, sizeof *s->found, by_name);

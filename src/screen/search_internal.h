@@ -19,13 +19,19 @@ struct word_mark {
 	bool joined;  /* near to parts of the query written as one */
 	bool slip;    /* or to one as it is written, but for a slip */
 	bool settled; /* held against what was not looked up, too */
+	bool gathered; /* its names were looked at */
 };
 /* Words that are near to some parts of the query: source_near[from … from + n - 1]. */
 enum near_how { NEAR_WORD, NEAR_JOINED /* to parts of the query written as one */, NEAR_SLIP };
 struct source { uint32_t parts, from, n; enum near_how how; };
-/* A name that has words near to the query's: to which parts; JOINED when parts of one of the two are written as one. */
-struct mark { uint32_t turn, parts; };
-#define JOINED 0x80000000u
+/* A name that has words near to the query's: to which parts, how many there are (HIT_ONE; HIT_TWO, too, when there are two, and so on), and the bits of
+ * the name's parts that they cover, at most, in FOUND_UNIT. */
+struct mark { uint16_t turn, found; uint32_t parts; };
+enum { HIT_ONE = 1 << NAME_PARTS, HIT_TWO = HIT_ONE << 1, HIT_MORE = HIT_TWO << 1, HITS = 3 };
+/* The most that a name may have of the query that has words near to these parts: the score by best_apart and best_with, what is found, and what is left of
+ * the query at least. */
+struct reach { uint32_t turn; float best, with, left, left_out, found; };
+enum { REACH = 1 << 8 /* parts of short queries: remembered */ };
 /* A form of a part, or of parts joined, that is looked up, or held against the words of the names that others bring in. */
 struct asked {
 	struct name_form form;
@@ -40,6 +46,7 @@ struct searcher {
 	const struct compiled *c;
 	size_t n_ids;               /* of words, joins, numbers, initials: in that order */
 	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
+	uint16_t name_turn;         /* the same, of the marks of names */
 	struct mark *name;          /* by number */
 	struct word_mark *word;     /* by id */
 	uint8_t sieve[SIEVE / 8];   /* by the low bits of its id: no word with such an id has a mark where it is 0 */
@@ -51,8 +58,10 @@ struct searcher {
 	size_t n_sources, sources_cap;
 	struct near *source_near;
 	size_t n_source_near, source_near_cap;
-	uint32_t *candidates;
-	size_t n_candidates, candidates_cap;
+	size_t n_postings;
+	uint32_t *candidates;       /* room for all names */
+	size_t n_candidates;
+	struct reach reach[HITS][REACH];
 	struct found *found;
 	size_t n_found, found_cap;
 	struct memory *memory;

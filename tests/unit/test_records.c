@@ -111,6 +111,43 @@ static void files(void)
 	CHECK_STR(r.id[2], "1");
 }
 
+static void joined(void)
+{
+	const char *t[] = {"id,first_name,surname,dob,notes,town\n1,Anna,Moser,1971-06-24,a,Linz\n2,Paul,Berg,1950-01-05,b,Graz\n",
+		"Nr;Vorname;Nachname;Geburtsdatum;Ort;Todestag\n1;Anna;Moser;24.06.1971;Linz;01.02.2003\n3;Eva;Kranz;01.05.1960;Wels;02.03.2004\n",
+		"name\nAnna Moser\nPaul Berg\n"};
+
+	CHECK(read_bytes(t, NULL, 2, NULL) == ST_OK);
+	CHECK(r.id_column == 0 && r.column[1].value[0] == r.column[1].value[2] && r.column[2].value[0] == r.column[2].value[2]);
+	CHECK_STR(value(3, "first_name"), "Eva");
+	CHECK_STR(value(2, "town"), "Linz");
+	CHECK_STR(value(3, "dob"), "01.05.1960");
+	CHECK_STR(value(3, "Todestag"), "02.03.2004");
+	CHECK(r.column[1].values[0].count == 0 && r.column[1].values[r.column[1].value[0]].count == 2);
+	CHECK_STR(r.id[3], "3");
+	CHECK_STR(r.notes[0], "Columns \"id\" and \"Nr\" were taken for one, since each is its file's only id.");
+	CHECK(read_bytes(t, NULL, 3, NULL) == ST_OK && r.file[5] == 2);
+	CHECK_STR(r.id[5], "2");
+	CHECK_STR(value(4, "name"), "Anna Moser");
+	CHECK_STR(r.notes[r.n_notes - 1], "c.csv has no column \"id\": its rows go by their numbers.");
+	CHECK(read_one("id,name\n1,a\n1,b\n1,c\n2,d\n") == ST_OK && r.n_notes == 1);
+	CHECK_STR(r.notes[0], "Column \"id\" is named as an id, but its values repeat: rows go by their numbers.");
+	/* NA is missing where numbers lack too, else a name */
+	CHECK(read_one("family,year\nNA,1950\nMoser,NA\nBerg,1960\n") == ST_OK && r.column[0].n_values == 3 && !r.column[0].value[0] && !r.column[1].value[1]);
+	CHECK(r.column[1].n_values == 3 && r.column[1].values[0].count == 1);
+	CHECK_STR(value(2, "year"), "1960");
+	CHECK(read_one("family,year\nNA,1950\nMoser,1960\nBerg,1970\n") == ST_OK && r.column[0].n_values == 4 && r.column[0].value[0]);
+	static char rows[20000];
+	size_t n = (size_t)sprintf(rows, "x\n");
+
+	for (unsigned i = 0; i < 1234; i++)
+		n += (size_t)sprintf(rows + n, "x%u\n", i);
+	CHECK(read_one(rows) == ST_OK && r.n == 1234);
+	CHECK_STR(r.id[9], "10");
+	CHECK_STR(r.id[998], "999");
+	CHECK_STR(r.id[1233], "1234");
+}
+
 static void ragged(void)
 {
 	const char *t = "a,b,c\n1,2\n1,2,3,4\n1,2,3\n";
@@ -165,4 +202,4 @@ static void told(void)
 	records_free(&r);
 }
 
-TESTS({"plain", plain}, {"delimiters", delimiters}, {"encodings", encodings}, {"files", files}, {"ragged", ragged}, {"wrong", wrong}, {"told", told})
+TESTS({"plain", plain}, {"delimiters", delimiters}, {"encodings", encodings}, {"files", files}, {"joined", joined}, {"ragged", ragged}, {"wrong", wrong}, {"told", told})

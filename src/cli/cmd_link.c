@@ -1,0 +1,267 @@
+#include "cli/linking.h"
+#include "cli/progress.h"
+#include "link/column.h"
+#include "link/synthesise.h"
+
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern const struct command cmd_link;
+
+static volatile sig_atomic_t stopped;
+static volatile int stop_run;
+
+static void stop(int signal_number)
+{
+	stopped = 1;
+	stop_run = 1;
+	(void)signal(signal_number, SIG_DFL);
+}
+
+static unsigned cores(void)
+{
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
+
+	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}
+
+static enum status share(const struct args *args, const char *option, double least, double most, double otherwise, double *out, struct error *e)
+{
+	const char *text = args_value(args, option);
+	char *end;
+
+	*out = otherwise;
+	if (!text)
+		return ST_OK;
+	*out = strtod(text, &end);
+	if (end == text || *end || !(*out >= least && *out <= most))
+		return error_set(e, ST_USAGE, "--%s %s: a number from %g to %g expected", option, text, least, most);
+	return ST_OK;
+}
+
+/* --column NAME:ROLE */
+static enum status columns_told(const struct args *args, struct arena *a, struct link_read_options *o, struct error *e)
+{
+	const char *value;
+	size_t n = 0;
+	struct link_told *told;
+
+	while (args_nth(args, "column", n))
+		n++;
+	if (!(told = arena_array(a, n + 1, sizeof *told)))
+		return error_memory(e);
+	for (size_t i = 0; (value = args_nth(args, "column", i)); i++) {
+		const char *colon = strrchr(value, ':');
+
+		if (!colon || colon == value)
+			return error_set(e, ST_USAGE, "--column %s: NAME:ROLE expected, as dob:date", value);
+		told[i].column = arena_strndup(a, value, (size_t)(colon - value));
+		told[i].role = link_role_by_word(colon + 1);
+		if (!told[i].column)
+			return error_memory(e);
+		if (told[i].role == LINK_ROLES) {
+			struct buf words = BUF_INIT;
+			enum status st;
+
+			for (int r = ROLE_ID; r < LINK_ROLES; r++)
+				buf_printf(&words, "%s%s", r == ROLE_ID ? "" : ", ", link_role_word((enum link_role)r));
+			st = error_set(e, ST_USAGE, "--column %s: a role expected behind the colon: %s", value, buf_str(&words));
+			buf_free(&words);
+			return st;
+		}
+	}
+	o->told = told;
+	o->n_told = n;
+	return ST_OK;
+}
+
+static enum status read_options(struct linking *l, const struct args *args, struct arena *a, struct link_read_options *read, struct error *e)
+{
+	unsigned long long threads = 0, seed = 0, draws = 0;
+	const char *d = args_value(args, "delimiter");
+	enum status st = columns_told(args, a, read, e);
+
+	if (!st)
+		st = share(args, "threshold", 0.001, 0.999, 0.5, &l->options.threshold, e);
+	if (!st)
+		st = share(args, "pairs-from", 0, 1, 0, &l->pairs_from, e);
+	if (!st)
+		st = answer_number(args, "threads", 1, cores(), &threads, e);
+	if (!st)
+		st = answer_number(args, "seed", 0, 1, &seed, e);
+	if (!st)
+		st = answer_number(args, "draws", 0, 0, &draws, e);
+	if (!st && draws > 1000)
+		st = error_set(e, ST_USAGE, "--draws %llu: at most 1000 expected", draws);
+	if (!st && d && strcmp(d, "tab") != 0 && (strlen(d) != 1 || strchr("\"\r\n", *d)))
+		st = error_set(e, ST_USAGE, "--delimiter %s: one character expected, or tab", d);
+	if (st)
+		return st;
+	read->id = args_value(args, "id");
+	read->ragged = args_flag(args, "ragged");
+	read->delimiter = !d ? 0 : strcmp(d, "tab") ? *d : '\t';
+	l->options.threads = threads > 64 ? 64 : (unsigned)threads;
+	l->options.seed = seed;
+	l->options.draws = (unsigned)draws;
+	l->options.stop = &stop_run;
+	l->clusters = args_value(args, "output");
+	l->pairs = args_value(args, "pairs");
+	l->overlap = args_value(args, "overlap");
+	return ST_OK;
+}
+
+/* --clean FILE: nobody stands on it twice. */
+static enum status clean_files(struct linking *l, const struct args *args, struct error *e)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = args_nth(args, "clean", i)); i++) {
+		const char *base = strrchr(name, '/') ? strrchr(name, '/') + 1 : name;
+		bool found = false;
+
+		for (size_t f = 0; f < l->records.n_files; f++)
+			if (!strcmp(name, "all") || !strcmp(l->records.files[f], base))
+				found = l->options.clean[f] = true;
+		if (!found)
+			return error_set(e, ST_USAGE, "--clean %s: none of the files is called so", name);
+	}
+	return ST_OK;
+}
+
+static enum status read_files(struct linking *l, const struct args *args, const struct link_read_options *read, struct error *e)
+{
+	struct input in[LINK_FILES] = {{0}}, *list[LINK_FILES];
+	size_t n = 0;
+	enum status st = args->n_rest > LINK_FILES ? error_set(e, ST_USAGE, "no more than %d files", LINK_FILES) : ST_OK;
+
+	for (; !st && n < args->n_rest; n++) {
+		list[n] = &in[n];
+		in[n].fd = -1;
+		st = input_open(strcmp(args->rest[n], "-") ? args->rest[n] : "/dev/stdin", &in[n], e);
+		if (!strcmp(args->rest[n], "-"))
+			in[n].name = "standard input";
+		if (st)
+			break;
+	}
+	if (!st)
+		st = records_read(list, n, read, &l->records, e);
+	for (size_t i = 0; i < n; i++)
+		input_close(&in[i]);
+	return st;
+}
+
+static enum status write_file(const struct linking *l, const char *path, enum status (*write)(const struct linking *, FILE *, struct error *), struct error *e)
+{
+	struct link_file f;
+	enum status st, end;
+
+	if (!path)
+		return ST_OK;
+	if ((st = link_file_begin(path, &f, e)))
+		return st;
+	st = write(l, f.out, e);
+	if (!st && stopped)
+		st = error_set(e, ST_NEGATIVE, "stopped; %s is not written", path);
+	end = link_file_end(&f, !st, st ? NULL : e);
+	return st ? st : end;
+}
+
+static enum status answer(struct linking *l, const struct args *args, struct error *e)
+{
+	const char *truth = args_value(args, "truth");
+	enum status st = ST_OK;
+
+	if (truth) {
+		l->has_truth = true;
+		st = link_truth_of(l, truth, &l->truth, e);
+	}
+	if (!st)
+		st = write_file(l, l->clusters, link_write_clusters, e);
+	if (!st)
+		st = write_file(l, l->pairs, link_write_pairs, e);
+	if (!st)
+		st = write_file(l, l->overlap, link_write_overlap, e);
+	if (st)
+		return st;
+	if (l->cx->json)
+		return answer_json(l->cx, link_json(l), e);
+	if (!l->clusters)
+		st = link_write_clusters(l, l->cx->out, e);
+	if (!st && !args_flag(args, "quiet"))
+		link_print(l, l->clusters ? l->cx->out : l->cx->err);
+	return st;
+}
+
+static enum status link_files(struct context *cx, const struct args *args, struct error *e)
+{
+	struct linking l = {.cx = cx};
+	struct link_read_options read = {0};
+	struct arena a = ARENA_INIT;
+	struct progress p;
+	enum status st = read_options(&l, args, &a, &read, e);
+	bool ran = false;
+
+	if (!st)
+		st = read_files(&l, args, &read, e);
+	if (!st)
+		st = clean_files(&l, args, e);
+	if (!st) {
+		progress_begin(&p, cx->err);
+		l.options.say = progress_say;
+		l.options.say_arg = &p;
+		(void)signal(SIGINT, stop);
+		st = link_run(&l.records, &l.options, &l.result, e);
+		ran = !st;
+		progress_end(&p);
+	}
+	if (!st)
+		st = answer(&l, args, e);
+	if (ran)
+		link_free(&l.result);
+	records_free(&l.records);
+	arena_free(&a);
+	return st;
+}
+
+static enum status run(struct context *cx, const struct args *args, struct error *e)
+{
+	if (!args->n_rest)
+		return error_set(e, ST_USAGE, "onus link needs at least one FILE");
+	return link_files(cx, args, e);
+}
+
+static const struct option options[] = {
+	{"output", 'o', "FILE", "write id and cluster_id of every row to FILE (default: standard output)"},
+	{"pairs", 0, "FILE", "write every pair that was looked at: ids, probability, weight in bits, and a column for each comparison"},
+	{"pairs-from", 0, "P", "of those only the pairs with at least this probability (default 0: all)"},
+	{"id", 0, "COLUMN", "the column that names the rows (default: one that is called so; else rows are numbered)"},
+	{"column", 0, "NAME:ROLE", "what a column is, where it was found out wrongly: id, entity, ignore, given, family, full, date, year, month, day, place, address, "
+				   "postcode, phone, email, identifier, sex, category, number, text; may be repeated"},
+	{"threshold", 0, "P", "records are put together where this is likelier than not; higher is more careful (default 0.5)"},
+	{"clean", 0, "FILE", "nobody stands on this file twice (all: on none of them); may be repeated"},
+	{"truth", 0, "COLUMN", "hold the answer against a column that says who each row is; it is never compared"},
+	{"overlap", 0, "FILE", "write who stands on which file, a row a person, for onus estimate; with --draws, one such table after another"},
+	{"draws", 0, "N", "draw N other plausible ways to put the records together"},
+	{"delimiter", 0, "C", "what divides fields: one character, or tab (default: found out)"},
+	{"ragged", 0, NULL, "rows of another length than the header are filled up or cut, not refused"},
+	{"seed", 0, "N", "of what is drawn by chance (default 1); the same seed gives the same answer"},
+	{"threads", 0, "N", "how many threads compare (default: as many as there are cores); the answer is the same"},
+	{"quiet", 0, NULL, "no account of what was found"},
+};
+
+const struct command cmd_link = {
+	.name = "link",
+	.args = "FILE…",
+	.summary = "find the records that are one person, with probabilities",
+	.about = "Reads one or more lists of people (CSV with a header) and finds which rows are the same person, without rules or training. What each column is - given or family "
+		 "name, date, place, identifier - is found out and said; --column corrects it.",
+	OPTIONS(options),
+	.least = 0,
+	.most = ANY,
+	.run = run,
+	.json = true,
+};

@@ -1,0 +1,45 @@
+/* linking.h - what the files of `onus link` share.
+ *
+ * cmd_link.c    options, the files read, the run     link_write.c  clusters.csv, pairs.csv, the table for estimate
+ * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer */
+#ifndef ONUS_CLI_LINKING_H
+#define ONUS_CLI_LINKING_H
+
+#include "cli/answer.h"
+#include "link/link.h"
+
+/* How the answer stands against who the people are (--truth COLUMN). Pairs of records. */
+struct link_truth {
+	const char *column;
+	double truth, clustered, right;      /* pairs of one person; put together; of these right */
+	double looked_at;                    /* pairs of one person that were looked at */
+	struct { double pairs, right, sum; } bin[10]; /* pairs by probability, 0-0.1 …; the last holds 1 */
+	double at_pairs, at_right;           /* those from the threshold on, and right */
+};
+
+struct linking {
+	const struct context *cx;
+	struct link_records records;
+	struct link_result result;
+	struct link_options options;
+	const char *clusters, *pairs, *overlap; /* files to write, or NULL */
+	double pairs_from;                   /* write pairs from this probability on */
+	bool has_truth;
+	struct link_truth truth;
+};
+
+/* A file that stands whole or not at all: written beside its place under another name, and moved there at the end. */
+struct link_file { FILE *out; char *path, *part; };
+enum status link_file_begin(const char *path, struct link_file *f, struct error *e);
+/* keep: move it into place; else nothing stays behind. */
+enum status link_file_end(struct link_file *f, bool keep, struct error *e);
+
+enum status link_write_clusters(const struct linking *l, FILE *out, struct error *e);
+enum status link_write_pairs(const struct linking *l, FILE *out, struct error *e);
+/* People by list, for `onus estimate`: a row a person, a column of 0 and 1 a file; with draws, a first column `linkage`, all after one another. */
+enum status link_write_overlap(const struct linking *l, FILE *out, struct error *e);
+enum status link_truth_of(const struct linking *l, const char *column, struct link_truth *out, struct error *e);
+void link_print(const struct linking *l, FILE *out);
+json_t *link_json(const struct linking *l);
+
+#endif

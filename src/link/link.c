@@ -1,0 +1,340 @@
+#include "link/link.h"
+#include "base/random.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void say(const struct link_options *o, const char *what, double share)
+{
+	if (o->say)
+		o->say(o->say_arg, what, share);
+}
+
+static bool stopped(const struct link_options *o) { return o->stop && *o->stop; }
+
+static double odds_of(const struct link_result *r, uint32_t record, uint64_t levels)
+{
+	return r->prior + model_weight(&r->model, levels) + frequency_weight(&r->fields, &r->model, &r->frequency, record, levels);
+}
+
+static double probability_of(double odds) { return odds > 50 ? 1 : odds < -50 ? 0 : exp2(odds) / (1 + exp2(odds)); }
+
+/* --- patterns ------------------------------------------------------------------------------------------------ */
+
+struct patterns { struct model_pattern *p; uint32_t *slot; size_t n, cap, n_slots; };
+
+static bool patterns_begin(struct patterns *t)
+{
+	*t = (struct patterns){.cap = 1 << 12, .n_slots = 1 << 13};
+	t->p = malloc(t->cap * sizeof *t->p);
+	t->slot = calloc(t->n_slots, sizeof *t->slot);
+	return t->p && t->slot;
+}
+
+static void patterns_free(struct patterns *t)
+{
+	free(t->p);
+	free(t->slot);
+}
+
+static size_t slot_of(const struct patterns *t, uint64_t levels)
+{
+	uint64_t h = levels * UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = (size_t)(h ^ h >> 32) & (t->n_slots - 1);
+
+	while (t->slot[i] && t->p[t->slot[i] - 1].levels != levels)
+		i = (i + 1) & (t->n_slots - 1);
+	return i;
+}
+
+static bool patterns_add(struct patterns *t, uint64_t levels, double pairs)
+{
+	size_t i = slot_of(t, levels);
+
+	if (t->slot[i]) {
+		t->p[t->slot[i] - 1].pairs += pairs;
+		return true;
+	}
+	if (t->n == t->cap) {
+		struct model_pattern *p = realloc(t->p, 2 * t->cap * sizeof *p);
+		uint32_t *slot = calloc(2 * t->n_slots, sizeof *slot);
+
+		if (p)
+			t->p = p;
+		if (!p || !slot) {
+			free(slot);
+			return false;
+		}
+		free(t->slot);
+		t->slot = slot;
+		t->cap *= 2;
+		t->n_slots *= 2;
+		for (size_t k = 0; k < t->n; k++)
+			t->slot[slot_of(t, t->p[k].levels)] = (uint32_t)k + 1;
+		i = slot_of(t, levels);
+	}
+	t->p[t->n] = (struct model_pattern){.levels = levels, .pairs = pairs};
+	t->slot[i] = (uint32_t)++t->n;
+	return true;
+}
+
+/* --- steps ---------------------------------------------------------------------------------------------------- */
+
+static int by_pair(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* Pairs drawn by chance, each standing for as many of those that blocking did not propose. */
+static bool sample(const struct link_result *r, const struct block_set *s, const struct link_options *o, struct patterns *t)
+{
+	struct random g = random_start(o->seed, 0);
+	size_t want = o->sample ? o->sample : 1000000, n = 0;
+	uint64_t *levels;
+	bool ok;
+
+	if ((double)want > 2 * r->all_pairs)
+		want = (size_t)(2 * r->all_pairs);
+	if (!(levels = malloc((want + 1) * sizeof *levels)))
+		return false;
+	for (size_t i = 0; i < want; i++) {
+		uint32_t a = (uint32_t)random_below(&g, r->records->n), b = (uint32_t)random_below(&g, r->records->n);
+		uint64_t pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+
+		if (a == b || (s->n && bsearch(&pair, s->pair, s->n, sizeof pair, by_pair)))
+			continue;
+		levels[n++] = fields_compare(&r->fields, a, b);
+	}
+	ok = true;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = patterns_add(t, levels[i], (r->all_pairs - (double)s->n) / (double)n);
+	free(levels);
+	return ok;
+}
+
+static bool fit(struct link_result *r, const struct patterns *t)
+{
+	uint8_t levels[LINK_FIELDS];
+	struct model_options mo = {.keep_u = true, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
+	double *posterior = malloc((t->n + 1) * sizeof *posterior);
+
+	if (!posterior)
+		return false;
+	for (size_t k = 0; k < r->fields.n; k++)
+		levels[k] = r->fields.field[k].levels;
+	model_start(&r->model, r->fields.n, levels, t->p, t->n, &mo);
+	model_fit(&r->model, t->p, t->n, &mo, posterior);
+	mo.keep_u = false;
+	model_fit(&r->model, t->p, t->n, &mo, posterior);
+	model_grow(&r->model, t->p, t->n, &mo, posterior);
+	model_grow(&r->model, t->p, t->n, &mo, posterior);
+	free(posterior);
+	return true;
+}
+
+static bool weigh(struct link_result *r, struct block_set *s, uint64_t *levels)
+{
+	float *posterior = malloc((s->n + 1) * sizeof *posterior);
+	bool ok;
+
+	if (!posterior)
+		return false;
+	r->prior = log2(r->model.share / (1 - r->model.share));
+	for (size_t i = 0; i < s->n; i++)
+		posterior[i] = (float)probability_of(r->prior + model_weight(&r->model, levels[i]));
+	ok = frequency_make(&r->fields, &r->model, s->pair, levels, posterior, s->n, &r->frequency) &&
+	     (r->pair = malloc((s->n + 1) * sizeof *r->pair));
+	free(posterior);
+	for (size_t i = 0; ok && i < s->n; i++) {
+		uint32_t a = (uint32_t)(s->pair[i] >> 32);
+		double odds = odds_of(r, a, levels[i]);
+
+		r->pair[i] = (struct link_pair){.a = a, .b = (uint32_t)s->pair[i], .weight = (float)(odds - r->prior), .probability = (float)probability_of(odds), .levels = levels[i]};
+		r->expected += probability_of(odds);
+	}
+	r->n_pairs = s->n;
+	return ok;
+}
+
+struct asked { const struct link_result *r; const struct link_options *o; };
+
+static double odds_asked(void *arg, uint32_t a, uint32_t b)
+{
+	const struct asked *x = arg;
+
+	if (x->r->records->file[a] == x->r->records->file[b] && x->o->clean[x->r->records->file[a]])
+		return -1000;
+	return odds_of(x->r, a < b ? a : b, fields_compare(&x->r->fields, a, b));
+}
+
+static enum status put_together(struct link_result *r, const struct link_options *o, struct error *e)
+{
+	struct asked asked = {r, o};
+	struct cluster_edge *edge = malloc((r->n_pairs + 1) * sizeof *edge);
+	struct cluster_input in = {.n = r->records->n, .edge = edge, .odds = odds_asked, .arg = &asked};
+	double shift = o->threshold > 0 ? -log2(o->threshold / (1 - o->threshold)) : 0;
+	enum status st;
+
+	if (!edge || !(r->cluster = malloc((r->records->n + 1) * sizeof *r->cluster))) {
+		free(edge);
+		return error_memory(e);
+	}
+	for (size_t i = 0; i < r->n_pairs; i++) {
+		const struct link_pair *p = &r->pair[i];
+		double odds = r->prior + (double)p->weight + shift;
+
+		if (r->records->file[p->a] == r->records->file[p->b] && o->clean[r->records->file[p->a]])
+			continue;
+		if (odds > -5)
+			edge[in.n_edges++] = (struct cluster_edge){p->a, p->b, (float)odds};
+	}
+	st = cluster_make(&in, r->cluster, &r->n_clusters, e);
+	free(edge);
+	return st;
+}
+
+/* Members by cluster, and how sure each is. */
+static bool describe(struct link_result *r)
+{
+	size_t n = r->records->n;
+	uint32_t *at;
+
+	r->clusters = calloc(r->n_clusters + 1, sizeof *r->clusters);
+	r->member = malloc((n + 1) * sizeof *r->member);
+	at = malloc((r->n_clusters + 1) * sizeof *at);
+	if (!r->clusters || !r->member || !at) {
+		free(at);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		r->clusters[r->cluster[i]].size++;
+	for (size_t c = 0, sum = 0; c < r->n_clusters; c++) {
+		at[c] = r->clusters[c].first = (uint32_t)sum;
+		sum += r->clusters[c].size;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		r->member[at[r->cluster[i]]++] = i;
+	free(at);
+	for (size_t c = 0; c < r->n_clusters; c++) {
+		struct link_cluster *x = &r->clusters[c];
+		const uint32_t *m = r->member + x->first;
+
+		x->probability = x->weakest = 1;
+		x->weak_a = x->weak_b = m[0];
+		for (uint32_t i = 0; x->size > 1 && i < x->size && x->size <= 1000; i++) {
+			double best = -1e9;
+			uint32_t with = m[i];
+
+			for (uint32_t j = 0; j < x->size; j++)
+				if (i != j) {
+					double odds = odds_of(r, m[i] < m[j] ? m[i] : m[j], fields_compare(&r->fields, m[i], m[j]));
+
+					if (odds > best) {
+						best = odds;
+						with = m[j];
+					}
+				}
+			if (probability_of(best) < (double)x->weakest || !i) {
+				x->weakest = (float)probability_of(best);
+				x->weak_a = m[i];
+				x->weak_b = with;
+			}
+			x->probability *= (float)probability_of(best);
+		}
+	}
+	return true;
+}
+
+enum status link_run(const struct link_records *records, const struct link_options *o, struct link_result *out, struct error *e)
+{
+	struct block_set s = {NULL, 0};
+	struct block_options bo = {.cap = o->cap ? o->cap : 60, .threads = o->threads, .within = true};
+	struct patterns t = {0};
+	uint64_t *levels = NULL;
+	enum status st;
+
+	*out = (struct link_result){.records = records};
+	out->all_pairs = (double)records->n * ((double)records->n - 1) / 2;
+	say(o, "reading the fields", -1);
+	st = fields_make(records, &out->arena, &out->fields, e);
+	if (!st) {
+		say(o, "looking for pairs", -1);
+		block_keys_make(&out->fields, &out->keys);
+		st = block_run(&out->fields, &out->keys, &bo, &s, e);
+	}
+	out->looked_at = s.n;
+	if (!st && (!(levels = malloc((s.n + 1) * sizeof *levels)) || !patterns_begin(&t)))
+		st = error_memory(e);
+	for (size_t i = 0; !st && i < s.n; i++) {
+		levels[i] = fields_compare(&out->fields, (uint32_t)(s.pair[i] >> 32), (uint32_t)s.pair[i]);
+		if (!patterns_add(&t, levels[i], 1))
+			st = error_memory(e);
+		if (i % 65536 == 0) {
+			say(o, "comparing", (double)i / (double)s.n);
+			if (stopped(o))
+				st = error_set(e, ST_NEGATIVE, "stopped");
+		}
+	}
+	if (!st && (!sample(out, &s, o, &t) || !fit(out, &t) || !weigh(out, &s, levels)))
+		st = error_memory(e);
+	free(s.pair);
+	free(levels);
+	patterns_free(&t);
+	if (!st) {
+		say(o, "putting records together", -1);
+		st = put_together(out, o, e);
+	}
+	if (!st && !describe(out))
+		st = error_memory(e);
+	if (st)
+		link_free(out);
+	return st;
+}
+
+void link_free(struct link_result *r)
+{
+	fields_free(&r->fields);
+	frequency_free(&r->frequency);
+	free(r->pair);
+	free(r->cluster);
+	free(r->clusters);
+	free(r->member);
+	for (size_t i = 0; i < r->n_draws; i++)
+		free(r->draw[i]);
+	free(r->draw);
+	arena_free(&r->arena);
+	*r = (struct link_result){0};
+}
+
+void link_explain(const struct link_result *r, uint32_t a, uint32_t b, struct link_explanation *out)
+{
+	uint64_t levels = fields_compare(&r->fields, a, b);
+
+	*out = (struct link_explanation){.prior = r->prior, .odds = r->prior, .n = r->fields.n};
+	for (size_t k = 0; k < r->fields.n; k++) {
+		out->part[k] = (struct link_part){.field = &r->fields.field[k], .level = levels_at(levels, k), .bits = model_field_weight(&r->model, levels, k),
+						  .rare = frequency_field_weight(&r->fields, &r->model, &r->frequency, a < b ? a : b, levels, k)};
+		out->odds += out->part[k].bits + out->part[k].rare;
+	}
+	out->probability = probability_of(out->odds);
+}
+
+const char *link_value_text(const struct link_result *r, uint32_t record, const struct link_field *x, struct arena *a)
+{
+	const char *out = NULL;
+
+	for (size_t k = 0; k < x->n_columns; k++) {
+		const struct link_column *c = &r->records->column[x->column[k]];
+		const char *text = c->values[c->value[record]].text;
+
+		if (!*text)
+			continue;
+		out = out ? arena_printf(a, "%s %s", out, text) : text;
+		if (!out)
+			return NULL;
+	}
+	return out ? out : "";
+}
