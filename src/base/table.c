@@ -234,7 +234,7 @@ enum status table_open(struct input *in, struct table *t, struct error *e)
 	return table_open_delimited(in, ',', t, e);
 }
 
-enum status table_open_delimited(struct input *in, char delimiter, struct table *t, struct error *e)
+enum status table_open_unnamed(struct input *in, char delimiter, struct table *t, struct error *e)
 {
 	*t = (struct table){.in = in, .delimiter = delimiter};
 	bool found;
@@ -252,8 +252,18 @@ enum status table_open_delimited(struct input *in, char delimiter, struct table 
 		t->row = NULL;
 		t->n = t->cap = 0;
 		t->words = (struct buf)BUF_INIT;
-		s = check_header(t, e);
 	}
+	if (s != ST_OK)
+		table_close(t);
+	return s;
+}
+
+enum status table_open_delimited(struct input *in, char delimiter, struct table *t, struct error *e)
+{
+	enum status s = table_open_unnamed(in, delimiter, t, e);
+
+	if (s == ST_OK)
+		s = check_header(t, e);
 	if (s != ST_OK)
 		table_close(t);
 	return s;

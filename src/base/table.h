@@ -34,6 +34,8 @@ struct table {
 enum status table_open(struct input *in, struct table *t, struct error *e);
 /* The same with fields divided by delimiter: any byte below 128 but a quote, a line feed and a carriage return. */
 enum status table_open_delimited(struct input *in, char delimiter, struct table *t, struct error *e);
+/* The same with names that the caller looks at: they may be empty or repeated. */
+enum status table_open_unnamed(struct input *in, char delimiter, struct table *t, struct error *e);
 void table_close(struct table *t);
 /* The next row, as wide as the header; *found is false at the end. */
 enum status table_next(struct table *t, bool *found, struct error *e);

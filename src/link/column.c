@@ -199,6 +199,12 @@ static void seek(struct link_column *c, struct guess *g)
 	if (g->by_name)
 		return;
 	c->role = by_values(g);
+	/* numbered people rather than rows: the numbers stand more than once */
+	for (size_t i = 0; i < n && g->p.present; i++)
+		if (h[i].role == ROLE_ID && g->p.digit >= 0.5 && g->p.words <= 1.5 && (double)g->p.distinct >= 0.2 * (double)g->p.present && c->role != ROLE_IGNORE) {
+			c->role = ROLE_IDENTIFIER;
+			c->why = "by its name, and its values repeat";
+		}
 	if (!g->p.present)
 		c->why = "it has no values";
 	else if (c->role == ROLE_IGNORE)

@@ -223,6 +223,8 @@ size_t heading_read(const char *name, struct heading out[HEADING_MOST])
 
 				if (!found || (t->strength == HEADING_WHOLE && !others_neutral(&w, from, to)))
 					continue;
+				if (t->strength == HEADING_WHOLE && t->role == ROLE_ID && to - from < w.n) /* a patient's id may be of the patient, not of the row */
+					continue;
 				enter(out, &n, (struct heading){t->role, t->strength, t->flags, found});
 			}
 		}

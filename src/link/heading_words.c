@@ -18,7 +18,7 @@ const struct heading_words heading_table[] = {
 		"matchgroup|matchcluster|duplicategroup|dupgroup|dupid|groundtruth|goldstandard|dedupeid|dedupid|clusternumber|goldlabel|truelabel|truematchid"},
 	{ROLE_ENTITY, WHOLE, HEADING_LOOSE, "label|truth|gold|entitet|classid|groupid|ent|realperson|uniqueperson|personlabel|linkid"},
 	/* names */
-	{ROLE_GIVEN, PART, 0, "givenname|givennames|given|firstname|firstnames|fname|forename|forenames|christianname|middlename|middlenames|middle|mname|secondname|namefirst|"
+	{ROLE_GIVEN, PART, 0, "givenname|givennames|given|firstname|firstnames|fname|forename|forenames|christianname|christiannames|middlename|middlenames|middle|mname|secondname|namefirst|"
 		"namemiddle|firstnm|midlname|middlenm|nickname|midname|middleinitial|vorname|vornamen|rufname|rufnamen|zweitname|prenom|prenoms|deuxiemeprenom|primernombre|"
 		"segundonombre|nombredepila|nombrepila|prenome|primeironome|nomeproprio|nomedibattesimo|voornaam|voornamen|roepnaam|fornavn|fornamn|etunimi|imie|pierwszeimie|"
 		"drugieimie|imiona|krestnijmeno|jmeno|adi|onad|ilkad|keresztnev|utonev|prenume|имя|имена|отчество|имяотчество|імя|побатькові|второеимя|"
@@ -34,7 +34,7 @@ const struct heading_words heading_table[] = {
 		"nometprenom|nomprenom|nomprenoms|prenometnom|nometprenoms|nombrecompleto|nombreyapellido|nombreyapellidos|nombresyapellidos|apellidosynombres|"
 		"apellidoynombre|nomecompleto|nomecognome|nomeecognome|cognomeenome|cognomenome|volledigenaam|fulltnavn|imieinazwisko|imienazwisko|nazwiskoiimie|adsoyad|adisoyadi|"
 		"фио|фамилияимяотчество|полноеимя|піб|имяфамилия|фамилияимя|الاسمالكامل|الاسمالثلاثي|الاسمالرباعي|اسمالكامل|نامونامخانوادگي|姓名|氏名|名字全|"
-		"성명|성함|이름성|firstandsurname|firstandlastname|firstandlast|namefull|fullnm|displayname|aka|alias|aliases|alsoknownas|firstlast|lastfirst|lastnamefirstname|"
+		"성명|성함|이름성|フリガナ|ふりがな|カナ|firstandsurname|firstandlastname|firstandlast|namefull|fullnm|displayname|aka|alias|aliases|alsoknownas|firstlast|lastfirst|lastnamefirstname|"
 		"firstnamelastname|nameinfull|名称|이름전체"},
 	{ROLE_FULL, WEAK, HEADING_BARE, "name|names|nom|noms|nombre|nome|naam|navn|namn|nimi|nazwa|nume|nev|isim|имя|اسم|الاسم|نام|naziv|nm|namen|nama|jina|ten|hoten"},
 	/* time */
@@ -60,10 +60,10 @@ const struct heading_words heading_table[] = {
 	{ROLE_DAY, WHOLE, 0, "bd"},
 	/* where */
 	{ROLE_PLACE, PART, 0, "place|placeofbirth|birthplace|pob|bplace|city|town|suburb|village|locality|location|municipality|settlement|hometown|residence|cityofbirth|birthcity|"
-		"placeofdeath|deathplace|district|county|parish|commune|neighborhood|neighbourhood|borough|subdistrict|township|ort|wohnort|geburtsort|stadt|gemeinde|sterbeort|"
+		"placeofdeath|deathplace|district|area|county|parish|commune|neighborhood|neighbourhood|borough|subdistrict|township|ort|wohnort|geburtsort|stadt|gemeinde|sterbeort|"
 		"ortsteil|ville|lieu|lieudenaissance|lieunaissance|commune|localite|quartier|ciudad|lugar|lugardenacimiento|lugarnacimiento|municipio|localidad|pueblo|barrio|poblacion|cidade|"
 		"localdenascimento|naturalidade|bairro|citta|luogodinascita|luogo|comune|paese|plaats|woonplaats|geboorteplaats|stad|sted|fodested|fodelseort|by|miasto|miejscowosc|"
-		"miejsceurodzenia|mesto|sehir|dogumyeri|ilce|город|месторождения|населенныйпункт|деревня|село|район|місто|місценародження|مكانالميلاد|مكانالولاده|المدينه|مدينه|القريه|البلده|"
+		"miejsceurodzenia|mesto|sehir|dogumyeri|ilce|город|месторождения|местожительства|населенныйпункт|деревня|село|район|місто|місценародження|مكانالميلاد|مكانالولاده|المدينه|مدينه|القريه|البلده|"
 		"مكان|المكان|محلتولد|شهر|城市|地点|出生地|籍贯|籍貫|出身地|市区町村|市町村|本籍|출생지|도시|고향|본적|거주지|birthtown|homecity|birthloc|govdistrict|العنوانالدائم"},
 	{ROLE_ADDRESS, PART, 0, "address|addr|addr1|street|streetname|streetaddress|straddr|road|addressline|residentialaddress|homeaddress|mailaddr|mailaddress|resaddress|adresse|"
 		"adresszeile|strasse|strassenname|anschrift|str|rue|voie|adressepostale|domicile|direccion|calle|domicilio|endereco|rua|logradouro|morada|indirizzo|via|adres|straat|straatnaam|"
@@ -83,14 +83,14 @@ const struct heading_words heading_table[] = {
 		"medicare|medicareno|mrn|medicalrecordnumber|hospitalnumber|driverlicense|driverlicence|driverslicense|driverslic|licensenumber|licenceno|taxid|taxnumber|idcard|identitycard|identitynumber|"
 		"voterregnum|voterregistrationnumber|ncid|aadhaar|pan|unhcr|servicenumber|regimentalnumber|personalnumber|personalausweis|ausweisnummer|passnummer|reisepass|"
 		"sozialversicherungsnummer|svnr|steuernummer|steuerid|versichertennummer|personalnummer|krankenversicherungsnummer|numerosecuritesociale|securitesociale|nss|nir|insee|"
-		"passeport|numerodepasseport|dni|nif|nie|rut|curp|rfc|cedula|cedulaidentidad|numerodedocumento|documento|pasaporte|nss|cpf|rg|bi|passaporte|codicefiscale|passaporto|bsn|paspoort|"
+		"passeport|numerodepasseport|dni|nif|nie|rut|curp|rfc|cedula|cedulaidentidad|numerodedocumento|documento|pasaporte|nss|cpf|cartaosus|sus|cns|rg|bi|passaporte|codicefiscale|passaporto|bsn|paspoort|"
 		"personnummer|fodselsnummer|cpr|cprnummer|pesel|rodnecislo|oib|jmbg|tckimlik|tckimlikno|kimlikno|паспорт|номерпаспорта|снилс|инн|личныйномер|серияиномер|іпн|"
 		"رقمالهويه|الهويه|رقمالجواز|جوازالسفر|الرقمالوطني|الرقمالقومي|كدملي|شمارهملي|身份证|身份证号|身份证号码|身分證|护照|護照|护照号|パスポート|マイナンバー|旅券番号|주민등록번호|주민번호|여권번호|"
 		"여권|군번|badge|badgenumber|idcardnumber|nationalinsurance|insurancenumber|insuranceno|policynumber|hkid|nric|matricule|matricula|dodid|militaryid|registrationnumber|"
 		"regno|registrationno|regnumber|npi|ein|license"},
 	{ROLE_IDENTIFIER, PART, HEADING_OTHER, "account|accountnumber|accountno|iban|konto|kontonummer|handle|username|login"},
 	/* kinds */
-	{ROLE_SEX, PART, 0, "sex|gender|sexcode|gendercode|geschlecht|sexe|genre|sexo|genero|sesso|geslacht|kjonn|kon|kjoenn|sukupuoli|plec|pohlavi|cinsiyet|nem|spol|пол|стать|полчеловека|الجنس|"
+	{ROLE_SEX, PART, 0, "sex|gender|sexcode|mf|gendercode|geschlecht|sexe|genre|sexo|genero|sesso|geslacht|kjonn|kon|kjoenn|sukupuoli|plec|pohlavi|cinsiyet|nem|spol|пол|стать|полчеловека|الجنس|"
 		"جنس|النوع|جنسيت|性别|性別|성별|genderidentity|gndr|sx"},
 	{ROLE_CATEGORY, PART, 0, "state|province|region|country|nationality|citizenship|ethnicity|ethnic|race|religion|occupation|profession|job|jobtitle|maritalstatus|status|party|language|"
 		"education|rank|unit|suffix|namesuffix|namesufx|prefix|nameprefix|nameprefx|title|salutation|household|householdid|type|kind|category|class|role|birthstate|birthcountry|countryofbirth|bundesland|staat|land|"
@@ -98,16 +98,16 @@ const struct heading_words heading_table[] = {
 		"provincia|pais|nacionalidad|ocupacion|profesion|estadocivil|region|departamento|uf|nacionalidade|profissao|ocupacao|nazionalita|professione|regione|beroep|"
 		"nationaliteit|provincie|yrke|stilling|zawod|wojewodztwo|narodowosc|obywatelstvi|meslek|uyruk|il|национальность|гражданство|профессия|должность|область|"
 		"страна|регион|звание|образование|вероисповедание|національність|الجنسيه|المهنه|المحافظه|الحاله|الديانه|الدوله|البلد|استان|شغل|مليت|国籍|國籍|民族|职业|職業|省|省份|国家|"
-		"都道府県|婚姻|宗教|국적|직업|시도|종교|민족|계급|소속|branch|cause|causeofdeath|diagnosis|bloodtype|bloodgroup|department|ward|precinct|censusblock|generation|dialect|"
+		"都道府県|婚姻|宗教|국적|직업|시도|종교|민족|계급|소속|branch|cause|causeofdeath|diagnosis|bloodtype|bloodgroup|department|ward|precinct|censusblock|generation|dialect|regiment|battalion|"
 		"tribe|clan|sect|casualtytype|combatant|civilian|governorate|hospital|clinic|school|employer|company|organisation|organization"},
-	{ROLE_NUMBER, PART, 0, "streetnumber|streetno|streetnum|housenumber|houseno|housenum|buildingnumber|unitnumber|aptnumber|apartment|flat|flatnumber|streetnr|hausnummer|hausnr|hnr|numeroderue|"
+	{ROLE_NUMBER, PART, 0, "streetnumber|streetno|streetnum|housenumber|houseno|housenum|buildingnumber|unitnumber|aptnumber|aptnum|apt|unitnum|apartment|flat|flatnumber|streetnr|hausnummer|hausnr|hnr|numeroderue|"
 		"numerodecasa|numeroexterior|numerocivico|civico|huisnummer|husnummer|nrdomu|номердома|дом|رقمالمنزل|门牌号|번지|age|ageatdeath|agegroup|ageyears|birthage|alter|edad|idade|eta|"
 		"leeftijd|alder|wiek|yas|возраст|вік|العمر|عمر|سن|年龄|年齡|年齢|나이|연령|height|weight|income|salary|groesse|grosse|taille|poids|estatura|peso|altura|рост|вес|身高|体重|"
 		"키|몸무게|score|amount|latitude|longitude|lat|lon|lng|clericalmatchscore|probability|children"},
 	{ROLE_TEXT, PART, 0, "note|notes|comment|comments|remark|remarks|description|memo|details|narrative|biography|bio|text|summary|bemerkung|bemerkungen|notiz|anmerkung|beschreibung|"
 		"remarque|remarques|commentaire|commentaires|observaciones|notas|comentario|comentarios|descripcion|observacoes|nota|descricao|note|opmerking|opmerkingen|uwagi|opis|notlar|примечание|"
 		"примечания|комментарий|описание|примітки|ملاحظات|ملاحظه|وصف|توضيحات|备注|備註|说明|備考|비고|메모|설명|circumstances|story|url|link|website|photo|image"},
-	{ROLE_IGNORE, PART, 0, "sourcedataset|sourcefile|sourcetable|datasource|dataset|filename|filepath|created|createdat|createdon|createdby|updated|updatedat|updatedon|updatedby|modified|modifiedat|"
+	{ROLE_IGNORE, PART, 0, "source|sources|sourcelist|listname|quelle|fuente|fonte|источник|المصدر|来源|來源|출처|sourcedataset|sourcefile|sourcetable|datasource|dataset|filename|filepath|created|createdat|createdon|createdby|updated|updatedat|updatedon|updatedby|modified|modifiedat|"
 		"modifiedby|lastmodified|lastupdated|timestamp|snapshotdt|snapshotdate|snapshot|loaddate|extractdate|exportdate|importdate|dateadded|dateentered|entrydate|batch|batchid|checksum|"
 		"hash|version|createdate|updatedate|modifieddate|датасоздания|датаобновления|erstelltam|geaendertam|datedecreation|datedemodification|fechadecreacion"},
 };
@@ -119,7 +119,7 @@ const char heading_neutral[] = "patient|patients|person|persons|people|client|vo
 	"пациента|человека|лица|погибшего|المريض|الشهيد|患者|人|환자|本人";
 const char heading_relatives[] = "mother|mothers|father|fathers|parent|parents|spouse|husband|wife|guardian|kin|nextofkin|brother|sister|relative|grandfather|grandmother|partner|"
 	"emergency|contactperson|mutter|vater|eltern|ehepartner|ehemann|ehefrau|mere|pere|conjoint|epoux|epouse|madre|padre|conyuge|esposo|esposa|mae|pai|conjuge|coniuge|moeder|vader|"
-	"mor|far|matki|ojca|мать|матери|отец|отца|супруг|супруга|мужа|жены|الام|الاب|الزوج|الزوجه|母|父|母亲|父亲|配偶|어머니|아버지|부|모|배우자|doctor|physician|dr|nurse|interviewer|"
+	"mor|far|matki|ojca|мать|матери|отец|отца|супруг|супруга|мужа|жены|الام|الزوج|الزوجه|پدر|مادر|母|父|母亲|父亲|配偶|어머니|아버지|부|모|배우자|doctor|physician|dr|nurse|interviewer|"
 	"enumerator|witness|informant|reporter|officer|clerk|arzt|medecin|medico|врач|врача|user|author|observer|teacher|lawyer|interpreter|attorney";
 const char heading_others[] = "hospital|clinic|school|company|employer|organisation|organization|org|file|dataset|source|list|project|site|facility|bank|business|firm|product|table|form|camp|prison|"
 	"ship|vessel|unit|krankenhaus|schule|firma|hopital|ecole|entreprise|empresa|escuela|больница|организация|المستشفي|医院|병원|회사|event|battle|operation|regiment|party|street|district|county|department";

@@ -61,12 +61,13 @@ static enum status map_columns(struct reader *r, struct table *t, size_t file, s
 		struct place at = {t->in->name, t->header[i].line, t->header[i].column};
 
 		text_trim(&text, &n);
-		if (!n)
-			return error_at(r->e, ST_DATA, at, "found a column without a name");
 		if (n >= sizeof name)
 			return error_at(r->e, ST_DATA, at, "found a column's name of %zu bytes, expected less than %zu: the first row must be the columns' names", n,
 					sizeof name);
-		(void)snprintf(name, sizeof name, "%.*s", (int)n, text);
+		if (n)
+			(void)snprintf(name, sizeof name, "%.*s", (int)n, text);
+		else /* the numbers of rows, as other programs write them, or a delimiter at each line's end */
+			(void)snprintf(name, sizeof name, "column %zu", i + 1);
 		int k = column_named(r, name);
 
 		if (k >= 0 && r->in_files[k] & 1ull << file)
@@ -224,7 +225,7 @@ static enum status read_file(struct reader *r, struct input *in, size_t file)
 	/* the header must be UTF-8 before the table is opened; of what follows each piece is mended when it is found to be none */
 	s = text_mend(in, delimiter, 0, &found.text, &changed, r->e);
 	if (s == ST_OK)
-		s = table_open_delimited(in, delimiter, &t, r->e);
+		s = table_open_unnamed(in, delimiter, &t, r->e);
 	if (s != ST_OK)
 		return s;
 	s = map_columns(r, &t, file, map);

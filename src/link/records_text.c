@@ -242,18 +242,22 @@ void text_trim(const char **text, size_t *n)
 
 bool text_missing(const char *s, size_t n)
 {
-	static const char *const words[] = {"-", "?", "--", "---", "??", ".", "nan", "n/a", "#n/a", "none", "null", "(null)", "<na>", "\\n", "unknown",
-		"not known", "not available", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "desconhecido", "sconosciuto",
-		"неизвестно", "不详", "不詳", "未知", "미상", "不明", "غير معروف"};
+#define WORD(w) {w, sizeof(w) - 1}
+	static const struct { const char *text; size_t n; } words[] = {
+		WORD("-"), WORD("?"), WORD("--"), WORD("---"), WORD("??"), WORD("."), WORD("nan"), WORD("n/a"), WORD("#n/a"), WORD("none"), WORD("null"), WORD("(null)"),
+		WORD("<na>"), WORD("\\n"), WORD("unknown"), WORD("not known"), WORD("not available"), WORD("unbekannt"), WORD("inconnu"), WORD("inconnue"),
+		WORD("desconocido"), WORD("desconocida"), WORD("desconhecido"), WORD("sconosciuto"), WORD("неизвестно"), WORD("不详"), WORD("不詳"), WORD("未知"), WORD("미상"),
+		WORD("不明"), WORD("غير معروف")};
 
 	if (!n)
 		return true;
 	if (n > 32 || !strchr("-?.nN#(<\\uUiIdDsS\xd0\xe4\xeb\xd8", *s))
 		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i]) == n && !strncasecmp(words[i], s, n))
+		if (words[i].n == n && !strncasecmp(words[i].text, s, n))
 			return true;
 	return false;
+#undef WORD
 }
 
 bool text_same(const char *a, const char *b)

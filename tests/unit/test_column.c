@@ -91,9 +91,10 @@ static void borne_out(void)
 	CHECK_STR(roles_of("date,e-mail,cluster,town\ntold us later,none given yet,the first of them all,7\nnot sure at all,has no such thing,the next of them all,8\n"),
 		  "text text text number");
 	/* an id that repeats often is none */
-	CHECK_STR(roles_of("id,name\n7,Anna\n7,Paul\n7,Eva\n8,Ida\n8,Karl\n"), "number given");
+	CHECK_STR(roles_of("id,name\n7,Anna\n7,Paul\n7,Eva\n8,Ida\n8,Karl\n"), "identifier given");
 	CHECK(r.id_column == -1);
 	CHECK_STR(r.id[4], "5");
+	CHECK_STR(roles_of("person_id,name\n17,Anna\n17,Anne\n18,Paul\n19,Ida\n"), "identifier given");
 	/* some slips in dates are no fault */
 	CHECK_STR(roles_of("dob\n1834-70-14\n1834-07-14\n1835-02-11\n1840-12-01\n1822-01-03\n"), "date");
 	CHECK_STR(roles_of("dob\n1834\n1835\n1840\n"), "date");

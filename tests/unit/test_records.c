@@ -54,6 +54,10 @@ static void plain(void)
 	CHECK(read_one("name\n\"\"\n") == ST_OK && r.n == 1 && r.column[0].n_values == 1 && r.column[0].values[0].count == 1);
 	CHECK_STR(r.column[0].values[0].text, "");
 	CHECK_STR(r.id[0], "1");
+	/* columns without names: row numbers, a delimiter at each line's end */
+	CHECK(read_one(",name,\n0,Anna,\n1,Paul,\n") == ST_OK && r.n_columns == 3 && r.id_column == -1 && r.column[2].role == ROLE_IGNORE);
+	CHECK_STR(r.column[0].name, "column 1");
+	CHECK_STR(value(1, "column 3"), "");
 }
 
 static void delimiters(void)
@@ -172,7 +176,7 @@ static void wrong(void)
 {
 	refused("", "a.csv", "found an empty file, expected a row of column names");
 	refused("id,name\n", "a.csv", "found column names and no rows, expected at least one row");
-	refused("id,name,\n1,x,y\n", "a.csv:1:9", "found a column without a name");
+	refused("id,column 3,\n1,x,y\n", "a.csv:1:13", "found the column \"column 3\" twice");
 	refused("id,name, Name\n1,x,y\n", "a.csv:1:9", "found the column \"Name\" twice");
 	refused("id,name\n1,x\"y\n", "a.csv:2:4", "found a quote inside a field that does not start with one");
 	refused("id,name\n7,x\n8,y\n7,z\n", "a.csv:4", "found the id \"7\" again, first on line 2: expected ids (column \"id\") that differ from row to row");
