@@ -199,9 +199,13 @@ static enum status say_found(struct reader *r, const char *name, const struct fi
 
 	if (f->text.utf16)
 		s = reader_note(r, "%s was read as UTF-16.", name);
-	if (s == ST_OK && f->text.fields_1252)
-		s = reader_note(r, "%s: %llu %s not UTF-8 and %s read as Windows-1252, first on line %u.", name, (unsigned long long)f->text.fields_1252,
-				f->text.fields_1252 == 1 ? "field is" : "fields are", f->text.fields_1252 == 1 ? "was" : "were", f->text.first_line);
+	if (s == ST_OK && f->text.fields) {
+		const bool one = f->text.fields == 1, windows = !strncmp(f->text.charset, "windows", 7), guessed = strcmp(f->text.charset, "windows-1252");
+
+		s = reader_note(r, "%s: %llu %s not UTF-8 and %s read as %s%s, first on line %u%s.", name, (unsigned long long)f->text.fields, one ? "field is" : "fields are",
+				one ? "was" : "were", windows ? "Windows" : "", f->text.charset + (windows ? 7 : 0), f->text.first_line,
+				guessed ? "; if that is wrong, give it as UTF-8" : "");
+	}
 	if (s == ST_OK && f->filled)
 		s = reader_note(r, "%s: %zu %s too short and filled up with missing values.", name, f->filled, f->filled == 1 ? "row was" : "rows were");
 	if (s == ST_OK && f->cut)

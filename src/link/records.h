@@ -5,7 +5,8 @@
  * Values lose the spaces around them; one that is empty or says that nothing is known (null, none, n/a, nan, unknown, -, ?) is missing, and NA where
  * a column of numbers or dates has it.
  * The delimiter (comma, semicolon, tab, bar) is the one that divides the header into most fields and the first rows into as many. Text that is no UTF-8 is
- * read as UTF-16 by its byte order mark, else field by field as Windows-1252, and that is said. A row of another length than the header is an error with its place,
+ * read as UTF-16 by its byte order mark, else field by field as Windows-1252 or, where most letters are beyond ASCII, by what ICU finds it to be
+ * (Windows-1251, EUC-KR, GB 18030 …), and that is said. A row of another length than the header is an error with its place,
  * or, with `ragged`, is filled up or cut and counted. */
 #ifndef ONUS_LINK_RECORDS_H
 #define ONUS_LINK_RECORDS_H

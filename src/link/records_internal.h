@@ -9,15 +9,21 @@
 /* --- records_text.c: bytes and words ------------------------------------------------------------------ */
 
 /* How a file's bytes were read: what a note says. */
-struct text_found { bool utf16; uint64_t fields_1252; unsigned first_line; };
+struct text_found {
+	bool utf16;
+	const char *charset;     /* of the fields that are not UTF-8, by its name in ICU; NULL: none was met yet */
+	uint64_t fields;         /* how many were not UTF-8 */
+	unsigned first_line;
+};
 
 /* Reads the beginning of the input (at least its first line, if it is no longer than a record may be). A file that begins with a byte order mark of UTF-16 is
  * read whole and turned into UTF-8; ST_DATA where it is none (half a pair, an odd byte). Else nothing is changed. */
 enum status text_begin(struct input *in, struct text_found *found, struct error *e);
 /* Is the byte at in->at + fault none of UTF-8? */
 bool text_is_fault(const struct input *in, size_t fault);
-/* Turn the fields of the lines from in->at, up to the last line that is read whole, that are not UTF-8 from Windows-1252 into UTF-8; a field is what stands
- * between delimiters and line feeds. *changed: any was. in->at is then 0. */
+/* Turn the fields of the lines from in->at, up to the last line that is read whole, that are not UTF-8 into UTF-8; a field is what stands between delimiters and line
+ * feeds. They are taken for Windows-1252, but where most of their letters are not ASCII, as in no language that it is for, for what ICU finds by how often letters
+ * and pairs of bytes stand together: Windows-1251, KOI8-R, Windows-1256, EUC-KR, GB 18030 and the like. *changed: any was. in->at is then 0. */
 enum status text_mend(struct input *in, char delimiter, size_t fault, struct text_found *found, bool *changed, struct error *e);
 /* The delimiter of the text, by its first rows. */
 char text_delimiter(const char *bytes, size_t n, bool whole);

@@ -84,6 +84,13 @@ static void encodings(void)
 	CHECK_STR(value(2, "n\xc3\xa4me"), "\xe2\x80\x9cx\xe2\x80\x9d");
 	CHECK(r.n_notes == 1);
 	CHECK_STR(r.notes[0], "a.csv: 4 fields are not UTF-8 and were read as Windows-1252, first on line 1.");
+	/* Cyrillic as Windows-1251 and KOI8-R write it, Korean as EUC-KR */
+	CHECK(read_one("a,b\n\xc8\xe2\xe0\xed\xee\xe2,\xcc\xee\xf1\xea\xe2\xe0\n\xcf\xe5\xf2\xf0\xee\xe2\xe0,\xd2\xf3\xeb\xe0\n\xce\xf0\xeb\xee\xe2\xe0,\xd1\xe0\xec\xe0\xf0\xe0\n") == ST_OK);
+	CHECK_STR(value(0, "a"), "Иванов");
+	CHECK_STR(r.notes[0], "a.csv: 6 fields are not UTF-8 and were read as Windows-1251, first on line 2; if that is wrong, give it as UTF-8.");
+	CHECK(read_one("a,b\n\xb1\xe8,\xc7\xcf\xb3\xaa\n\xb9\xda,\xb5\xce\xb8\xae\n\xc0\xcc,\xb9\xce\xbc\xf6\n\xc1\xa4,\xc3\xb6\xbc\xf6\n\xb0\xad,\xb9\xcc\xbf\xb5\n") == ST_OK);
+	CHECK_STR(value(0, "b"), "하나");
+	CHECK_STR(value(3, "a"), "정");
 	static const char wide[] = "\xff\xfe" "a\0,\0b\0\n\0\x3d\xd8\x00\xde,\0y\0\n";
 	const char *t = wide;
 	size_t n = sizeof wide;
