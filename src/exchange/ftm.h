@@ -156,7 +156,8 @@ enum status ftm_strip_record(const json_t *body, const char *source, json_t **ou
 enum status ftm_from_record(enum kind k, const json_t *body, struct arena *a, struct ftm_entity *out, struct error *e);
 typedef enum status ftm_visit(void *arg, const struct ftm_entity *x, struct error *e);
 /* Everything that FtM can hold of a record made by hand too: the entity with role, note, country, place …, and further
- * entities for its listings (Sanction) and the bodies that a person heads (Directorship). */
+ * entities for its listings (Sanction) and the bodies that a person heads (Directorship); of a merge that holds, a Similar
+ * for each actor but the first. */
 enum status ftm_each_of_record(struct store *st, enum kind k, const json_t *body, struct arena *a, ftm_visit *visit,
 			       void *arg, struct error *e);
 
@@ -198,7 +199,7 @@ enum status ftm_import_into(struct store *st, const char *path, const struct ftm
 			    struct ftm_report *report, struct error *e);
 
 typedef enum status ftm_sink(void *arg, const char *bytes, size_t n, struct error *e);
-/* Every actor, site and relation of the case; statements without a dataset get this one (NULL = "onus"). */
+/* Every actor, site, relation and merge of the case; statements without a dataset get this one (NULL = "onus"). */
 enum status ftm_export(struct store *st, enum ftm_format format, const char *dataset, ftm_sink *sink, void *arg,
 		       struct error *e);
 

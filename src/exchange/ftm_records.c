@@ -129,6 +129,37 @@ static enum status headship(struct further *f, const char *id, const char *body_
 	return give(f, &d);
 }
 
+/* Does a merge hold: not withdrawn, its source neither retracted nor superseded? */
+static enum status holds(struct store *st, const json_t *body, bool *out, struct error *e)
+{
+	json_t *source = NULL;
+	enum status s = store_get(st, KIND_SOURCE, json_text(body, "source", ""), &source, NULL, e);
+	const json_t *all = json_object_get(source, "status");
+	const char *last = json_array_size(all) ? json_text(json_array_get(all, json_array_size(all) - 1), "status", "") : "";
+	*out = !json_object_get(body, "withdrawn") && strcmp(last, "retracted") && strcmp(last, "superseded");
+	json_decref(source);
+	return s;
+}
+
+/* A merge as FtM has it: entities that stay, and between them a Similar each. What holds no more is not written. */
+static enum status similar(struct further *f, struct store *st, const json_t *body)
+{
+	const json_t *actors = json_object_get(body, "actors");
+	const char *id = json_text(body, "id", ""), *first = json_string_value(json_array_get(actors, 0));
+	bool held = false;
+	enum status s = holds(st, body, &held, f->e);
+	for (size_t i = 1; s == ST_OK && held && i < json_array_size(actors); i++) {
+		struct ftm_entity x = {.id = arena_printf(f->a, "%s-%zu", id, i), .schema = ftm_schema("Similar"), .target = -1};
+		struct adding d = {&x, f->a, f->e, x.id && x.schema ? ST_OK : error_memory(f->e)};
+		add(&d, "match", first, NULL);
+		add(&d, "candidate", json_string_value(json_array_get(actors, i)), NULL);
+		add_number(&d, "confidenceScore", json_object_get(body, "probability"));
+		add(&d, "matcher", json_text(body, "source", NULL), NULL);
+		s = give(f, &d);
+	}
+	return s;
+}
+
 enum status ftm_each_of_record(struct store *st, enum kind k, const json_t *body, struct arena *a, ftm_visit *visit,
 			       void *arg, struct error *e)
 {
@@ -136,7 +167,8 @@ enum status ftm_each_of_record(struct store *st, enum kind k, const json_t *body
 	struct further f = {a, visit, arg, e};
 	size_t i;
 	json_t *item;
-	(void)st;
+	if (k == KIND_MERGE)
+		return similar(&f, st, body);
 	enum status s = ftm_from_record(k, body, a, &x, e);
 	if (s != ST_OK)
 		return s;
@@ -190,7 +222,7 @@ static enum status write_header(struct exporting *ex, struct error *e)
 
 enum status ftm_export(struct store *st, enum ftm_format format, const char *dataset, ftm_sink *sink, void *arg, struct error *e)
 {
-	static const enum kind kinds[] = {KIND_ACTOR, KIND_SITE, KIND_RELATION};
+	static const enum kind kinds[] = {KIND_ACTOR, KIND_SITE, KIND_RELATION, KIND_MERGE};
 	struct exporting ex = {.st = st, .format = format, .dataset = dataset ? dataset : "onus", .sink = sink, .arg = arg};
 	enum status s = format == FTM_STATEMENTS_CSV ? write_header(&ex, e) : ST_OK;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && s == ST_OK; i++) {

@@ -74,7 +74,7 @@ enum status column_hash(struct store *st, sqlite3_stmt *q, int at, struct sha256
 
 /* schema.c */
 
-enum { STORE_FORMAT = 3 /* 3: reviews */, STORE_APPLICATION = 0x6f6e7573 /* "onus" */ };
+enum { STORE_FORMAT = 4 /* 3: reviews; 4: merges */, STORE_APPLICATION = 0x6f6e7573 /* "onus" */ };
 /* Settings of a connection that are not stored in the file. */
 enum status schema_settings(struct store *st, struct error *e);
 enum status schema_create(struct store *st, struct error *e);

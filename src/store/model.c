@@ -227,6 +227,7 @@ static void d_actor(struct decode *d, const json_t *o, struct actor *a)
 	a->sources = d_strs(d, o, "sources");
 	a->role = d_texts(d, o, "role");
 	a->note = d_texts(d, o, "note");
+	a->commitment = d_str(d, o, "commitment");
 	a->confirmed = d_flag(o, "confirmed", true);
 }
 
@@ -452,6 +453,22 @@ static void d_review(struct decode *d, const json_t *o, struct review *r)
 	r->until = d_str(d, o, "until");
 }
 
+static void d_merge(struct decode *d, const json_t *o, struct merge *m)
+{
+	const json_t *weakest = json_object_get(o, "weakest"), *w = json_object_get(o, "withdrawn");
+	struct withdrawal *made = d_array(d, w ? 1 : 0, sizeof *made);
+
+	m->actors = d_strs(d, o, "actors");
+	m->source = d_str(d, o, "source");
+	m->probability = d_number(o, "probability");
+	m->weakest = d_strs(d, weakest, "actors");
+	m->weakest_probability = d_number(weakest, "probability");
+	m->note = d_texts(d, o, "note");
+	if (made)
+		*made = (struct withdrawal){d_str(d, w, "by"), d_str(d, w, "why"), d_str(d, w, "when"), d_str(d, w, "from")};
+	m->withdrawn = made;
+}
+
 /* --- loading ------------------------------------------------------------------------------ */
 
 /* Every record struct begins with its id and its log number. */
@@ -459,6 +476,7 @@ struct record_head { const char *id; uint64_t n; };
 #define HEAD_FIRST(type) _Static_assert(offsetof(struct type, id) == 0 && offsetof(struct type, n) == sizeof(char *), #type)
 HEAD_FIRST(source); HEAD_FIRST(actor); HEAD_FIRST(site); HEAD_FIRST(claim); HEAD_FIRST(relation);
 HEAD_FIRST(duty); HEAD_FIRST(response); HEAD_FIRST(exhibit); HEAD_FIRST(decision); HEAD_FIRST(review);
+HEAD_FIRST(merge);
 
 struct load {
 	struct decode d;
@@ -481,6 +499,7 @@ static void decode_record(struct decode *d, enum kind k, const json_t *o, void *
 	case KIND_EXHIBIT: d_exhibit(d, o, item); break;
 	case KIND_DECISION: d_decision(d, o, item); break;
 	case KIND_REVIEW: d_review(d, o, item); break;
+	case KIND_MERGE: d_merge(d, o, item); break;
 	case KIND_COUNT: break;
 	}
 }
@@ -617,6 +636,7 @@ enum status model_load(struct store *st, struct arena *a, struct model *out, str
 	LOAD(KIND_EXHIBIT, exhibit, exhibits, n_exhibits);
 	LOAD(KIND_DECISION, decision, decisions, n_decisions);
 	LOAD(KIND_REVIEW, review, reviews, n_reviews);
+	LOAD(KIND_MERGE, merge, merges, n_merges);
 	return s == ST_OK ? add_sanctions(out, a, e) : s;
 }
 
@@ -643,6 +663,20 @@ FIND(response, responses, n_responses)
 FIND(exhibit, exhibits, n_exhibits)
 FIND(decision, decisions, n_decisions)
 FIND(review, reviews, n_reviews)
+FIND(merge, merges, n_merges)
+
+const char *source_standing(const struct source *s)
+{
+	const char *word = s->n_status ? s->status[s->n_status - 1].status : NULL;
+	return word ? word : "";
+}
+
+bool merge_holds(const struct model *m, const struct merge *x)
+{
+	const struct source *s = model_source(m, x->source);
+	const char *standing = s ? source_standing(s) : "";
+	return !x->withdrawn && strcmp(standing, "retracted") && strcmp(standing, "superseded");
+}
 
 const char *texts_in(const struct texts *t, const char *lang)
 {

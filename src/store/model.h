@@ -59,6 +59,7 @@ struct actor {
 	const char *parent;
 	struct strs heads, sources;
 	struct texts role, note;
+	const char *commitment;                        /* NULL unless who it is is kept outside the case */
 	bool confirmed;
 };
 
@@ -173,6 +174,17 @@ struct review {
 	const char *actor, *list, *entry, *caption, *verdict, *entry_sha256, *asked, *source, *by, *why, *when, *until;
 };
 
+struct withdrawal { const char *by, *why, *when, *from; };
+struct merge {
+	const char *id; uint64_t n;
+	struct strs actors;
+	const char *source;
+	double probability;                          /* NaN = not said, as the next */
+	struct strs weakest; double weakest_probability;
+	const struct withdrawal *withdrawn;          /* NULL = it is not */
+	struct texts note;
+};
+
 /* Each list is sorted by id in byte order. */
 struct model {
 	const struct source *sources; size_t n_sources;
@@ -185,6 +197,7 @@ struct model {
 	const struct exhibit *exhibits; size_t n_exhibits;
 	const struct decision *decisions; size_t n_decisions;
 	const struct review *reviews; size_t n_reviews;
+	const struct merge *merges; size_t n_merges;
 };
 
 /* A Sanction among the relations (FtM; a hit that was confirmed) is also a listing of the actor that it is about. */
@@ -199,6 +212,11 @@ const struct response *model_response(const struct model *m, const char *id);
 const struct review *model_review(const struct model *m, const char *id);
 const struct exhibit *model_exhibit(const struct model *m, const char *sha256);
 const struct decision *model_decision(const struct model *m, const char *id);
+const struct merge *model_merge(const struct model *m, const char *id);
+/* The last word on a source's standing; "" when nothing was said. */
+const char *source_standing(const struct source *s);
+/* Does the merge hold: not withdrawn, and its source neither retracted nor superseded? */
+bool merge_holds(const struct model *m, const struct merge *x);
 
 /* The text in `lang`, else English, else the first; "" when there is none. */
 const char *texts_in(const struct texts *t, const char *lang);

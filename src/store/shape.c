@@ -176,6 +176,8 @@ static const struct field actor_fields[] = {
 	{"parent", FIELD_REF, 0, WHO, 0, 0, "The body to which it belongs: ties voices together."},
 	{"heads", FIELD_REF, LST, WHO, 0, 0, "Bodies that this person heads."},
 	{"role", FIELD_TEXTS, FTS, 0, 0, 0, "What the actor has to do with the case."},
+	{"commitment", FIELD_HASH, 0, 0, 0, 0,
+	 "Who it is is kept outside the case: SHA-256 of a salt and of the record's bytes in its list, neither of which the case holds. Made by `link`."},
 	{"sources", FIELD_REF, LST, SRC, 0, 0, "Sources for this record as a whole."},
 	{"confirmed", FIELD_FLAG, 0, 0, 0, 0, "No marks what could not be checked."},
 	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark for the reader."},
@@ -450,6 +452,31 @@ static const struct field review_fields[] = {
 };
 SHAPE(review, "review", "A human act on a hit of screening.", NULL);
 
+static const struct field weakest_fields[] = {
+	{"actors", FIELD_REF, LST | REQ, WHO, 0, 0, "The actor that fits least, and the one it hangs on most."},
+	{"probability", FIELD_NUMBER, REQ, 0, 0, 0, "That these two are one."},
+};
+SHAPE(weakest, "weakest link", "Where a merge would come apart first.", NULL);
+
+static const struct field withdrawal_fields[] = {
+	{"by", FIELD_TEXT, REQ, 0, 0, 0, "Who withdrew it."},
+	{"why", FIELD_TEXT, REQ | FTS, 0, 0, 0, "Why."},
+	{"when", FIELD_TEXT, REQ, 0, 0, 0, "When, UTC."},
+	{"from", FIELD_REF, 0, REFS(KIND_MERGE), 0, 0, "The earlier merge of the same actors that was withdrawn: this one never held."},
+};
+SHAPE(withdrawal, "withdrawal", "A human act: the merge does not hold.", NULL);
+
+static const struct field merge_fields[] = {
+	{"id", FIELD_ID, REQ, 0, 0, 0, "The merge's id in this case."},
+	{"actors", FIELD_REF, LST | REQ, WHO, 0, 0, "The actors, each a record or a person of the case, that are one."},
+	{"source", FIELD_REF, REQ, SRC, 0, 0, "Who says so: the analysis that found it, or what documents it. Where that is retracted or superseded, the merge holds no more."},
+	{"probability", FIELD_NUMBER, 0, 0, 0, 0, "That all of them are one."},
+	{"weakest", FIELD_OBJECT, 0, 0, 0, &weakest_shape, "Where it would come apart first."},
+	{"withdrawn", FIELD_OBJECT, 0, 0, 0, &withdrawal_shape, "That it holds no more; it stays to be seen."},
+	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark for the reader."},
+};
+SHAPE(merge, "merge", "Actors that are one. They stay apart in the case: a merge says something of them and overwrites nothing.", NULL);
+
 static const struct kind_info kinds[KIND_COUNT] = {
 	{KIND_SOURCE, "source", "sources", &source_shape},
 	{KIND_ACTOR, "actor", "actors", &actor_shape},
@@ -461,6 +488,7 @@ static const struct kind_info kinds[KIND_COUNT] = {
 	{KIND_EXHIBIT, "exhibit", NULL, &exhibit_shape},
 	{KIND_DECISION, "decision", NULL, &decision_shape},
 	{KIND_REVIEW, "review", NULL, &review_shape},
+	{KIND_MERGE, "merge", "merges", &merge_shape},
 };
 
 const struct kind_info *kind_info(enum kind k)

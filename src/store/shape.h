@@ -46,6 +46,7 @@ enum kind {
 	KIND_EXHIBIT,  /* bytes in custody; id = SHA-256; made by `add`, not by scripts */
 	KIND_DECISION, /* a human act: a finding confirmed or rejected; made by `finding` */
 	KIND_REVIEW,   /* a human act: a hit confirmed or cleared; made by `screen` */
+	KIND_MERGE,    /* records that are one person, as somebody or an analysis says; made by `link` and by scripts */
 	KIND_COUNT
 };
 #define REFS(kind) (1u << (kind))
