@@ -199,12 +199,18 @@ static void seek(struct link_column *c, struct guess *g)
 	if (g->by_name)
 		return;
 	c->role = by_values(g);
-	/* numbered people rather than rows: the numbers stand more than once */
-	for (size_t i = 0; i < n && g->p.present; i++)
-		if (h[i].role == ROLE_ID && g->p.digit >= 0.5 && g->p.words <= 1.5 && (double)g->p.distinct >= 0.2 * (double)g->p.present && c->role != ROLE_IGNORE) {
+	if (n && g->p.present && c->role != ROLE_IGNORE) {
+		const struct profile *p = &g->p;
+
+		if (h[0].role == ROLE_PLACE && c->role == ROLE_NUMBER && is_category(p)) {
+			c->role = ROLE_CATEGORY;
+			c->why = "by its name, and its values are codes";
+		} else if (h[0].role == ROLE_ID && p->digit >= 0.5 && p->words <= 1.5 && (double)p->distinct >= 0.2 * (double)p->present) {
+			/* people are numbered rather than rows: the numbers stand more than once */
 			c->role = ROLE_IDENTIFIER;
 			c->why = "by its name, and its values repeat";
 		}
+	}
 	if (!g->p.present)
 		c->why = "it has no values";
 	else if (c->role == ROLE_IGNORE)
@@ -286,6 +292,62 @@ static void settle_ids(struct link_records *r, const struct guess *g)
 	}
 }
 
+enum { ROWS_TO_TELL = 50 /* fewer say nothing of how columns hang together */ };
+
+/* Has each value of one always the same of the other, and the other way round? *map: room for the values of a. */
+static bool copies(const struct link_records *r, const struct link_column *a, const struct link_column *b, uint32_t *map)
+{
+	uint32_t met = 0;
+
+	if (a->n_values != b->n_values || a->values[0].count != b->values[0].count)
+		return false;
+	memset(map, 0, a->n_values * sizeof *map);
+	for (size_t i = 0; i < r->n; i++) {
+		const uint32_t v = a->value[i], w = b->value[i];
+
+		if (!v != !w || (v && map[v] && map[v] != w))
+			return false;
+		met += v && !map[v];
+		map[v] = w;
+	}
+	/* each of a has one of b; there are as many of b, and each is met: no two of a share one */
+	return met + 1 == a->n_values;
+}
+
+/* A column of one value tells nobody from another, and one that says the same as another (a code and what it stands for) would count twice. */
+static void settle_idle(struct link_records *r, const struct guess *g)
+{
+	size_t most = 0;
+
+	for (size_t k = 0; k < r->n_columns; k++)
+		most = r->column[k].n_values > most ? r->column[k].n_values : most;
+	uint32_t *map = malloc((most ? most : 1) * sizeof *map);
+
+	for (size_t k = 0; k < r->n_columns; k++) {
+		struct link_column *c = &r->column[k];
+		const struct profile *p = &g[k].p;
+
+		if (c->told || c->role <= ROLE_IGNORE || p->present < ROWS_TO_TELL)
+			continue;
+		if (p->distinct == 1 && (c->role == ROLE_CATEGORY || c->role == ROLE_NUMBER || c->role == ROLE_TEXT || c->role == ROLE_PLACE)) {
+			c->role = ROLE_IGNORE;
+			c->why = "it has one value alone";
+			continue;
+		}
+		for (size_t i = 0; i < r->n_columns && map && p->distinct <= p->present / 2; i++) {
+			struct link_column *d = &r->column[i];
+
+			/* of two the one gives way whose role says less, else the later */
+			if (i == k || d->role <= ROLE_IGNORE || d->role > c->role || (d->role == c->role && i > k) || !copies(r, d, c, map))
+				continue;
+			c->role = ROLE_IGNORE;
+			c->why = "it says the same as another column";
+			break;
+		}
+	}
+	free(map);
+}
+
 /* --- all columns ----------------------------------------------------------------------------------------- */
 
 /* Which files have values in it, and whether all rows of those have one. Rows of a file stand together. */
@@ -338,5 +400,6 @@ void columns_guess(struct link_records *r)
 	settle_ids(r, g);
 	settle_names(r, g);
 	settle_dates(r, g);
+	settle_idle(r, g);
 	free(g);
 }

@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { LINK_COLUMNS = 64, LINK_FILES = 64, LINK_VALUE_MOST = 1 << 20 /* bytes of a value */ };
+enum { LINK_COLUMNS = 256, LINK_FILES = 64, LINK_VALUE_MOST = 1 << 20 /* bytes of a value */ };
 #define LINK_RECORDS_MOST 100000000u
 
 /* What a column says of a person. */

@@ -89,7 +89,7 @@ static void borne_out(void)
 {
 	/* a date that is none, an e-mail that is none; a cluster of texts is no entity */
 	CHECK_STR(roles_of("date,e-mail,cluster,town\ntold us later,none given yet,the first of them all,7\nnot sure at all,has no such thing,the next of them all,8\n"),
-		  "text text text number");
+		  "text text text category");
 	/* an id that repeats often is none */
 	CHECK_STR(roles_of("id,name\n7,Anna\n7,Paul\n7,Eva\n8,Ida\n8,Karl\n"), "identifier given");
 	CHECK(r.id_column == -1);
@@ -121,6 +121,22 @@ static char *unnamed_rows(void)
 	return text;
 }
 
+/* A code and what it stands for are one; what never differs tells nothing; but of a few rows nothing is known. */
+static void idle(void)
+{
+	char text[8192];
+	static const char *const states[] = {"Hilltop", "Lakeside", "Valley"};
+
+	for (int few = 0; few < 2; few++) {
+		size_t n = (size_t)sprintf(text, "surname,county_code,county,country,sex\n");
+
+		for (unsigned i = 0; i < (few ? 9 : 90); i++)
+			n += (size_t)sprintf(text + n, "%s%c,%u,%s,Utopia,%s\n", i % 7 ? "Mos" : "Ber", 'a' + (int)(i % 11), 11 * (i % 3), states[i % 3], i % 5 ? "f" : "m");
+		CHECK_STR(roles_of(text), few ? "family category place category sex" : "family ignore place ignore sex");
+	}
+	CHECK_STR(r.column[3].why, "by its name and its values");
+}
+
 static void unnamed(void)
 {
 	char *text = unnamed_rows();
@@ -131,4 +147,4 @@ static void unnamed(void)
 	records_free(&r);
 }
 
-TESTS({"words", words}, {"English", english}, {"languages", languages}, {"borne out", borne_out}, {"unnamed", unnamed})
+TESTS({"words", words}, {"English", english}, {"languages", languages}, {"borne out", borne_out}, {"idle", idle}, {"unnamed", unnamed})
