@@ -187,6 +187,32 @@ static void put_nodes(struct out *o, enum section trie, const uint8_t *(*word)(v
 	free(nodes);
 }
 
+/* Tries of the joins of one first symbol and length. */
+static void put_join_tries(struct out *o, const struct building *b, const uint32_t *order, const uint32_t *first)
+{
+	enum { GROUPS = FOLD_SYMBOLS * (FOLD_LONG + 1) };
+	uint32_t root[GROUPS + 1], n_words = o->h.words[DICTIONARY_WORDS];
+
+	begin(o, SECTION_JOIN_TRIES);
+	for (size_t g = 0, at = 0; g <= GROUPS; g++) {
+		size_t n = 0;
+		struct trie_node *nodes = NULL;
+
+		root[g] = (uint32_t)at;
+		if (g == GROUPS || first[g + 1] - first[g] < JOINS_MANY)
+			continue;
+		nodes = trie_build(ordered_word, &(struct ordered){b, order + first[g]}, first[g + 1] - first[g], &n);
+		o->failed |= !nodes;
+		for (size_t i = 0; i < n; i++)
+			nodes[i].word += n_words + first[g];
+		put(o, nodes, n * sizeof *nodes);
+		free(nodes);
+		at += n;
+	}
+	end(o, SECTION_JOIN_TRIES);
+	put_all(o, SECTION_JOIN_ROOTS, root, sizeof root);
+}
+
 /* Where the words of each first symbol begin, and the joins of each first symbol and length. */
 static void put_firsts(struct out *o, const struct building *b, const uint32_t *order)
 {
@@ -203,6 +229,7 @@ static void put_firsts(struct out *o, const struct building *b, const uint32_t *
 		joins[i] += joins[i - 1];
 	put_all(o, SECTION_FIRST_WORDS, words, sizeof words);
 	put_all(o, SECTION_FIRST_JOINS, joins, sizeof joins);
+	put_join_tries(o, b, order + n_words, joins);
 }
 
 /* The words written backwards, for the search from the other end. */

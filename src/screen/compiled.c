@@ -26,6 +26,7 @@ static bool sound(const struct compiled *c)
 		[SECTION_ENTRIES] = 8, [SECTION_NAMES] = sizeof(struct layout_name), [SECTION_PARTS] = sizeof(struct layout_part),
 		[SECTION_PART_WORDS] = sizeof(struct layout_use), [SECTION_WORDS] = sizeof(struct layout_word),
 		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_FIRST_WORDS] = 4, [SECTION_FIRST_JOINS] = 4,
+		[SECTION_JOIN_TRIES] = sizeof(struct trie_node), [SECTION_JOIN_ROOTS] = 4,
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
 		[SECTION_SIGNATURES] = sizeof(struct spelling_signature), [SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),
 		[SECTION_SLIP_WORDS] = sizeof(struct slip_word), [SECTION_HAN] = sizeof(struct slip_word), [SECTION_SLIP_FIRST] = 4, [SECTION_SLIPS] = 4, [SECTION_SLIP_TAGS] = 1,
@@ -43,7 +44,7 @@ static bool sound(const struct compiled *c)
 		return false;
 	if (h->section[SECTION_WORDS].n / sizeof(struct layout_word) != (uint64_t)h->words[0] + h->words[1] + h->words[2] + h->words[3] + 1 ||
 	    h->section[SECTION_FIRST_WORDS].n / 4 != FOLD_SYMBOLS + 1 ||
-	    h->section[SECTION_FIRST_JOINS].n / 4 != FOLD_SYMBOLS * (FOLD_LONG + 1) + 1 ||
+	    h->section[SECTION_FIRST_JOINS].n / 4 != FOLD_SYMBOLS * (FOLD_LONG + 1) + 1 || h->section[SECTION_JOIN_ROOTS].n != h->section[SECTION_FIRST_JOINS].n ||
 	    h->section[SECTION_SIGNATURES].n / sizeof(struct spelling_signature) != (uint64_t)h->words[0] + h->words[1])
 		return false;
 	if (h->section[SECTION_POSTINGS].n != h->section[SECTION_POSTING_LEFT].n * 4 || h->section[SECTION_POSTINGS].n != h->section[SECTION_POSTING_BITS].n * 4 ||

@@ -72,14 +72,31 @@ static void near_joined(struct searcher *s, const struct name_form *f, uint32_t 
 }
 
 /* No symbol that is put in or left out costs less. */
-enum { PUT_IN_LEAST = 8, JOIN_LONGER = JOIN_MOST / PUT_IN_LEAST };
+enum { PUT_IN_LEAST = 8, JOIN_LONGER = JOIN_MOST / PUT_IN_LEAST, WORDS_MANY = 256 /* fewer are gone through one by one */ };
+
+static void near_join(void *arg, uint32_t id, unsigned cost)
+{
+	near_add(arg, id, cost);
+}
 
 static void joins_near(struct searcher *s, const struct name_form *f)
 {
-	const uint32_t *first = (const uint32_t *)layout_section(s->c, SECTION_FIRST_JOINS) + f->s[0] % FOLD_SYMBOLS * (FOLD_LONG + 1);
-	uint32_t n = (uint32_t)s->c->n_words;
+	size_t from = (f->n > JOIN_LONGER ? f->n - JOIN_LONGER : 0), to = f->n + JOIN_LONGER < FOLD_LONG ? f->n + JOIN_LONGER : FOLD_LONG;
+	size_t group = f->s[0] % FOLD_SYMBOLS * (FOLD_LONG + 1);
+	const uint32_t *first = (const uint32_t *)layout_section(s->c, SECTION_FIRST_JOINS) + group;
+	const uint32_t *root = (const uint32_t *)layout_section(s->c, SECTION_JOIN_ROOTS) + group;
+	const struct trie_node *nodes = layout_section(s->c, SECTION_JOIN_TRIES);
+	struct trie tries[2 * JOIN_LONGER + 1];
+	size_t n = 0, n_nodes = s->c->header->section[SECTION_JOIN_TRIES].n / sizeof *nodes;
 
-	near_joined(s, f, n + first[f->n > JOIN_LONGER ? f->n - JOIN_LONGER : 0], n + first[f->n + JOIN_LONGER < FOLD_LONG ? f->n + JOIN_LONGER + 1 : FOLD_LONG + 1]);
+	for (size_t k = from; k <= to; k++)
+		if (root[k] < root[k + 1] && root[k + 1] <= n_nodes)
+			tries[n++] = (struct trie){nodes + root[k], root[k + 1] - root[k], symbols_of, s, signature_at(s->c, 0), s->c->n_words + s->c->n_joins,
+						   &s->symbols_near};
+		else
+			near_joined(s, f, (uint32_t)s->c->n_words + first[k], (uint32_t)s->c->n_words + first[k + 1]);
+	if (n)
+		s->work.join_nodes += trie_search_begun(tries, n, f, JOIN_MOST, near_join, s);
 }
 
 /* What a word costs that is heard in Han characters; SPELLING_FAR: it is not. */
@@ -110,8 +127,12 @@ static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 	s->look++;
 	if (joined) {
 		const uint32_t *first = (const uint32_t *)layout_section(c, SECTION_FIRST_WORDS) + f->s[0] % FOLD_SYMBOLS;
+		struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(c, 0), c->n_words, symbols_of);
 
-		near_joined(s, f, first[0], first[1]);
+		if (first[1] - first[0] >= WORDS_MANY)
+			s->work.join_nodes += trie_search_begun(&words, 1, f, JOIN_MOST, near_join, s);
+		else
+			near_joined(s, f, first[0], first[1]);
 	} else {
 		struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(c, 0), c->n_words, symbols_of);
 		struct trie back = trie_of(s, SECTION_BACK_TRIE, layout_section(c, SECTION_BACK_SIGNATURES), c->n_words, symbols_backwards);

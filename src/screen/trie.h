@@ -46,6 +46,9 @@ typedef void trie_found(void *arg, uint32_t word, unsigned cost);
  * the lower of the two is the distance. Returns the number of nodes looked at. */
 size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg);
 
+/* The words of n tries that begin with the same symbol as f, at a distance of `most` at most, and of spelling_most. */
+size_t trie_search_begun(const struct trie *t, size_t n, const struct name_form *f, unsigned most, trie_found *found, void *arg);
+
 struct chinese_hearing;
 /* The words that may be heard in Han characters: those of which chinese_heard_in says at most `most` bits a letter. Some more may be told: the caller asks
  * chinese_heard_in about each. Returns the number of nodes looked at. */

@@ -118,7 +118,7 @@ static inline row is(const struct query *q, uint8_t c)
 	return (row)(q->change[c] == (row){0});
 }
 
-static void query_set(struct query *q, const struct name_form *f, bool halved)
+static void query_set(struct query *q, const struct name_form *f, bool halved, unsigned most)
 {
 	uint8_t in[LANES] = {FAR};
 	const row column = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
@@ -150,7 +150,7 @@ static void query_set(struct query *q, const struct name_form *f, bool halved)
 	for (size_t j = 0; j < LANES; j++)
 		q->left[j] = (uint8_t)(j <= f->n ? f->n - j : 0);
 	for (size_t n = 0; n <= FOLD_LONG; n++)
-		q->most[n] = spelling_most(f->n, n);
+		q->most[n] = spelling_most(f->n, n) < most ? spelling_most(f->n, n) : most;
 }
 
 /* The row below `above` (and two below `above2`) when the word's next symbol is c; before: the one before it, 0 for none. */
@@ -319,22 +319,19 @@ static inline void bucket(const struct trie *t, const struct query *q, struct wa
 	}
 }
 
-/* With the wider instruction sets where the machine has them. */
-#if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
-__attribute__((target_clones("arch=x86-64-v3", "default")))
-#endif
-static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg)
+/* begin: the symbols that words may begin with. */
+static inline __attribute__((always_inline)) size_t walk(const struct trie *t, const struct query *q, const struct name_form *f, uint32_t begin, trie_found *found,
+							void *arg)
 {
-	struct query q;
 	struct walk w;
-	struct level level[FOLD_LONG + 1] = {{t->nodes, 0}};
+	struct level level[FOLD_LONG + 1];
 	size_t looked = 0, d = 0;
 
-	query_set(&q, f, way == TRIE_HALF);
-	w.rows[0] = first_row(&q);
+	w.rows[0] = first_row(q);
 	w.path[0] = 0;
-	level[0].left = t->nodes->children & next_symbols(t->near, &q, &w.rows[0], at_least(&q, w.rows[0], t->nodes->shortest, t->nodes->longest),
-							  &w.rows[0], 0, q.most[t->nodes->longest]);
+	level[0] = (struct level){t->nodes, begin & t->nodes->children &
+			next_symbols(t->near, q, &w.rows[0], at_least(q, w.rows[0], t->nodes->shortest, t->nodes->longest), &w.rows[0], 0,
+				     q->most[t->nodes->longest])};
 	for (;;) {
 		const struct trie_node *x;
 		unsigned most, shortest, longest;
@@ -354,24 +351,49 @@ static size_t search_vector(const struct trie *t, const struct name_form *f, enu
 			return looked;
 		looked++;
 		d++;
-		most = q.most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
+		most = q->most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
 		w.path[d] = symbol;
-		w.rows[d] = halve(&q, next_row(&q, w.rows[d - 1], d > 1 ? w.rows[d - 2] : all(FAR), symbol, w.path[d - 1]), w.rows[d - 1], symbol, most);
+		w.rows[d] = halve(q, next_row(q, w.rows[d - 1], d > 1 ? w.rows[d - 2] : all(FAR), symbol, w.path[d - 1]), w.rows[d - 1], symbol, most);
 		level[d] = (struct level){x, 0};
-		total = at_least(&q, w.rows[d], shortest, longest);
-		if (!any((row)(total <= all(most))) && !alive_swapped(&q, w.rows[d - 1], symbol, most, shortest, longest)) {
+		total = at_least(q, w.rows[d], shortest, longest);
+		if (!any((row)(total <= all(most))) && !alive_swapped(q, w.rows[d - 1], symbol, most, shortest, longest)) {
 			d--;
 			continue;
 		}
 		if (!x->children) {
-			bucket(t, &q, &w, x, d, &f->signature, found, arg);
+			bucket(t, q, &w, x, d, &f->signature, found, arg);
 			d--;
 			continue;
 		}
-		if (x->words && ((const uint8_t *)&w.rows[d])[q.n] <= q.most[d])
-			found(arg, x->word, ((const uint8_t *)&w.rows[d])[q.n]);
-		level[d].left = x->children & next_symbols(t->near, &q, &w.rows[d], total, &w.rows[d - 1], symbol, most);
+		if (x->words && ((const uint8_t *)&w.rows[d])[q->n] <= q->most[d])
+			found(arg, x->word, ((const uint8_t *)&w.rows[d])[q->n]);
+		level[d].left = x->children & next_symbols(t->near, q, &w.rows[d], total, &w.rows[d - 1], symbol, most);
 	}
+}
+
+/* With the wider instruction sets where the machine has them. */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#define WIDER __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define WIDER
+#endif
+WIDER static size_t search_vector(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg)
+{
+	struct query q;
+
+	query_set(&q, f, way == TRIE_HALF, FAR);
+	return walk(t, &q, f, UINT32_MAX, found, arg);
+}
+
+WIDER static size_t search_begun(const struct trie *t, size_t n, const struct name_form *f, unsigned most, uint32_t begin, trie_found *found, void *arg)
+{
+	struct query q;
+	size_t looked = 0;
+
+	query_set(&q, f, false, most);
+	for (size_t i = 0; i < n; i++)
+		looked += t[i].n ? walk(&t[i], &q, f, begin, found, arg) : 0;
+	return looked;
 }
 
 /* --- words too long for a row of lanes ------------------------------------------------------------------ */
@@ -380,6 +402,8 @@ struct long_walk {
 	const struct trie *t;
 	const struct name_form *f;
 	bool halved;
+	unsigned most;    /* that no distance may be beyond */
+	uint32_t begin;   /* the symbols that words may begin with */
 	size_t looked;
 	uint8_t path[FOLD_LONG + 1];
 	unsigned rows[FOLD_LONG + 1][FOLD_LONG + 1];
@@ -389,7 +413,9 @@ struct long_walk {
 
 static unsigned limit(const struct long_walk *w, size_t n)
 {
-	return spelling_most(w->f->n, n);
+	unsigned most = spelling_most(w->f->n, n);
+
+	return most < w->most ? most : w->most;
 }
 
 /* The row of path[d]; true when it can still come to a word with shortest … longest symbols to come. */
@@ -440,7 +466,7 @@ static void long_word(struct long_walk *w, uint32_t word, size_t n, size_t k)
 
 static void long_below(struct long_walk *w, const struct trie_node *x, size_t d)
 {
-	for (uint32_t symbols = x->children; symbols && d < FOLD_LONG; symbols &= symbols - 1) {
+	for (uint32_t symbols = x->children & (d ? UINT32_MAX : w->begin); symbols && d < FOLD_LONG; symbols &= symbols - 1) {
 		unsigned symbol = (unsigned)__builtin_ctz(symbols);
 		const struct trie_node *y = child(w->t, x, symbol);
 		size_t k = d + 1;
@@ -462,9 +488,9 @@ static void long_below(struct long_walk *w, const struct trie_node *x, size_t d)
 	}
 }
 
-static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, trie_found *found, void *arg)
+static size_t search_long(const struct trie *t, const struct name_form *f, enum trie_way way, unsigned most, uint32_t begin, trie_found *found, void *arg)
 {
-	struct long_walk w = {.t = t, .f = f, .halved = way == TRIE_HALF, .found = found, .arg = arg};
+	struct long_walk w = {.t = t, .f = f, .halved = way == TRIE_HALF, .most = most, .begin = begin, .found = found, .arg = arg};
 
 	for (size_t j = 1; j <= f->n; j++) {
 		w.rows[0][j] = w.rows[0][j - 1] + spelling_costs[0][f->s[j - 1] & 31];
@@ -478,5 +504,17 @@ size_t trie_search(const struct trie *t, const struct name_form *f, enum trie_wa
 {
 	if (!f->n || !t->n)
 		return 0;
-	return f->n < LANES ? search_vector(t, f, way, found, arg) : search_long(t, f, way, found, arg);
+	return f->n < LANES ? search_vector(t, f, way, found, arg) : search_long(t, f, way, FAR, UINT32_MAX, found, arg);
+}
+
+size_t trie_search_begun(const struct trie *t, size_t n, const struct name_form *f, unsigned most, trie_found *found, void *arg)
+{
+	uint32_t begin = f->n ? 1u << (f->s[0] & 31) : 0;
+	size_t looked = 0;
+
+	if (begin && f->n < LANES)
+		return search_begun(t, n, f, most, begin, found, arg);
+	for (size_t i = 0; i < n && begin; i++)
+		looked += t[i].n ? search_long(&t[i], f, TRIE_ALL, most, begin, found, arg) : 0;
+	return looked;
 }
