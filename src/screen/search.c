@@ -30,13 +30,14 @@ struct searcher *searcher_new(const struct compiled *c)
 	s->han = layout_section(c, SECTION_HAN);
 	s->n_han = c->header->section[SECTION_HAN].n / sizeof *s->han;
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
+	s->met = calloc(c->n_names / 64 + 1, sizeof *s->met);
 	s->candidates = malloc((c->n_names + 1) * sizeof *s->candidates);
 	s->n_postings = c->header->section[SECTION_POSTINGS].n / sizeof(uint32_t);
 	s->n_ids = c->n_words + c->n_joins + c->n_numbers + c->n_initials;
 	s->word = calloc(s->n_ids + 1, sizeof *s->word);
 	s->seen = calloc(c->n_words + 1, sizeof *s->seen);
 	s->memory = calloc(MEMORY_SLOTS, sizeof *s->memory);
-	if (!s->name || !s->candidates || !s->word || !s->seen || !s->memory) {
+	if (!s->name || !s->met || !s->candidates || !s->word || !s->seen || !s->memory) {
 		searcher_free(s);
 		return NULL;
 	}
@@ -51,6 +52,7 @@ void searcher_free(struct searcher *s)
 		free(s->memory[i].near);
 	free(s->memory);
 	free(s->name);
+	free(s->met);
 	free(s->sources);
 	free(s->source_near);
 	free(s->word);
@@ -69,19 +71,23 @@ const struct search_work *search_work(const struct searcher *s)
 /* --- candidates ------------------------------------------------------------------------------------ */
 
 /* A name met for the first time. There is room for all. */
-static inline void candidate(struct searcher *s, uint32_t name, uint32_t parts, uint16_t found)
+static inline void candidate(struct searcher *s, uint32_t name, uint32_t parts, uint32_t found)
 {
-	s->name[name] = (struct mark){s->name_turn, found, parts};
+	s->met[name / 64] |= UINT64_C(1) << name % 64;
+	s->name[name] = (struct mark){parts, found};
 	s->candidates[s->n_candidates++] = name;
 }
 
-/* One more word of the name is near to these parts of the query. */
-static inline void hit(struct mark *m, uint32_t parts, unsigned bits)
+static inline bool met(const struct searcher *s, uint32_t name)
 {
-	unsigned found = m->found + bits;
+	return s->met[name / 64] >> name % 64 & 1;
+}
 
+/* One more word of the name is near to these parts of the query. */
+static inline void hit(struct mark *m, uint32_t parts, uint32_t found)
+{
 	m->parts |= parts | (m->parts & (HIT_ONE | HIT_TWO)) << 1;
-	m->found = (uint16_t)(found < UINT16_MAX ? found : UINT16_MAX);
+	m->found += found;
 }
 
 static size_t each_key(const struct compiled *c, enum section section, uint64_t key, void (*found)(void *, uint32_t), void *arg)
@@ -106,7 +112,7 @@ static void key_found(void *arg, uint32_t name)
 {
 	struct searcher *s = arg;
 
-	if (s->name[name].turn != s->name_turn)
+	if (!met(s, name))
 		candidate(s, name, 0, 0);
 }
 static void look_up_keys(struct searcher *s, const struct name *q)
@@ -126,7 +132,7 @@ size_t search_identifier(const struct compiled *c, const char *plain, void (*fou
 /* --- which names to look at ------------------------------------------------------------------------- */
 
 /* The query: what a part counts when it is left out, and what may be left out. */
-enum { MORE_NAMES = 16 };
+enum { MORE_NAMES = 64 };
 struct query_side {
 	float bits[NAME_PARTS], left_out[NAME_PARTS], weight, threshold;
 	uint32_t all, initials; /* all parts; those that are initials */
@@ -288,13 +294,13 @@ static void gather(struct searcher *s, const struct query_side *q, uint32_t part
 		if (q->alone && !is_join(s->c, id) && !mark->joined)
 			most_left(q, mark->cost, most);
 		for (uint32_t n = w->postings; n < w[1].postings; n++) {
-			struct mark *m = &s->name[posting[n]];
+			uint32_t name = posting[n];
 
 			fetch_mark(s, posting, n);
-			if (m->turn == s->name_turn)
-				hit(m, how, bits[n] * unit);
+			if (met(s, name))
+				hit(&s->name[name], how, bits[n] * unit);
 			else if (!(left[n] % POSTING_WORD) || left[n] % POSTING_WORD <= most[left[n] / POSTING_WORD])
-				candidate(s, posting[n], how, (uint16_t)(bits[n] * unit));
+				candidate(s, name, how, bits[n] * unit);
 		}
 	}
 }
@@ -316,11 +322,8 @@ static void gather_more(struct searcher *s)
 		mark->gathered = true;
 		how = hit_of(mark);
 		for (uint32_t n = w->postings; n < w[1].postings; n++) {
-			struct mark *m = &s->name[posting[n]];
-
-			fetch_mark(s, posting, n);
-			if (m->turn == s->name_turn)
-				hit(m, how, bits[n] * unit);
+			if (met(s, posting[n]))
+				hit(&s->name[posting[n]], how, bits[n] * unit);
 		}
 	}
 }
@@ -618,10 +621,6 @@ static int by_name(const void *p, const void *q)
 
 static void new_turn(struct searcher *s)
 {
-	if (++s->name_turn == 0) {
-		memset(s->name, 0, s->c->n_names * sizeof *s->name);
-		s->name_turn = 1;
-	}
 	if (++s->turn == 0) {
 		memset(s->reach, 0, sizeof s->reach);
 		memset(s->word, 0, s->n_ids * sizeof *s->word);
@@ -631,6 +630,7 @@ static void new_turn(struct searcher *s)
 		memset(s->seen, 0, s->c->n_words * sizeof *s->seen);
 		s->look = 0;
 	}
+	memset(s->met, 0, (s->c->n_names / 64 + 1) * sizeof *s->met);
 	s->n_candidates = s->n_found = s->n_sources = s->n_source_near = 0;
 	s->failed = false;
 	s->work.queries++;

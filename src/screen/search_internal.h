@@ -26,7 +26,7 @@ enum near_how { NEAR_WORD, NEAR_JOINED /* to parts of the query written as one *
 struct source { uint32_t parts, from, n; enum near_how how; };
 /* A name that has words near to the query's: to which parts, how many there are (HIT_ONE; HIT_TWO, too, when there are two, and so on), and the bits of
  * the name's parts that they cover, at most, in FOUND_UNIT. */
-struct mark { uint16_t turn, found; uint32_t parts; };
+struct mark { uint32_t parts, found; };
 enum { HIT_ONE = 1 << NAME_PARTS, HIT_TWO = HIT_ONE << 1, HIT_MORE = HIT_TWO << 1, HITS = 3 };
 /* The most that a name may have of the query that has words near to these parts: the score by best_apart and best_with, what is found, and what is left of
  * the query at least. */
@@ -46,8 +46,8 @@ struct searcher {
 	const struct compiled *c;
 	size_t n_ids;               /* of words, joins, numbers, initials: in that order */
 	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
-	uint16_t name_turn;         /* the same, of the marks of names */
-	struct mark *name;          /* by number */
+	struct mark *name;          /* by number: good where `met` has a bit */
+	uint64_t *met;              /* a bit for each name that words of the query have brought in */
 	struct word_mark *word;     /* by id */
 	uint8_t sieve[SIEVE / 8];   /* by the low bits of its id: no word with such an id has a mark where it is 0 */
 	struct asked asked[ASKED_MOST];
