@@ -111,6 +111,7 @@ static enum status read_options(struct linking *l, const struct args *args, stru
 	l->clusters = args_value(args, "output");
 	l->pairs = args_value(args, "pairs");
 	l->overlap = args_value(args, "overlap");
+	l->log = args_value(args, "decisions");
 	return ST_OK;
 }
 
@@ -132,17 +133,17 @@ static enum status clean_files(struct linking *l, const struct args *args, struc
 	return ST_OK;
 }
 
-static enum status read_files(struct linking *l, const struct args *args, const struct link_read_options *read, struct error *e)
+static enum status read_files(struct linking *l, const char *const *file, size_t n_files, const struct link_read_options *read, struct error *e)
 {
 	struct input in[LINK_FILES] = {{0}}, *list[LINK_FILES];
 	size_t n = 0;
-	enum status st = args->n_rest > LINK_FILES ? error_set(e, ST_USAGE, "no more than %d files", LINK_FILES) : ST_OK;
+	enum status st = n_files > LINK_FILES ? error_set(e, ST_USAGE, "no more than %d files", LINK_FILES) : ST_OK;
 
-	for (; !st && n < args->n_rest; n++) {
+	for (; !st && n < n_files; n++) {
 		list[n] = &in[n];
 		in[n].fd = -1;
-		st = input_open(strcmp(args->rest[n], "-") ? args->rest[n] : "/dev/stdin", &in[n], e);
-		if (!strcmp(args->rest[n], "-"))
+		st = input_open(strcmp(file[n], "-") ? file[n] : "/dev/stdin", &in[n], e);
+		if (!strcmp(file[n], "-"))
 			in[n].name = "standard input";
 		if (st)
 			break;
@@ -196,42 +197,51 @@ static enum status answer(struct linking *l, const struct args *args, struct err
 	return st;
 }
 
-static enum status link_files(struct context *cx, const struct args *args, struct error *e)
-{
-	struct linking l = {.cx = cx};
-	struct link_read_options read = {0};
-	struct arena a = ARENA_INIT;
-	struct progress p;
-	enum status st = read_options(&l, args, &a, &read, e);
-	bool ran = false;
+bool linking_stopped(void) { return stopped; }
 
+enum status linking_open(struct linking *l, const struct args *args, size_t first, bool log_may_lack, struct error *e)
+{
+	struct link_read_options read = {0};
+	struct progress p;
+	enum status st = read_options(l, args, &l->arena, &read, e);
+
+	if (!st && args->n_rest <= first)
+		st = error_set(e, ST_USAGE, "onus link%s%s needs at least one FILE", first ? " " : "", first ? args->rest[0] : "");
 	if (!st)
-		st = read_files(&l, args, &read, e);
+		st = read_files(l, args->rest + first, args->n_rest - first, &read, e);
 	if (!st)
-		st = clean_files(&l, args, e);
-	if (!st) {
-		progress_begin(&p, cx->err);
-		l.options.say = progress_say;
-		l.options.say_arg = &p;
-		(void)signal(SIGINT, stop);
-		st = link_run(&l.records, &l.options, &l.result, e);
-		ran = !st;
-		progress_end(&p);
-	}
+		st = clean_files(l, args, e);
 	if (!st)
-		st = answer(&l, args, e);
-	if (ran)
-		link_free(&l.result);
-	records_free(&l.records);
-	arena_free(&a);
+		st = linking_decisions(l, log_may_lack, e);
+	if (st)
+		return st;
+	progress_begin(&p, l->cx->err);
+	l->options.say = progress_say;
+	l->options.say_arg = &p;
+	(void)signal(SIGINT, stop);
+	st = link_run(&l->records, &l->options, &l->result, e);
+	l->ran = !st;
+	progress_end(&p);
 	return st;
+}
+
+void linking_close(struct linking *l)
+{
+	if (l->ran)
+		link_free(&l->result);
+	records_free(&l->records);
+	arena_free(&l->arena);
 }
 
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
-	if (!args->n_rest)
-		return error_set(e, ST_USAGE, "onus link needs at least one FILE");
-	return link_files(cx, args, e);
+	struct linking l = {.cx = cx};
+	enum status st = linking_open(&l, args, 0, false, e);
+
+	if (!st)
+		st = answer(&l, args, e);
+	linking_close(&l);
+	return st;
 }
 
 static const struct option options[] = {
@@ -246,6 +256,7 @@ static const struct option options[] = {
 	{"truth", 0, "COLUMN", "hold the answer against a column that says who each row is; it is never compared"},
 	{"overlap", 0, "FILE", "write who stands on which file, a row a person, for onus estimate; with --draws, one such table after another"},
 	{"draws", 0, "N", "draw N other plausible ways to put the records together"},
+	{"decisions", 0, "LOG", "decisions of people on pairs (onus link review): they hold whatever the model says"},
 	{"delimiter", 0, "C", "what divides fields: one character, or tab (default: found out)"},
 	{"ragged", 0, NULL, "rows of another length than the header are filled up or cut, not refused"},
 	{"seed", 0, "N", "of what is drawn by chance (default 1); the same seed gives the same answer"},

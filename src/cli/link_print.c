@@ -39,6 +39,7 @@ void link_print(const struct linking *l, FILE *out)
 	}
 	(void)fprintf(out, "%zu records; %zu of %.0f pairs looked at (%.1f a record).\n", l->records.n, r->looked_at, r->all_pairs, ratio((double)r->looked_at, (double)l->records.n));
 	(void)fprintf(out, "The model %s after %u steps; %.1f matches expected among the pairs.\n", r->model.converged ? "converged" : "did not converge", r->model.iterations, r->expected);
+	linking_tell_decisions(l, out);
 	(void)fprintf(out, "%zu people.\n", r->n_clusters);
 	if (l->has_truth)
 		print_truth(&l->truth, out);

@@ -97,12 +97,13 @@ enum status link_write_clusters(const struct linking *l, FILE *out, struct error
 
 enum status link_write_pairs(const struct linking *l, FILE *out, struct error *e)
 {
+	static const char *const decided[] = {"different,", ",", "same,"};
 	const struct link_result *r = &l->result;
 	bool files = l->records.n_files > 1;
 	struct buf b = BUF_INIT;
 	enum status st = ST_OK;
 
-	buf_printf(&b, "id_a,id_b,%sprobability,weight,", files ? "file_a,file_b," : "");
+	buf_printf(&b, "id_a,id_b,%sprobability,weight,%s", files ? "file_a,file_b," : "", l->log ? "decided," : "");
 	for (size_t k = 0; k < r->fields.n; k++)
 		field(&b, r->fields.field[k].name, k + 1 == r->fields.n);
 	for (size_t i = 0; !st && i < r->n_pairs; i++) {
@@ -117,6 +118,8 @@ enum status link_write_pairs(const struct linking *l, FILE *out, struct error *e
 			field(&b, l->records.files[l->records.file[p->b]], false);
 		}
 		buf_printf(&b, "%.6f,%.3f,", (double)p->probability, (double)p->weight);
+		if (l->log)
+			buf_text(&b, decided[link_decided(r, p->a, p->b) + 1]);
 		for (size_t k = 0; k < r->fields.n; k++)
 			field(&b, field_level_name(r->fields.field[k].kind, levels_at(p->levels, k)), k + 1 == r->fields.n);
 		st = flush(&b, false, out, e);

@@ -1,12 +1,13 @@
 /* linking.h - what the files of `onus link` share.
  *
  * cmd_link.c    options, the files read, the run     link_write.c  clusters.csv, pairs.csv, the table for estimate
- * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer */
+ * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer
+ * link_decided.c  decisions of people, read and told */
 #ifndef ONUS_CLI_LINKING_H
 #define ONUS_CLI_LINKING_H
 
 #include "cli/answer.h"
-#include "link/link.h"
+#include "link/decision.h"
 
 /* How the answer stands against who the people are (--truth COLUMN). Pairs of records. */
 struct link_truth {
@@ -22,11 +23,27 @@ struct linking {
 	struct link_records records;
 	struct link_result result;
 	struct link_options options;
+	const char *log;                     /* --decisions, or NULL */
+	struct decisions decisions;
+	struct decisions_use use;            /* of these, those that hold */
+	struct arena arena;
+	bool ran;
 	const char *clusters, *pairs, *overlap; /* files to write, or NULL */
 	double pairs_from;                   /* write pairs from this probability on */
 	bool has_truth;
 	struct link_truth truth;
 };
+
+/* Everything up to the answer: options, files (args->rest from `first` on), decisions, the run. log_may_lack: --decisions may name a file that is not there yet. Call linking_close
+ * whatever comes back. */
+enum status linking_open(struct linking *l, const struct args *args, size_t first, bool log_may_lack, struct error *e);
+void linking_close(struct linking *l);
+/* The log of --decisions, and those that hold, into l->options. */
+enum status linking_decisions(struct linking *l, bool may_lack, struct error *e);
+/* Whether a signal has asked for an end. */
+bool linking_stopped(void);
+/* How many decisions are used, and which are not and why: a line or two; nothing without a log. */
+void linking_tell_decisions(const struct linking *l, FILE *out);
 
 /* A file that stands whole or not at all: written beside its place under another name, and moved there at the end. */
 struct link_file { FILE *out; char *path, *part; };

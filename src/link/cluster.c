@@ -16,6 +16,9 @@ struct work {
 	uint32_t *next;      /* of each record: the next of its cluster; UINT32_MAX: none */
 	uint32_t *of;        /* of each record: its cluster */
 	struct heap_item *heap; size_t n_heap, cap_heap;
+	size_t *apart_from;  /* n + 1; NULL: nothing is fixed */
+	uint32_t *apart;     /* of each record: those that are somebody else */
+	bool *tied;          /* of each record: it is the same as another for certain */
 };
 
 static float clip(double w) { return (float)(w > CLUSTER_CLIP ? CLUSTER_CLIP : w < -CLUSTER_CLIP ? -CLUSTER_CLIP : w); }
@@ -194,6 +197,78 @@ static bool join(struct work *w, uint32_t a, uint32_t b)
 	return true;
 }
 
+/* --- what is certain --------------------------------------------------------------------------------------------- */
+
+static bool fixed_begin(struct work *w)
+{
+	const struct cluster_input *in = w->in;
+	size_t *at;
+
+	if (!in->n_fixed)
+		return true;
+	w->apart_from = calloc(in->n + 2, sizeof *w->apart_from);
+	w->apart = malloc((2 * in->n_fixed + 1) * sizeof *w->apart);
+	w->tied = calloc(in->n + 1, sizeof *w->tied);
+	at = malloc((in->n + 1) * sizeof *at);
+	if (!w->apart_from || !w->apart || !w->tied || !at) {
+		free(at);
+		return false;
+	}
+	for (size_t i = 0; i < in->n_fixed; i++) {
+		const struct cluster_fixed *x = &in->fixed[i];
+
+		if (x->same) {
+			w->tied[x->a] = w->tied[x->b] = true;
+		} else {
+			w->apart_from[x->a + 1]++;
+			w->apart_from[x->b + 1]++;
+		}
+	}
+	for (size_t r = 0; r < in->n; r++) {
+		at[r] = w->apart_from[r];
+		w->apart_from[r + 1] += w->apart_from[r];
+	}
+	for (size_t i = 0; i < in->n_fixed; i++)
+		if (!in->fixed[i].same) {
+			w->apart[at[in->fixed[i].a]++] = in->fixed[i].b;
+			w->apart[at[in->fixed[i].b]++] = in->fixed[i].a;
+		}
+	free(at);
+	return true;
+}
+
+/* May a record not be in a cluster? */
+static bool apart_of(const struct work *w, uint32_t r, uint32_t cluster)
+{
+	for (size_t i = w->apart_from ? w->apart_from[r] : 0; w->apart_from && i < w->apart_from[r + 1]; i++)
+		if (w->of[w->apart[i]] == cluster)
+			return true;
+	return false;
+}
+
+/* May two clusters not be one? */
+static bool apart(const struct work *w, uint32_t a, uint32_t b)
+{
+	uint32_t less = w->node[a].size < w->node[b].size ? a : b, more = less == a ? b : a;
+
+	for (uint32_t r = w->apart_from ? w->node[less].first : UINT32_MAX; r != UINT32_MAX; r = w->next[r])
+		if (apart_of(w, r, more))
+			return true;
+	return false;
+}
+
+/* Those that are the same are put together first. */
+static bool tie(struct work *w)
+{
+	for (size_t i = 0; i < w->in->n_fixed; i++) {
+		uint32_t a = w->of[w->in->fixed[i].a], b = w->of[w->in->fixed[i].b];
+
+		if (w->in->fixed[i].same && a != b && (w->node[a].n < w->node[b].n ? !join(w, b, a) : !join(w, a, b)))
+			return false;
+	}
+	return true;
+}
+
 static bool contract(struct work *w, const size_t *from)
 {
 	while (w->n_heap) {
@@ -207,6 +282,11 @@ static bool contract(struct work *w, const size_t *from)
 		l = link_of(&w->node[t.a], t.b);
 		if (!l)
 			continue;
+		if (apart(w, t.a, t.b)) {
+			link_drop(&w->node[t.a], t.b);
+			link_drop(&w->node[t.b], t.a);
+			continue;
+		}
 		if ((uint64_t)l->pairs < (uint64_t)w->node[t.a].size * w->node[t.b].size) {
 			if (!weigh(w, from, t.a, t.b) || !offer(w, t.a, link_of(&w->node[t.a], t.b)))
 				return false;
@@ -278,7 +358,7 @@ static void move(struct work *w, const size_t *from, const uint32_t *back, const
 			size_t others;
 			double stay, most;
 
-			if (from[r] == from[r + 1] && back_from[r] == back_from[r + 1])
+			if ((from[r] == from[r + 1] && back_from[r] == back_from[r + 1]) || (w->tied && w->tied[r]))
 				continue;
 			stay = fit(w, from, r, home, &others);
 			most = stay;
@@ -293,6 +373,8 @@ static void move(struct work *w, const size_t *from, const uint32_t *back, const
 				if (have)
 					continue;
 				tried[n_tried++] = to;
+				if (apart_of(w, r, to))
+					continue;
 				there = fit(w, from, r, to, &others);
 				if (there > most + 1e-3) {
 					most = there;
@@ -354,7 +436,7 @@ enum status cluster_make(const struct cluster_input *in, uint32_t *cluster, size
 		back_from[r] = back_from[r - 1];
 	if (ok) {
 		back_from[0] = 0;
-		ok = contract(&w, from);
+		ok = fixed_begin(&w) && tie(&w) && contract(&w, from);
 	}
 	if (ok) {
 		size_t n = 0;
@@ -374,6 +456,9 @@ enum status cluster_make(const struct cluster_input *in, uint32_t *cluster, size
 	free(w.next);
 	free(w.of);
 	free(w.heap);
+	free(w.apart_from);
+	free(w.apart);
+	free(w.tied);
 	free(from);
 	free(back_from);
 	free(back);

@@ -15,11 +15,16 @@
 
 struct cluster_edge { uint32_t a, b; float odds; }; /* log2 odds that they are one; a < b; each pair once */
 
+/* What is known for certain of two records; a < b. */
+struct cluster_fixed { uint32_t a, b; bool same; };
+
 struct cluster_input {
 	size_t n;                                          /* records */
 	const struct cluster_edge *edge; size_t n_edges;   /* in order of a, then b: all pairs that may be one */
 	double (*odds)(void *arg, uint32_t a, uint32_t b); /* log2 odds of any other pair */
 	void *arg;
+	const struct cluster_fixed *fixed; size_t n_fixed; /* kept whatever the odds: those that are the same are together from the start, those that are not never are; pairs that
+							    * contradict others (a is b, b is c, a is not c) are the caller's fault: "the same" goes first */
 };
 
 enum { CLUSTER_CLIP = 12 }; /* bits: no pair counts more than this for or against */

@@ -20,6 +20,29 @@ static double odds_of(const struct link_result *r, uint32_t record, uint64_t lev
 
 static double probability_of(double odds) { return odds > 50 ? 1 : odds < -50 ? 0 : exp2(odds) / (1 + exp2(odds)); }
 
+static int by_records(const void *x, const void *y)
+{
+	const struct link_decision *p = x, *q = y;
+
+	return p->a != q->a ? (p->a < q->a ? -1 : 1) : p->b < q->b ? -1 : p->b > q->b;
+}
+
+int link_decided(const struct link_result *r, uint32_t a, uint32_t b)
+{
+	const struct link_decision key = {.a = a < b ? a : b, .b = a < b ? b : a}, *x;
+
+	x = r->n_decisions ? bsearch(&key, r->decision, r->n_decisions, sizeof key, by_records) : NULL;
+	return !x ? 0 : x->same ? 1 : -1;
+}
+
+/* Of any two records, decided or not. */
+static double odds_between(const struct link_result *r, uint32_t a, uint32_t b)
+{
+	int decided = link_decided(r, a, b);
+
+	return decided ? decided * 1000.0 : odds_of(r, a < b ? a : b, fields_compare(&r->fields, a, b));
+}
+
 /* --- patterns ------------------------------------------------------------------------------------------------ */
 
 struct patterns { struct model_pattern *p; uint32_t *slot; size_t n, cap, n_slots; };
@@ -138,24 +161,30 @@ static bool fit(struct link_result *r, const struct patterns *t)
 static bool weigh(struct link_result *r, struct block_set *s, uint64_t *levels)
 {
 	float *posterior = malloc((s->n + 1) * sizeof *posterior);
+	size_t i = 0, k = 0;
 	bool ok;
 
 	if (!posterior)
 		return false;
 	r->prior = log2(r->model.share / (1 - r->model.share));
-	for (size_t i = 0; i < s->n; i++)
+	for (i = 0; i < s->n; i++)
 		posterior[i] = (float)probability_of(r->prior + model_weight(&r->model, levels[i]));
 	ok = frequency_make(&r->fields, &r->model, s->pair, levels, posterior, s->n, &r->frequency) &&
-	     (r->pair = malloc((s->n + 1) * sizeof *r->pair));
+	     (r->pair = malloc((s->n + r->n_decisions + 1) * sizeof *r->pair));
 	free(posterior);
-	for (size_t i = 0; ok && i < s->n; i++) {
-		uint32_t a = (uint32_t)(s->pair[i] >> 32);
-		double odds = odds_of(r, a, levels[i]);
+	/* with those that nobody proposed, but somebody decided, in their places */
+	for (i = 0; ok && (i < s->n || k < r->n_decisions); r->n_pairs++) {
+		uint64_t next = k < r->n_decisions ? (uint64_t)r->decision[k].a << 32 | r->decision[k].b : UINT64_MAX;
+		bool proposed = i < s->n && s->pair[i] <= next, decided = !proposed || s->pair[i] == next;
+		uint32_t a = (uint32_t)((proposed ? s->pair[i] : next) >> 32), b = (uint32_t)(proposed ? s->pair[i] : next);
+		uint64_t of = proposed ? levels[i] : fields_compare(&r->fields, a, b);
+		double odds = odds_of(r, a, of), p = decided ? r->decision[k].same : probability_of(odds);
 
-		r->pair[i] = (struct link_pair){.a = a, .b = (uint32_t)s->pair[i], .weight = (float)(odds - r->prior), .probability = (float)probability_of(odds), .levels = levels[i]};
-		r->expected += probability_of(odds);
+		r->pair[r->n_pairs] = (struct link_pair){.a = a, .b = b, .weight = (float)(odds - r->prior), .probability = (float)p, .levels = of};
+		r->expected += p;
+		i += proposed;
+		k += decided;
 	}
-	r->n_pairs = s->n;
 	return ok;
 }
 
@@ -167,24 +196,29 @@ static double odds_asked(void *arg, uint32_t a, uint32_t b)
 
 	if (x->r->records->file[a] == x->r->records->file[b] && x->o->clean[x->r->records->file[a]])
 		return -1000;
-	return odds_of(x->r, a < b ? a : b, fields_compare(&x->r->fields, a, b));
+	return odds_between(x->r, a, b);
 }
 
 static enum status put_together(struct link_result *r, const struct link_options *o, struct error *e)
 {
 	struct asked asked = {r, o};
 	struct cluster_edge *edge = malloc((r->n_pairs + 1) * sizeof *edge);
-	struct cluster_input in = {.n = r->records->n, .edge = edge, .odds = odds_asked, .arg = &asked};
+	struct cluster_fixed *fixed = malloc((r->n_decisions + 1) * sizeof *fixed);
+	struct cluster_input in = {.n = r->records->n, .edge = edge, .odds = odds_asked, .arg = &asked, .fixed = fixed, .n_fixed = r->n_decisions};
 	double shift = o->threshold > 0 ? -log2(o->threshold / (1 - o->threshold)) : 0;
 	enum status st;
 
-	if (!edge || !(r->cluster = malloc((r->records->n + 1) * sizeof *r->cluster))) {
+	if (!edge || !fixed || !(r->cluster = malloc((r->records->n + 1) * sizeof *r->cluster))) {
 		free(edge);
+		free(fixed);
 		return error_memory(e);
 	}
+	for (size_t i = 0; i < r->n_decisions; i++)
+		fixed[i] = (struct cluster_fixed){r->decision[i].a, r->decision[i].b, r->decision[i].same};
 	for (size_t i = 0; i < r->n_pairs; i++) {
 		const struct link_pair *p = &r->pair[i];
-		double odds = r->prior + (double)p->weight + shift;
+		int decided = link_decided(r, p->a, p->b);
+		double odds = decided ? decided * 1000.0 : r->prior + (double)p->weight + shift;
 
 		if (r->records->file[p->a] == r->records->file[p->b] && o->clean[r->records->file[p->a]])
 			continue;
@@ -193,6 +227,7 @@ static enum status put_together(struct link_result *r, const struct link_options
 	}
 	st = cluster_make(&in, r->cluster, &r->n_clusters, e);
 	free(edge);
+	free(fixed);
 	return st;
 }
 
@@ -230,7 +265,7 @@ static bool describe(struct link_result *r)
 
 			for (uint32_t j = 0; j < x->size; j++)
 				if (i != j) {
-					double odds = odds_of(r, m[i] < m[j] ? m[i] : m[j], fields_compare(&r->fields, m[i], m[j]));
+					double odds = odds_between(r, m[i], m[j]);
 
 					if (odds > best) {
 						best = odds;
@@ -256,7 +291,7 @@ enum status link_run(const struct link_records *records, const struct link_optio
 	uint64_t *levels = NULL;
 	enum status st;
 
-	*out = (struct link_result){.records = records};
+	*out = (struct link_result){.records = records, .decision = o->decision, .n_decisions = o->n_decisions};
 	out->all_pairs = (double)records->n * ((double)records->n - 1) / 2;
 	say(o, "reading the fields", -1);
 	st = fields_make(records, &out->arena, &out->fields, e);

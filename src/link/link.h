@@ -11,7 +11,7 @@
 #include "link/model.h"
 #include "link/records.h"
 
-/* What a person said of two records: counts as certain. */
+/* What a person said of two records (decision.h): counts as certain. a < b. */
 struct link_decision { uint32_t a, b; bool same; };
 
 struct link_options {
@@ -23,7 +23,7 @@ struct link_options {
 	bool clean[LINK_FILES];      /* no two records of this file are one person */
 	bool across;                 /* only pairs of different files */
 	unsigned draws;              /* clusterings drawn */
-	const struct link_decision *decision; size_t n_decisions;
+	const struct link_decision *decision; size_t n_decisions; /* by a, then b; none contradict each other; borrowed */
 	void (*say)(void *arg, const char *what, double share); /* progress; may be NULL */
 	void *say_arg;
 	const volatile int *stop;    /* not 0: end with ST_NEGATIVE; may be NULL */
@@ -32,7 +32,7 @@ struct link_options {
 struct link_pair {
 	uint32_t a, b;               /* records, a < b */
 	float weight;                /* bits for a match; with the prior: odds */
-	float probability;
+	float probability;           /* 1 or 0 where it is decided */
 	uint64_t levels;             /* of all fields, 4 bits each */
 };
 
@@ -50,7 +50,8 @@ struct link_result {
 	struct model model;
 	struct frequency frequency;
 	double prior;                /* log2 odds before anything is compared */
-	struct link_pair *pair; size_t n_pairs;  /* looked at and weighed, by a, then b */
+	struct link_pair *pair; size_t n_pairs;  /* looked at or decided, and weighed, by a, then b */
+	const struct link_decision *decision; size_t n_decisions; /* of the options */
 	size_t looked_at;            /* pairs proposed */
 	double all_pairs;            /* that there are */
 	double expected;             /* matches among those looked at: the sum of probabilities */
@@ -62,6 +63,9 @@ struct link_result {
 	const char *const *notes; size_t n_notes;
 	struct arena arena;
 };
+
+/* 1: a person said that they are the same; -1: different; 0: neither. */
+int link_decided(const struct link_result *r, uint32_t a, uint32_t b);
 
 /* ST_DATA: nothing to compare by. ST_NEGATIVE: stopped. The records are borrowed until link_free. */
 enum status link_run(const struct link_records *r, const struct link_options *o, struct link_result *out, struct error *e);
