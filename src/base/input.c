@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -140,6 +141,14 @@ size_t utf8_fault(const char *text, size_t n)
 {
 	size_t i = 0;
 	while (i < n) {
+		uint64_t eight;
+		if (n - i >= sizeof eight) { /* eight letters of ASCII at a time: none above 127, and no NUL, from which 1 would borrow */
+			memcpy(&eight, text + i, sizeof eight);
+			if (!((eight | (eight - 0x0101010101010101u)) & 0x8080808080808080u)) {
+				i += sizeof eight;
+				continue;
+			}
+		}
 		unsigned len = text[i] ? utf8_length(text + i, n - i) : 0;
 		if (!len)
 			return i;

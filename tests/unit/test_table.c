@@ -145,6 +145,18 @@ static void test_utf8(void)
 		CHECK(utf8_fault(bad[i], strlen(bad[i])) == 0);
 	CHECK(utf8_fault("a€𝄞", 8) == 8);
 	CHECK(utf8_fault("a\0b", 3) == 1);
+	/* a fault at any place of longer text */
+	for (size_t at = 0; at < 21; at++) {
+		char text[] = "abcdefghijklmnopqrstu";
+
+		CHECK(utf8_fault(text, 21) == 21);
+		text[at] = '\0';
+		CHECK(utf8_fault(text, 21) == at);
+		text[at] = (char)0xff;
+		CHECK(utf8_fault(text, 21) == at);
+		text[at] = 1;
+		CHECK(utf8_fault(text, 21) == 21);
+	}
 }
 
 TESTS({"rows", test_read}, {"faults with their place", test_faults}, {"writing", test_write}, {"long files", test_long},
