@@ -224,7 +224,12 @@ static enum status read_file(struct reader *r, struct input *in, size_t file)
 
 	if (s != ST_OK)
 		return s;
-	const char delimiter = r->o->delimiter ? r->o->delimiter : text_delimiter(in->bytes + in->at, in->n - in->at, in->end);
+	char delimiter = text_told_delimiter(in);
+
+	if (r->o->delimiter)
+		delimiter = r->o->delimiter;
+	else if (!delimiter)
+		delimiter = text_delimiter(in->bytes + in->at, in->n - in->at, in->end);
 
 	/* the header must be UTF-8 before the table is opened; of what follows each piece is mended when it is found to be none */
 	s = text_mend(in, delimiter, 0, &found.text, &changed, r->e);

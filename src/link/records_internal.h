@@ -25,6 +25,8 @@ bool text_is_fault(const struct input *in, size_t fault);
  * feeds. They are taken for Windows-1252, but where most of their letters are not ASCII, as in no language that it is for, for what ICU finds by how often letters
  * and pairs of bytes stand together: Windows-1251, KOI8-R, Windows-1256, EUC-KR, GB 18030 and the like. *changed: any was. in->at is then 0. */
 enum status text_mend(struct input *in, char delimiter, size_t fault, struct text_found *found, bool *changed, struct error *e);
+/* The delimiter that a first line sep=; tells, as spreadsheets write it; the line is passed over. 0: there is none. */
+char text_told_delimiter(struct input *in);
 /* The delimiter of the text, by its first rows. */
 char text_delimiter(const char *bytes, size_t n, bool whole);
 /* Take spaces, tabs and line feeds off both ends (no-break and ideographic ones too, and a byte order mark). */

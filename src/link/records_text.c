@@ -300,6 +300,20 @@ static size_t count_fields(const char *s, size_t n, bool whole, char delimiter, 
 	return rows;
 }
 
+char text_told_delimiter(struct input *in)
+{
+	const char *s = in->bytes + in->at;
+	size_t n = in->n - in->at, bom = n >= 3 && !memcmp(s, "\xef\xbb\xbf", 3) ? 3 : 0;
+
+	s += bom;
+	n -= bom;
+	if (n < 6 || strncasecmp(s, "sep=", 4) || (unsigned char)s[4] >= 0x80 || strchr("\"\r\n", s[4]) || (s[5] != '\n' && (s[5] != '\r' || n < 7 || s[6] != '\n')))
+		return 0;
+	in->at += bom + (s[5] == '\n' ? 6 : 7);
+	in->line++;
+	return s[4];
+}
+
 char text_delimiter(const char *bytes, size_t n, bool whole)
 {
 	static const char delimiters[] = ",;\t|";

@@ -66,6 +66,7 @@ static void delimiters(void)
 	CHECK_STR(value(0, "town"), "Linz; Austria");
 	CHECK(read_one("name\ttown\nMoser, Anna\tLinz\n") == ST_OK && r.n_columns == 2);
 	CHECK(read_one("name|town, country|year\nMoser|Linz, Austria|1950\n") == ST_OK && r.n_columns == 3);
+	CHECK(read_one("\xef\xbb\xbfsep=|\r\na;b|c\r\n1;2|3\r\n") == ST_OK && r.n_columns == 2 && r.line[0] == 3);
 	const char *t = "a;b,c\n1;2,3\n";
 	struct link_read_options o = {.delimiter = ';'};
 
