@@ -162,7 +162,8 @@ static enum link_role by_values(const struct guess *g)
 	if (p->sex >= 0.95 && p->distinct <= 8)
 		return ROLE_SEX;
 	/* rows numbered, or each with a code of its own: it says nothing of who it is */
-	if (p->present > 10 && p->different && !p->shared && g->whole && p->words < 1.1 && (p->digits >= 0.99 ? p->last_number <= p->present * 2 : p->digit >= 0.99 && p->code >= 0.5))
+	if (p->present > 10 && p->different && !p->shared && g->whole && p->words < 1.1 &&
+	    (p->digits >= 0.99 ? p->last_number <= p->present * 2 : p->digit >= 0.99 && p->code >= 0.5))
 		return ROLE_IGNORE;
 	role = number_of_values(p);
 	if (role == ROLE_UNKNOWN)
@@ -234,6 +235,10 @@ static void settle_names(struct link_records *r, const struct guess *g)
 		struct link_column *c = &r->column[k];
 		const struct profile *p = &g[k].p;
 
+		if (!c->told && !g[k].by_name && c->role == ROLE_FULL && p->words < 1.1 && beside(r, g, k, ROLE_FAMILY)) {
+			c->role = ROLE_GIVEN; /* 하나 beside 김 begins with a family name by chance */
+			c->why = "by its values and the family names beside it";
+		}
 		if (c->told || !g[k].by_name || (c->role != ROLE_GIVEN && c->role != ROLE_FAMILY && c->role != ROLE_FULL))
 			continue;
 		const bool given = beside(r, g, k, ROLE_GIVEN), family = beside(r, g, k, ROLE_FAMILY), two = p->both >= 0.4 || p->words >= 2.5;
@@ -287,8 +292,11 @@ static void settle_ids(struct link_records *r, const struct guess *g)
 		}
 		if (!gives_way)
 			continue;
-		c->role = ROLE_IGNORE;
-		c->why = "by its name and its values: a second id";
+		/* long numbers beside the numbers of rows are of people */
+		const bool codes = g[k].p.digits >= 0.95 && g[k].p.bytes >= 6 && g[k].p.last_number / 4 > g[k].p.present;
+
+		c->role = codes ? ROLE_IDENTIFIER : ROLE_IGNORE;
+		c->why = codes ? "by its name and its values: no numbers of rows" : "by its name and its values: a second id";
 	}
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SAMPLE = 2000, LONG = 200 /* bytes of a value that are looked at */, LENGTHS = 32, WORDS = 8 };
+enum { SAMPLE = 2000, LONG = 200 /* bytes of a value that are looked at */, LENGTHS = 32, WORDS = 8, LARGE = 1000000000 };
 
 /* --- one value ---------------------------------------------------------------------------------------- */
 
@@ -132,6 +132,8 @@ static void look_at_number(const char *s, size_t n, const struct look *l, double
 
 	if (decimal || (l->first_digits && rest <= 1 && (!rest || l->letters == 1)) || (n > 1 && (*s == '-' || *s == '+') && l->digits == n - 1))
 		p->number += weight;
+	if (l->first_digits == n && n > 9)
+		p->last_number = LARGE;
 	/* whole, also where a zero follows a point (a spreadsheet's 7.0) */
 	if (!l->first_digits || l->first_digits > 9 || (rest && !(rest == 2 && s[n - 2] == '.' && s[n - 1] == '0')))
 		return;

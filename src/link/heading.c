@@ -20,7 +20,7 @@ static UChar32 code_point(const UChar *s, int32_t *at, int32_t n)
 	return U16_IS_LEAD(lead) && *at < n && U16_IS_TRAIL(s[*at]) ? (UChar32)U16_GET_SUPPLEMENTARY(lead, s[(*at)++]) : lead;
 }
 
-/* A Latin letter without its marks; a letter of Arabic as it is typed in haste. 0: dropped. */
+/* A Latin or Greek letter without its marks; a letter of Arabic as it is typed in haste. 0: dropped. */
 static UChar32 plain_letter(const UNormalizer2 *nfc, UChar32 c)
 {
 	UErrorCode bad = U_ZERO_ERROR;
@@ -39,9 +39,13 @@ static UChar32 plain_letter(const UNormalizer2 *nfc, UChar32 c)
 	case 0x451: return 0x435;
 	default: break;
 	}
-	if (u_charType(c) == U_NON_SPACING_MARK)
-		return 0;
-	if (c < 0x80 || uscript_getScript(c, &bad) != USCRIPT_LATIN)
+	if (c < 0x80)
+		return c;
+	const UScriptCode script = uscript_getScript(c, &bad);
+
+	if (u_charType(c) == U_NON_SPACING_MARK && (script == USCRIPT_INHERITED || script == USCRIPT_HEBREW || script == USCRIPT_ARABIC))
+		return 0; /* in other scripts vowels */
+	if (script != USCRIPT_LATIN && script != USCRIPT_GREEK)
 		return c;
 	while (unorm2_getRawDecomposition(nfc, c, apart, 8, &bad) > 0 && U_SUCCESS(bad)) {
 		int32_t at = 0;

@@ -1,5 +1,6 @@
-/* Words of columns' names: English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Turkish, Scandinavian languages, Russian, Ukrainian, Arabic, Persian, Chinese,
- * Japanese, Korean. Latin letters without marks, Arabic with plain alif, ya and ha; phrases of several words written as one. */
+/* Words of columns' names: English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Hungarian, Romanian, Turkish, Scandinavian languages,
+ * Finnish, Greek, Russian, Ukrainian, Hebrew, Arabic, Persian, Hindi, Thai, Vietnamese, Indonesian, Chinese, Japanese, Korean. Latin and Greek letters without
+ * marks, Arabic with plain alif, ya and ha; phrases of several words written as one. */
 #include "heading.h"
 
 #define PART HEADING_PART
@@ -18,34 +19,42 @@ const struct heading_words heading_table[] = {
 		"matchgroup|matchcluster|duplicategroup|dupgroup|dupid|groundtruth|goldstandard|dedupeid|dedupid|clusternumber|goldlabel|truelabel|truematchid"},
 	{ROLE_ENTITY, WHOLE, HEADING_LOOSE, "label|truth|gold|entitet|classid|groupid|ent|realperson|uniqueperson|personlabel|linkid"},
 	/* names */
-	{ROLE_GIVEN, PART, 0, "givenname|givennames|given|firstname|firstnames|fname|forename|forenames|christianname|christiannames|middlename|middlenames|middle|mname|secondname|namefirst|"
+	{ROLE_GIVEN, PART, 0, "pname|christian|forename1|imia|meno|krestni|keresztneve|onoma|prenumele|ονομαβαπτισησ|μικροονομα|πατρωνυμο|שםפרטי|namadepan|tendem|tenlot|ming|ชื่อ|ชื่อต้น|प्रथमनाम|jinalakwanza|"
+		"givenname|givennames|given|firstname|firstnames|fname|forename|forenames|christianname|christiannames|middlename|middlenames|middle|mname|secondname|namefirst|"
 		"namemiddle|firstnm|midlname|middlenm|nickname|midname|middleinitial|vorname|vornamen|rufname|rufnamen|zweitname|prenom|prenoms|deuxiemeprenom|primernombre|"
 		"segundonombre|nombredepila|nombrepila|prenome|primeironome|nomeproprio|nomedibattesimo|voornaam|voornamen|roepnaam|fornavn|fornamn|etunimi|imie|pierwszeimie|"
 		"drugieimie|imiona|krestnijmeno|jmeno|adi|onad|ilkad|keresztnev|utonev|prenume|имя|имена|отчество|имяотчество|імя|побатькові|второеимя|"
 		"الاسمالاول|اسمالاول|الاسمالشخصي|اسمالاب|اسمالجد|نامكوچك|النسبه|名字|名前名|이름|givennm|patronymic|patronym|otchestvo|imya|initial|initials|firstnameen"},
-	{ROLE_GIVEN, WHOLE, 0, "first|gname|gn|fn|mi|ad|isim|nombres|nombre1|prenom1|이름|名|名前|ナマエ|メイ|نام|ime|vname|midl"},
-	{ROLE_FAMILY, PART, 0, "surname|surnames|familyname|lastname|lastnames|lname|namelast|lastnm|maidenname|birthname|namefamily|nachname|nachnamen|familienname|geburtsname|zuname|"
+	{ROLE_GIVEN, WHOLE, 0, "ten|ονομα|pren|"
+		"first|gname|gn|fn|mi|ad|isim|nombres|nombre1|prenom1|이름|名|名前|ナマエ|メイ|نام|ime|vname|midl"},
+	{ROLE_FAMILY, PART, 0, "familiya|familija|επωνυμο|επιθετο|שםמשפחה|namabelakang|namakeluarga|นามสกุล|สกุล|उपनाम|xing|lastnm1|surname1|surname2|lastname1|lastname2|"
+		"surname|surnames|familyname|lastname|lastnames|lname|namelast|lastnm|maidenname|birthname|namefamily|nachname|nachnamen|familienname|geburtsname|zuname|"
 		"nomdefamille|nomfamille|nompatronymique|nomdenaissance|nomusage|nomdusage|patronyme|apellido|apellidos|primerapellido|segundoapellido|apellidopaterno|"
 		"apellidomaterno|paterno|materno|sobrenome|apelido|ultimonome|cognome|cognomi|achternaam|familienaam|geslachtsnaam|etternavn|efternavn|efternamn|sukunimi|nazwisko|"
 		"nazwiska|nazwiskorodowe|prijmeni|prezime|soyad|soyadi|soyisim|vezeteknev|csaladnev|numedefamilie|фамилия|прізвище|фамилии|девичьяфамилия|اسمالعائله|"
 		"اللقب|العائله|الكنيه|نامخانوادگي|فاميلي|الاسمالاخير|姓氏|苗字|名字姓|성씨|familia|famname|famnm|surnm|secondsurname|familynm|lastnameen|maiden"},
-	{ROLE_FAMILY, WHOLE, 0, "last|family|sname|sn|ln|fam|姓|성|セイ|シ|apell|nomfam"},
-	{ROLE_FULL, PART, 0, "fullname|completename|personname|legalname|wholename|nameoriginal|vollname|vollstandigername|ganzername|namevorname|vornamename|vorundnachname|nomcomplet|"
+	{ROLE_FAMILY, WHOLE, 0, "ho|nom1|"
+		"last|family|sname|sn|ln|fam|姓|성|セイ|シ|apell|nomfam"},
+	{ROLE_FULL, PART, 0, "ονοματεπωνυμο|שםמלא|namalengkap|hoten|hovaten|ชื่อสกุล|ชื่อนามสกุล|पूरानाम|xingming|jinakamili|teljesnev|celejmeno|numecomplet|numesiprenume|jmenoaprijmeni|menoapriezvisko|"
+		"fullname|completename|personname|legalname|wholename|nameoriginal|vollname|vollstandigername|ganzername|namevorname|vornamename|vorundnachname|nomcomplet|"
 		"nometprenom|nomprenom|nomprenoms|prenometnom|nometprenoms|nombrecompleto|nombreyapellido|nombreyapellidos|nombresyapellidos|apellidosynombres|"
 		"apellidoynombre|nomecompleto|nomecognome|nomeecognome|cognomeenome|cognomenome|volledigenaam|fulltnavn|imieinazwisko|imienazwisko|nazwiskoiimie|adsoyad|adisoyadi|"
 		"фио|фамилияимяотчество|полноеимя|піб|имяфамилия|фамилияимя|الاسمالكامل|الاسمالثلاثي|الاسمالرباعي|اسمالكامل|نامونامخانوادگي|姓名|氏名|名字全|"
 		"성명|성함|이름성|フリガナ|ふりがな|カナ|firstandsurname|firstandlastname|firstandlast|namefull|fullnm|displayname|aka|alias|aliases|alsoknownas|firstlast|lastfirst|lastnamefirstname|"
 		"firstnamelastname|nameinfull|名称|이름전체"},
-	{ROLE_FULL, WEAK, HEADING_BARE, "name|names|nom|noms|nombre|nome|naam|navn|namn|nimi|nazwa|nume|nev|isim|имя|اسم|الاسم|نام|naziv|nm|namen|nama|jina|ten|hoten"},
+	{ROLE_FULL, WEAK, HEADING_BARE, "שם|नाम|meno|"
+		"name|names|nom|noms|nombre|nome|naam|navn|namn|nimi|nazwa|nume|nev|isim|имя|اسم|الاسم|نام|naziv|nm|namen|nama|jina|ten|hoten"},
 	/* time */
-	{ROLE_DATE, PART, 0, "dob|dateofbirth|birthdate|birthday|datebirth|dofb|bdate|bday|dtbirth|birthdt|borndate|dateborn|birthdttm|geburtsdatum|gebdatum|gebdat|geburtstag|"
+	{ROLE_DATE, PART, 0, "datarozhdeniya|datarojdeniya|ημερομηνιαγεννησησ|ημνιαγεννησησ|תאריךלידה|tanggallahir|tgllahir|ngaysinh|ngaythangnamsinh|วันเกิด|วันเดือนปีเกิด|जन्मतिथि|जन्मदिनांक|chushengriqi|shengri|datanasterii|szuletesidatum|szuletesiido|datumnarozeni|datumnarodenia|syntymaaika|tareheyakuzaliwa|datumrodenja|"
+		"dob|dateofbirth|birthdate|birthday|datebirth|dofb|bdate|bday|dtbirth|birthdt|borndate|dateborn|birthdttm|geburtsdatum|gebdatum|gebdat|geburtstag|"
 		"datedenaissance|datenaissance|datenaiss|ddn|nele|nee|fechadenacimiento|fechanacimiento|fecnac|fechanac|fnacimiento|fnac|datadenascimento|datanascimento|datanasc|dtnasc|"
 		"nascimento|datadinascita|datanascita|nascita|geboortedatum|gebdatum|fodselsdato|fodselsdag|fodelsedatum|foddato|datadeurodzenia|dataurodzenia|urodzenia|datumnarozeni|"
 		"dogumtarihi|dtarihi|датарождения|датанародження|дрожд|др|датасмерти|تاريخالميلاد|تاريخالولاده|الميلاد|تاريختولد|出生日期|出生年月日|出生年月|生年月日|誕生日|生日|생년월일|"
 		"생일|출생일|dateofdeath|deathdate|dod|datedeath|sterbedatum|todesdatum|todestag|datededeces|datedeces|fechadedefuncion|fechademuerte|fechadefuncion|"
 		"datadeobito|датагибели|تاريخالوفاه|تاريخالاستشهاد|死亡日期|死亡年月日|사망일|marriagedate|dateofmarriage|geboren|born|ne|datenasc"},
 	{ROLE_DATE, WEAK, 0, "date|datum|fecha|data|dato|дата|تاريخ|التاريخ|日期|날짜|日付|tarih|tarihi|dt"},
-	{ROLE_YEAR, PART, 0, "yearofbirth|birthyear|yob|byear|yearborn|birthyr|dobyear|doby|dobyr|bornyear|geburtsjahr|jahrgang|gebjahr|anneedenaissance|anneenaissance|annaiss|"
+	{ROLE_YEAR, PART, 0, "byr|birthyear4|godrozhdeniya|ετοσγεννησησ|שנתלידה|namsinh|tahunlahir|rocnik|roknarozeni|szuletesiev|syntymavuosi|anulnasterii|"
+		"yearofbirth|birthyear|yob|byear|yearborn|birthyr|dobyear|doby|dobyr|bornyear|geburtsjahr|jahrgang|gebjahr|anneedenaissance|anneenaissance|annaiss|"
 		"anodenacimiento|anonacimiento|anodenascimento|anonascimento|annodinascita|annonascita|geboortejaar|fodselsar|fodelsear|rokurodzenia|dogumyili|годрождения|"
 		"рікнародження|سنهالميلاد|سالتولد|出生年|出生年份|生年|출생년도|출생연도|생년|deathyear|yearofdeath"},
 	{ROLE_YEAR, WEAK, 0, "year|yr|jahr|annee|ano|anno|jaar|rok|yil|год|рік|سنه|السنه|年|년|연도|yyyy|yy"},
@@ -59,19 +68,22 @@ const struct heading_words heading_table[] = {
 	{ROLE_DAY, WEAK, 0, "day|dd|tag|jour|dia|giorno|dag|dzien|gun|день|يوم|اليوم|日|일"},
 	{ROLE_DAY, WHOLE, 0, "bd"},
 	/* where */
-	{ROLE_PLACE, PART, 0, "place|placeofbirth|birthplace|pob|bplace|city|town|suburb|village|locality|location|municipality|settlement|hometown|residence|cityofbirth|birthcity|"
+	{ROLE_PLACE, PART, 0, "mestorozhdeniya|gorod|местопроживания|τοποσγεννησησ|πολη|עיר|מקוםלידה|tempatlahir|kota|noisinh|จังหวัด|อำเภอ|शहर|जन्मस्थान|loculnasterii|localitate|oras|varos|szuletesihely|mistonarozeni|obec|grad|mestorodenja|kaupunki|mahalipakuzaliwa|"
+		"place|placeofbirth|birthplace|pob|bplace|city|town|suburb|village|locality|location|municipality|settlement|hometown|residence|cityofbirth|birthcity|"
 		"placeofdeath|deathplace|district|area|county|parish|commune|neighborhood|neighbourhood|borough|subdistrict|township|ort|wohnort|geburtsort|stadt|gemeinde|sterbeort|"
 		"ortsteil|ville|lieu|lieudenaissance|lieunaissance|commune|localite|quartier|ciudad|lugar|lugardenacimiento|lugarnacimiento|municipio|localidad|pueblo|barrio|poblacion|cidade|"
 		"localdenascimento|naturalidade|bairro|citta|luogodinascita|luogo|comune|paese|plaats|woonplaats|geboorteplaats|stad|sted|fodested|fodelseort|by|miasto|miejscowosc|"
 		"miejsceurodzenia|mesto|sehir|dogumyeri|ilce|город|месторождения|местожительства|населенныйпункт|деревня|село|район|місто|місценародження|مكانالميلاد|مكانالولاده|المدينه|مدينه|القريه|البلده|"
 		"مكان|المكان|محلتولد|شهر|城市|地点|出生地|籍贯|籍貫|出身地|市区町村|市町村|本籍|출생지|도시|고향|본적|거주지|birthtown|homecity|birthloc|govdistrict|العنوانالدائم"},
-	{ROLE_ADDRESS, PART, 0, "address|addr|addr1|street|streetname|streetaddress|straddr|road|addressline|residentialaddress|homeaddress|mailaddr|mailaddress|resaddress|adresse|"
+	{ROLE_ADDRESS, PART, 0, "διευθυνση|οδοσ|כתובת|רחוב|alamat|diachi|ที่อยู่|पता|dizhi|adresa|lakcim|osoite|"
+		"address|addr|addr1|street|streetname|streetaddress|straddr|road|addressline|residentialaddress|homeaddress|mailaddr|mailaddress|resaddress|adresse|"
 		"adresszeile|strasse|strassenname|anschrift|str|rue|voie|adressepostale|domicile|direccion|calle|domicilio|endereco|rua|logradouro|morada|indirizzo|via|adres|straat|straatnaam|"
 		"gate|gata|ulica|adresa|adresi|sokak|cadde|mahalle|адрес|улица|адреса|вулиця|العنوان|عنوان|الشارع|شارع|نشاني|ادرس|地址|住址|住所|주소|도로명|addressstreet|streetnm"},
 	{ROLE_POSTCODE, PART, 0, "postcode|postalcode|zip|zipcode|zip5|postal|pincode|eircode|plz|postleitzahl|codepostal|codigopostal|cep|cap|postnummer|postnr|kodpocztowy|psc|"
 		"postakodu|postkod|индекс|почтовыйиндекс|الرمزالبريدي|كدپستي|邮编|邮政编码|郵便番号|우편번호|postcd|zipcd|mailzip|reszip"},
 	/* how to reach */
-	{ROLE_PHONE, PART, 0, "phone|phonenumber|phoneno|telephone|telephonenumber|tel|telno|mobile|mobilenumber|mobileno|cell|cellphone|contactnumber|contactno|fax|msisdn|whatsapp|"
+	{ROLE_PHONE, PART, 0, "τηλεφωνο|κινητο|טלפון|נייד|telepon|nohp|dienthoai|sodienthoai|โทรศัพท์|เบอร์โทร|मोबाइल|फोन|shouji|telefonszam|puhelin|"
+		"phone|phonenumber|phoneno|telephone|telephonenumber|tel|telno|mobile|mobilenumber|mobileno|cell|cellphone|contactnumber|contactno|fax|msisdn|whatsapp|"
 		"telefon|telefonnummer|handy|handynummer|mobil|mobilnummer|telnr|rufnummer|telefonnr|numerodetelephone|portable|telefono|numerodetelefono|movil|celular|telefone|telemovel|cellulare|telefoon|"
 		"telefoonnummer|mobiel|telefonnumer|numertelefonu|telefonnumarasi|телефон|номертелефона|мобильный|моб|هاتف|الهاتف|رقمالهاتف|الجوال|جوال|تلفن|电话|電話|手机|手機|电话号码|"
 		"電話番号|携帯|전화|전화번호|휴대폰|연락처|핸드폰|phonenum"},
@@ -79,7 +91,8 @@ const struct heading_words heading_table[] = {
 		"электроннаяпочта|почта|эльпочта|البريدالالكتروني|بريدالكتروني|الايميل|ايميل|邮箱|电子邮件|電子郵件|メール|メールアドレス|이메일|전자우편|eml"},
 	{ROLE_EMAIL, WHOLE, 0, "mail|mel|imeil|имейл"},
 	/* numbers given to people */
-	{ROLE_IDENTIFIER, PART, 0, "socsecid|ssn|socialsecurity|socialsecuritynumber|socsec|ssn4|nationalid|nationalidnumber|natid|passport|passportnumber|passportno|nin|nino|nhs|nhsnumber|"
+	{ROLE_IDENTIFIER, PART, 0, "insuranceid|αμκα|αφμ|תעודתזהות|מספרזהות|nik|cccd|cmnd|socmnd|socccd|เลขบัตรประชาชน|आधार|shenfenzheng|cnp|tajszam|szemelyiszam|henkilotunnus|emso|egn|kennitala|residentregistrationnumber|rrn|"
+		"socsecid|ssn|socialsecurity|socialsecuritynumber|socsec|ssn4|nationalid|nationalidnumber|natid|passport|passportnumber|passportno|nin|nino|nhs|nhsnumber|"
 		"medicare|medicareno|mrn|medicalrecordnumber|hospitalnumber|driverlicense|driverlicence|driverslicense|driverslic|licensenumber|licenceno|taxid|taxnumber|idcard|identitycard|identitynumber|"
 		"voterregnum|voterregistrationnumber|ncid|aadhaar|pan|unhcr|servicenumber|regimentalnumber|personalnumber|personalausweis|ausweisnummer|passnummer|reisepass|"
 		"sozialversicherungsnummer|svnr|steuernummer|steuerid|versichertennummer|personalnummer|krankenversicherungsnummer|numerosecuritesociale|securitesociale|nss|nir|insee|"
@@ -90,9 +103,11 @@ const struct heading_words heading_table[] = {
 		"regno|registrationno|regnumber|npi|ein|license"},
 	{ROLE_IDENTIFIER, PART, HEADING_OTHER, "account|accountnumber|accountno|iban|konto|kontonummer|handle|username|login"},
 	/* kinds */
-	{ROLE_SEX, PART, 0, "sex|gender|sexcode|mf|gendercode|geschlecht|sexe|genre|sexo|genero|sesso|geslacht|kjonn|kon|kjoenn|sukupuoli|plec|pohlavi|cinsiyet|nem|spol|пол|стать|полчеловека|الجنس|"
+	{ROLE_SEX, PART, 0, "φυλο|מין|jeniskelamin|gioitinh|เพศ|लिंग|xingbie|pol|sukupuoli|jinsia|neme|pohlavie|"
+		"sex|gender|sexcode|mf|gendercode|geschlecht|sexe|genre|sexo|genero|sesso|geslacht|kjonn|kon|kjoenn|sukupuoli|plec|pohlavi|cinsiyet|nem|spol|пол|стать|полчеловека|الجنس|"
 		"جنس|النوع|جنسيت|性别|性別|성별|genderidentity|gndr|sx"},
-	{ROLE_CATEGORY, PART, 0, "state|province|region|country|nationality|citizenship|ethnicity|ethnic|race|religion|occupation|profession|job|jobtitle|maritalstatus|status|party|language|"
+	{ROLE_CATEGORY, PART, 0, "relation|relationship|relationtohead|επαγγελμα|εθνικοτητα|pekerjaan|agama|dantoc|nghenghiep|quequan|משלחיד|לאום|"
+		"state|province|region|country|nationality|citizenship|ethnicity|ethnic|race|religion|occupation|profession|job|jobtitle|maritalstatus|status|party|language|"
 		"education|rank|unit|suffix|namesuffix|namesufx|prefix|nameprefix|nameprefx|title|salutation|household|householdid|type|kind|category|class|role|birthstate|birthcountry|countryofbirth|bundesland|staat|land|"
 		"nationalitat|staatsangehorigkeit|beruf|konfession|familienstand|anrede|titel|dienstgrad|geburtsland|pays|nationalite|metier|departement|etat|civilite|grade|estado|"
 		"provincia|pais|nacionalidad|ocupacion|profesion|estadocivil|region|departamento|uf|nacionalidade|profissao|ocupacao|nazionalita|professione|regione|beroep|"

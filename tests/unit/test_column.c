@@ -83,6 +83,13 @@ static void languages(void)
 	CHECK_STR(roles_of("성,이름,주소\n김,하나,부산시 1길\n박,두리,대구시 2길\n"), "family given address");
 	CHECK_STR(roles_of("الاسم الأول,اسم العائلة,تاريخ الميلاد,الجنس,المدينة\nليلى,حداد,1971-06-24,أنثى,حلب\nسامي,نجار,1950-01-05,ذكر,حمص\n"),
 		  "given family date sex place");
+	CHECK_STR(roles_of("Επώνυμο,ΟΝΟΜΑ,Ημερομηνία γέννησης,Πόλη\nΝικολάου,Μαρία,24/06/1971,Πάτρα\nΠαππάς,Νίκος,05/01/1950,Βόλος\n"), "family given date place");
+	CHECK_STR(roles_of("שם משפחה,שם פרטי,תאריך לידה,מין\nכהן,שרה,24.06.1971,נ\nלוי,יוסף,05.01.1950,ז\n"), "family given date sex");
+	CHECK_STR(roles_of("Nama Lengkap,Tanggal Lahir,Jenis Kelamin,Alamat\nSiti Rahayu,24-06-1971,P,Jalan Mawar 5\nBudi Santoso,05-01-1950,L,Jalan Melati 7\n"),
+		  "full date sex address");
+	CHECK_STR(roles_of("Họ và tên,Ngày sinh,Giới tính,Địa chỉ\nNguyễn Thị Hoa,24/06/1971,Nữ,Huế\nTrần Văn Nam,05/01/1950,Nam,Hà Nội\n"), "full date sex address");
+	CHECK_STR(roles_of("index,name_ar,name_en,age,dob,sex,id\n1,ليلى حداد,Layla Haddad,53,1971-06-24,F,912345678\n2,سامي نجار,Sami Najjar,74,1950-01-05,M,955555551\n"),
+		  "id full full number date sex identifier");
 }
 
 static void borne_out(void)
@@ -143,6 +150,8 @@ static void unnamed(void)
 
 	CHECK_STR(roles_of(text), "ignore given family year month day sex full phone");
 	CHECK(r.id_column == -1);
+	CHECK_STR(roles_of("c1,c2\n김,하나\n박,두리\n이,민수\n최,영희\n정,지혜\n강,우주\n"), "family given");
+	CHECK_STR(roles_of("c1,c2\nИванов,Сергей\nПетрова,Анна\nКузнецов,Дмитрий\nМорозов,Павел\n"), "family given");
 	free(text);
 	records_free(&r);
 }
