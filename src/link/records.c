@@ -3,6 +3,7 @@
 
 #include "exchange/near.h"
 #include "link/column.h"
+#include "link/day.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -50,6 +51,18 @@ static enum status add_column(struct reader *r, const char *name, struct place a
 	return ST_OK;
 }
 
+/* A whole date or an e-mail address names no column: the row of names is missing. */
+static bool is_value(const char *text, size_t n)
+{
+	const char *at = memchr(text, '@', n);
+	uint32_t d;
+
+	if (at && at > text && memchr(at, '.', n - (size_t)(at - text)))
+		return true;
+	return day_read(text, n, false, &d, NULL) && day_year(d) >= 1500 && day_year(d) <= 2100 && day_month(d) >= 1 && day_month(d) <= 12 && day_of_month(d) >= 1 &&
+	       day_of_month(d) <= 31;
+}
+
 /* Which of our columns each column of the file is. */
 static enum status map_columns(struct reader *r, struct table *t, size_t file, size_t map[LINK_COLUMNS])
 {
@@ -64,6 +77,8 @@ static enum status map_columns(struct reader *r, struct table *t, size_t file, s
 		if (n >= sizeof name)
 			return error_at(r->e, ST_DATA, at, "found a column's name of %zu bytes, expected less than %zu: the first row must be the columns' names", n,
 					sizeof name);
+		if (is_value(text, n))
+			return error_at(r->e, ST_DATA, at, "found \"%.*s\" in the first row, expected the columns' names", (int)n, text);
 		if (n)
 			(void)snprintf(name, sizeof name, "%.*s", (int)n, text);
 		else /* the numbers of rows, as other programs write them, or a delimiter at each line's end */

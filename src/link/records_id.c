@@ -40,8 +40,8 @@ static struct place row_place(const struct reader *r, size_t i)
 	return (struct place){r->in[r->out->file[i]]->name, r->out->line[i], 0};
 }
 
-/* Of each value the last row that has it: a second row of the same file is the fault. */
-static enum status check_different(struct reader *r, const struct link_column *c)
+/* Of each value the last row that has it: a second row of the same file is the fault. *shared: how many stand in another file before. */
+static enum status check_different(struct reader *r, const struct link_column *c, size_t *shared)
 {
 	const struct link_records *out = r->out;
 	uint32_t *last = calloc(c->n_values, sizeof *last); /* row + 1 */
@@ -58,6 +58,7 @@ static enum status check_different(struct reader *r, const struct link_column *c
 			return error_at(r->e, ST_DATA, row_place(r, i), "found the id \"%.80s\" again, first on line %u: expected ids (column \"%.80s\") "
 					"that differ from row to row", c->values[v].text, (unsigned)out->line[first], c->name);
 		}
+		*shared += v && last[v];
 		last[v] = (uint32_t)i + 1;
 	}
 	free(last);
@@ -108,8 +109,13 @@ enum status ids_set(struct reader *r)
 		if (in_file)
 			out->id[i] = c->values[c->value[i]].text;
 	}
-	enum status s = check_different(r, c);
+	size_t shared = 0;
+	enum status s = check_different(r, c, &shared);
 
+	/* numbers of rows are the same in any files; long ones, hardly */
+	if (s == ST_OK && shared && c->n_values > 1 && c->values[1].n >= 6)
+		s = reader_note(r, "%zu of the ids (column \"%.80s\") stand in several files; if they are of people, --column \"%.80s:identifier\" compares them.", shared, c->name,
+				c->name);
 	for (size_t f = 0; f < out->n_files && s == ST_OK && lacking; f++)
 		if (!(r->in_files[out->id_column] & 1ull << f))
 			s = reader_note(r, "%s has no column \"%.80s\": its rows go by their numbers.", out->files[f], c->name);

@@ -144,6 +144,10 @@ static void joined(void)
 	CHECK_STR(r.notes[r.n_notes - 1], "c.csv has no column \"id\": its rows go by their numbers.");
 	CHECK(read_one("id,name\n1,a\n1,b\n1,c\n2,d\n") == ST_OK && r.n_notes == 1);
 	CHECK_STR(r.notes[0], "Column \"id\" is named as an id, but its values repeat: rows go by their numbers.");
+	const char *same[] = {"id,name\n912345678,a\n912345679,b\n", "id,name\n912345678,a\n912345671,b\n"};
+
+	CHECK(read_bytes(same, NULL, 2, NULL) == ST_OK && r.n_notes == 1);
+	CHECK_STR(r.notes[0], "1 of the ids (column \"id\") stand in several files; if they are of people, --column \"id:identifier\" compares them.");
 	/* NA is missing where numbers lack too, else a name */
 	CHECK(read_one("family,year\nNA,1950\nMoser,NA\nBerg,1960\n") == ST_OK && r.column[0].n_values == 3 && !r.column[0].value[0] && !r.column[1].value[1]);
 	CHECK(r.column[1].n_values == 3 && r.column[1].values[0].count == 1);
@@ -186,6 +190,8 @@ static void wrong(void)
 	refused("id,name\n", "a.csv", "found column names and no rows, expected at least one row");
 	refused("id,column 3,\n1,x,y\n", "a.csv:1:13", "found the column \"column 3\" twice");
 	refused("id,name, Name\n1,x,y\n", "a.csv:1:9", "found the column \"Name\" twice");
+	refused("7,Anna Moser,1971-06-24\n8,Paul Berg,1950-01-05\n", "a.csv:1:14", "found \"1971-06-24\" in the first row, expected the columns' names");
+	refused("7;Anna Moser;a@b.example\n8;Paul Berg;\n", "a.csv:1:14", "found \"a@b.example\" in the first row, expected the columns' names");
 	refused("id,name\n1,x\"y\n", "a.csv:2:4", "found a quote inside a field that does not start with one");
 	refused("id,name\n7,x\n8,y\n7,z\n", "a.csv:4", "found the id \"7\" again, first on line 2: expected ids (column \"id\") that differ from row to row");
 	char *big = malloc(LINK_VALUE_MOST + 32);
