@@ -300,10 +300,10 @@ static void settle_ids(struct link_records *r, const struct guess *g)
 	}
 }
 
-enum { ROWS_TO_TELL = 50 /* fewer say nothing of how columns hang together */ };
+enum { ROWS_TO_TELL = 50 /* fewer say nothing of how columns hang together */, PASSES = 64 /* over all rows, at most */ };
 
-/* Has each value of one always the same of the other, and the other way round? *map: room for the values of a. */
-static bool copies(const struct link_records *r, const struct link_column *a, const struct link_column *b, uint32_t *map)
+/* Has each value of one always the same of the other, and the other way round? *map: room for the values of a; *left: rows that may be looked at yet. */
+static bool copies(const struct link_records *r, const struct link_column *a, const struct link_column *b, uint32_t *map, uint64_t *left)
 {
 	uint32_t met = 0;
 
@@ -313,10 +313,11 @@ static bool copies(const struct link_records *r, const struct link_column *a, co
 	for (size_t i = 0; i < r->n; i++) {
 		const uint32_t v = a->value[i], w = b->value[i];
 
-		if (!v != !w || (v && map[v] && map[v] != w))
+		if (!*left || !v != !w || (v && map[v] && map[v] != w))
 			return false;
 		met += v && !map[v];
 		map[v] = w;
+		--*left;
 	}
 	/* each of a has one of b; there are as many of b, and each is met: no two of a share one */
 	return met + 1 == a->n_values;
@@ -325,6 +326,7 @@ static bool copies(const struct link_records *r, const struct link_column *a, co
 /* A column of one value tells nobody from another, and one that says the same as another (a code and what it stands for) would count twice. */
 static void settle_idle(struct link_records *r, const struct guess *g)
 {
+	uint64_t left = (uint64_t)r->n * PASSES;
 	size_t most = 0;
 
 	for (size_t k = 0; k < r->n_columns; k++)
@@ -346,7 +348,7 @@ static void settle_idle(struct link_records *r, const struct guess *g)
 			struct link_column *d = &r->column[i];
 
 			/* of two the one gives way whose role says less, else the later */
-			if (i == k || d->role <= ROLE_IGNORE || d->role > c->role || (d->role == c->role && i > k) || !copies(r, d, c, map))
+			if (i == k || d->role <= ROLE_IGNORE || d->role > c->role || (d->role == c->role && i > k) || !copies(r, d, c, map, &left))
 				continue;
 			c->role = ROLE_IGNORE;
 			c->why = "it says the same as another column";

@@ -6,7 +6,7 @@
 
 #include "base/table.h"
 
-/* --- records_text.c: bytes and words ------------------------------------------------------------------ */
+/* --- records_encoding.c: bytes to UTF-8 ------------------------------------------------------------------ */
 
 /* How a file's bytes were read: what a note says. */
 struct text_found {
@@ -23,8 +23,10 @@ enum status text_begin(struct input *in, struct text_found *found, struct error 
 bool text_is_fault(const struct input *in, size_t fault);
 /* Turn the fields of the lines from in->at, up to the last line that is read whole, that are not UTF-8 into UTF-8; a field is what stands between delimiters and line
  * feeds. They are taken for Windows-1252, but where most of their letters are not ASCII, as in no language that it is for, for what ICU finds by how often letters
- * and pairs of bytes stand together: Windows-1251, KOI8-R, Windows-1256, EUC-KR, GB 18030 and the like. *changed: any was. in->at is then 0. */
+ * and pairs of bytes stand together: Windows-1251, KOI8-R, Windows-1256, EUC-KR, GB 18030 and the like. *changed: any was, and in->at is 0. */
 enum status text_mend(struct input *in, char delimiter, size_t fault, struct text_found *found, bool *changed, struct error *e);
+/* --- records_text.c: delimiters and words --------------------------------------------------------------- */
+
 /* The delimiter that a first line sep=; tells, as spreadsheets write it; the line is passed over. 0: there is none. */
 char text_told_delimiter(struct input *in);
 /* The delimiter of the text, by its first rows. */
