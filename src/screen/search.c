@@ -552,13 +552,26 @@ static bool can_reach(struct searcher *s, struct query_side *q, uint32_t name, b
 	return best_of(q, &m) >= q->threshold;
 }
 
+/* Of a name, so many words are brought near. */
+enum { FETCHED = 12 };
+
 /* Have the records of the candidates to come brought near. (A function of nothing else would be left out by gcc as one without effects.) */
-static inline __attribute__((always_inline)) void fetch_ahead(const struct searcher *s, size_t i)
+static inline __attribute__((always_inline)) void fetch_ahead(const struct searcher *s, size_t i, bool complete)
 {
 	const struct layout_name *names = layout_section(s->c, SECTION_NAMES);
 
 	if (i + 16 < s->n_candidates)
 		__builtin_prefetch(&names[s->candidates[i + 16]]);
+	if (!complete && i + 4 < s->n_candidates) {
+		const struct layout_name *n = &names[s->candidates[i + 4]];
+		const struct layout_use *u = (const struct layout_use *)layout_section(s->c, SECTION_PART_WORDS) + n->use;
+
+		for (size_t k = 0; k < n->n_uses && k < FETCHED; k++) {
+			__builtin_prefetch(&s->word[u[k].id], 1);
+			if (u[k].id < s->c->n_words)
+				__builtin_prefetch(signature_at(s->c, u[k].id));
+		}
+	}
 	if (i + 8 < s->n_candidates) {
 		const struct layout_name *n = &names[s->candidates[i + 8]];
 
@@ -573,7 +586,7 @@ static void narrow(struct searcher *s, struct query_side *q, size_t kept, bool c
 	size_t n = kept;
 
 	for (size_t i = kept; i < s->n_candidates; i++) {
-		fetch_ahead(s, i);
+		fetch_ahead(s, i, complete);
 		if (can_reach(s, q, s->candidates[i], complete))
 			s->candidates[n++] = s->candidates[i];
 	}

@@ -32,24 +32,17 @@ static void near_backwards(void *arg, uint32_t i, unsigned cost)
 
 	near_word(s, ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].word, cost);
 }
-static const uint8_t *symbols_of(void *arg, uint32_t i)
+_Static_assert(sizeof(struct layout_word) == 2 * sizeof(uint32_t) && sizeof(struct layout_back) == 2 * sizeof(uint32_t), "trie.h counts in these");
+static struct trie trie_of(const struct searcher *s, bool backwards)
 {
-	const struct searcher *s = arg;
+	const struct compiled *c = s->c;
+	enum section nodes = backwards ? SECTION_BACK_TRIE : SECTION_WORD_TRIE;
 
-	return symbols_at(s->c, i);
-}
-static const uint8_t *symbols_backwards(void *arg, uint32_t i)
-{
-	const struct searcher *s = arg;
-
-	return (const uint8_t *)layout_section(s->c, SECTION_BACK_SYMBOLS) +
-	       ((const struct layout_back *)layout_section(s->c, SECTION_BACK_ORDER))[i].symbols;
-}
-
-static struct trie trie_of(struct searcher *s, enum section nodes, const struct spelling_signature *signatures, size_t n, trie_symbols *symbols)
-{
-	return (struct trie){layout_section(s->c, nodes), s->c->header->section[nodes].n / sizeof(struct trie_node), symbols, s, signatures, n,
-			     &s->symbols_near};
+	return (struct trie){.nodes = layout_section(c, nodes), .n = c->header->section[nodes].n / sizeof(struct trie_node),
+			     .symbols = layout_section(c, backwards ? SECTION_BACK_SYMBOLS : SECTION_SYMBOLS),
+			     .at = backwards ? &((const struct layout_back *)layout_section(c, SECTION_BACK_ORDER))->symbols : &word_at(c, 0)->symbols,
+			     .signatures = backwards ? layout_section(c, SECTION_BACK_SIGNATURES) : signature_at(c, 0), .n_words = c->n_words,
+			     .near = &s->symbols_near};
 }
 
 /* The words or joins from … to - 1 that are near to f as joins are to words: passed over by their signatures, which lie side by side. */
@@ -86,13 +79,13 @@ static void joins_near(struct searcher *s, const struct name_form *f)
 	const uint32_t *first = (const uint32_t *)layout_section(s->c, SECTION_FIRST_JOINS) + group;
 	const uint32_t *root = (const uint32_t *)layout_section(s->c, SECTION_JOIN_ROOTS) + group;
 	const struct trie_node *nodes = layout_section(s->c, SECTION_JOIN_TRIES);
-	struct trie tries[2 * JOIN_LONGER + 1];
+	struct trie tries[2 * JOIN_LONGER + 1], words = trie_of(s, false);
 	size_t n = 0, n_nodes = s->c->header->section[SECTION_JOIN_TRIES].n / sizeof *nodes;
 
+	words.n_words += s->c->n_joins;
 	for (size_t k = from; k <= to; k++)
 		if (root[k] < root[k + 1] && root[k + 1] <= n_nodes)
-			tries[n++] = (struct trie){nodes + root[k], root[k + 1] - root[k], symbols_of, s, signature_at(s->c, 0), s->c->n_words + s->c->n_joins,
-						   &s->symbols_near};
+			tries[n] = words, tries[n].nodes = nodes + root[k], tries[n++].n = root[k + 1] - root[k];
 		else
 			near_joined(s, f, (uint32_t)s->c->n_words + first[k], (uint32_t)s->c->n_words + first[k + 1]);
 	if (n)
@@ -127,15 +120,15 @@ static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 	s->look++;
 	if (joined) {
 		const uint32_t *first = (const uint32_t *)layout_section(c, SECTION_FIRST_WORDS) + f->s[0] % FOLD_SYMBOLS;
-		struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(c, 0), c->n_words, symbols_of);
+		struct trie words = trie_of(s, false);
 
 		if (first[1] - first[0] >= WORDS_MANY)
 			s->work.join_nodes += trie_search_begun(&words, 1, f, JOIN_MOST, near_join, s);
 		else
 			near_joined(s, f, first[0], first[1]);
 	} else {
-		struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(c, 0), c->n_words, symbols_of);
-		struct trie back = trie_of(s, SECTION_BACK_TRIE, layout_section(c, SECTION_BACK_SIGNATURES), c->n_words, symbols_backwards);
+		struct trie words = trie_of(s, false);
+		struct trie back = trie_of(s, true);
 		struct name_form backwards = {.n = f->n, .signature = f->signature};
 
 		for (size_t i = 0; i < f->n; i++)
@@ -360,7 +353,7 @@ static void near_sound(void *arg, uint32_t id)
 /* Words that may be heard in Han characters of the query. */
 static void near_heard(struct searcher *s, const struct asked *a)
 {
-	struct trie words = trie_of(s, SECTION_WORD_TRIE, signature_at(s->c, 0), s->c->n_words, symbols_of);
+	struct trie words = trie_of(s, false);
 	size_t n = 0;
 
 	s->n_near = 0;

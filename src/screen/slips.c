@@ -87,8 +87,17 @@ bool slips_build(const char *text, const struct slip_word *words, size_t n_words
 void slips_find(const struct slips *s, const char *word, size_t n, void (*found)(void *arg, uint32_t word), void *arg)
 {
 	uint64_t key[SLIP_LONG + 1];
+	size_t n_keys = has_slips(n) && s->n ? keys_of(word, n, key) : 0;
 
-	for (size_t k = has_slips(n) && s->n ? keys_of(word, n, key) : 0; k--;) {
+	for (size_t k = n_keys; k--;)
+		__builtin_prefetch(&s->first[key[k] & (s->n_buckets - 1)]);
+	for (size_t k = n_keys; k--;) {
+		uint32_t first = s->first[key[k] & (s->n_buckets - 1)];
+
+		__builtin_prefetch(&s->tag[first]);
+		__builtin_prefetch(&s->slip[first]);
+	}
+	for (size_t k = n_keys; k--;) {
 		size_t bucket = key[k] & (s->n_buckets - 1);
 
 		for (uint32_t i = s->first[bucket]; i < s->first[bucket + 1] && i < s->n; i++) {

@@ -25,16 +25,16 @@ enum { TRIE_COSTS = 40 };
 struct trie_near { uint32_t within[FOLD_SYMBOLS][TRIE_COSTS]; };
 void trie_near_set(struct trie_near *near);
 
-typedef const uint8_t *trie_symbols(void *arg, uint32_t i); /* of the i-th word, as many as its signature says */
 struct trie {
 	const struct trie_node *nodes;
 	size_t n;
-	trie_symbols *symbols;
-	void *arg;
+	const uint8_t *symbols;                      /* of all words, as many of each as its signature says; */
+	const uint32_t *at;                          /* those of the i-th word begin at at[2 * i] */
 	const struct spelling_signature *signatures; /* of the words */
 	size_t n_words;
 	const struct trie_near *near;
 };
+static inline const uint8_t *trie_symbols(const struct trie *t, uint32_t i) { return t->symbols + t->at[2 * (size_t)i]; }
 enum trie_way {
 	TRIE_ALL,         /* all words near to f */
 	TRIE_HALF,        /* those of which the first half of f is at most half the limit away, in one of the ways to align them */

@@ -76,7 +76,7 @@ static void bucket(struct hearing *h, const struct trie_node *x, size_t d)
 
 		if (n > FOLD_LONG || n < d)
 			continue;
-		s = h->t->symbols(h->t->arg, (uint32_t)i);
+		s = trie_symbols(h->t, (uint32_t)i);
 		while (at < n && lives(h, at, n, n)) {
 			h->path[at] = s[at] & 31;
 			column(h, ++at);

@@ -313,7 +313,7 @@ static inline void bucket(const struct trie *t, const struct query *q, struct wa
 
 		if (n > FOLD_LONG || n < d || spelling_bound(mine, s) > q->most[n])
 			continue;
-		cost = tail(q, w, t->symbols(t->arg, (uint32_t)i), n, d);
+		cost = tail(q, w, trie_symbols(t, (uint32_t)i), n, d);
 		if (cost != SPELLING_FAR)
 			found(arg, (uint32_t)i, cost);
 	}
@@ -351,6 +351,8 @@ static inline __attribute__((always_inline)) size_t walk(const struct trie *t, c
 			return looked;
 		looked++;
 		d++;
+		/* what is looked at next, if the row lives */
+		__builtin_prefetch(x->children ? (const void *)&t->nodes[x->first] : (const void *)&t->signatures[x->word]);
 		most = q->most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
 		w.path[d] = symbol;
 		w.rows[d] = halve(q, next_row(q, w.rows[d - 1], d > 1 ? w.rows[d - 2] : all(FAR), symbol, w.path[d - 1]), w.rows[d - 1], symbol, most);
@@ -452,7 +454,7 @@ static bool long_row(struct long_walk *w, size_t d, unsigned most, unsigned shor
 /* A word whose first k symbols have their rows. */
 static void long_word(struct long_walk *w, uint32_t word, size_t n, size_t k)
 {
-	const uint8_t *s = w->t->symbols(w->t->arg, word);
+	const uint8_t *s = trie_symbols(w->t, word);
 	unsigned most = limit(w, n);
 
 	for (; k < n; k++) {
