@@ -60,6 +60,7 @@ void searcher_free(struct searcher *s)
 	free(s->found);
 	free(s->near);
 	free(s->seen);
+	free(s->heard);
 	free(s);
 }
 

@@ -6,6 +6,8 @@
 #include "screen/search.h"
 #include "screen/trie.h"
 
+/* A part of the list in Han characters: how they are heard, and in how many symbols they may be, a bit each; none where they are not heard. */
+struct heard { struct chinese_hearing han; uint64_t lengths; };
 /* A word (or join, number, initial) of the list that a part of the query may be, and the least that it may cost (sixteenths of a typing error). */
 struct near { uint32_t id; uint32_t cost; };
 /* Words near to a folded form, remembered: streams of names repeat their parts. */
@@ -75,6 +77,7 @@ struct searcher {
 	struct slips slips;
 	const struct slip_word *han; /* parts of names in Han characters */
 	size_t n_han;
+	struct heard *heard;        /* of each of them; made when it is asked for first */
 	struct search_work work;
 	bool failed;
 };

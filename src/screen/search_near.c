@@ -100,15 +100,47 @@ static unsigned heard(const struct chinese_hearing *han, const uint8_t *s, size_
 	return bits <= COMPARE_HEARD_MOST ? (unsigned)(bits * COMPARE_HEARD_COST) : SPELLING_FAR;
 }
 
-/* The same of the list's i-th part in Han characters. */
-static unsigned heard_in(const struct searcher *s, size_t i, const struct name_form *f)
+/* The numbers of symbols, a bit each, that Han characters give at no more than the limit. */
+static uint64_t heard_lengths(const struct chinese_hearing *han)
 {
-	struct chinese_hearing han;
+	uint32_t cost[FOLD_LONG + 1] = {0}, to[FOLD_LONG + 1];
+	uint16_t least[CHINESE_HEAR_LONG + 1];
+	uint64_t lengths = 0;
 
-	if (s->han[i].text > s->slips.n_text || s->han[i].n > s->slips.n_text - s->han[i].text ||
-	    !chinese_hearing(s->slips.text + s->han[i].text, s->han[i].n, &han))
-		return SPELLING_FAR;
-	return heard(&han, f->s, f->n);
+	for (size_t n = 1; n <= FOLD_LONG; n++)
+		cost[n] = CHINESE_HEAR_NEVER;
+	for (size_t k = 0; k < han->n; k++) {
+		chinese_hear_least(han->row[k], least);
+		for (size_t n = 0; n <= FOLD_LONG; n++) {
+			to[n] = CHINESE_HEAR_NEVER;
+			for (size_t l = 0; l <= CHINESE_HEAR_LONG && l <= n; l++)
+				if (cost[n - l] + least[l] < to[n])
+					to[n] = cost[n - l] + least[l];
+		}
+		memcpy(cost, to, sizeof cost);
+	}
+	for (size_t n = 1; n <= FOLD_LONG; n++)
+		lengths |= (float)cost[n] <= COMPARE_HEARD_MOST * CHINESE_HEAR_BIT * (float)n ? UINT64_C(1) << n : 0;
+	return lengths;
+}
+
+static void heard_set(struct searcher *s)
+{
+	if (s->heard || !s->n_han)
+		return;
+	s->heard = calloc(s->n_han, sizeof *s->heard);
+	s->failed |= !s->heard;
+	for (size_t i = 0; i < s->n_han && s->heard; i++)
+		if (s->han[i].text <= s->slips.n_text && s->han[i].n <= s->slips.n_text - s->han[i].text &&
+		    chinese_hearing(s->slips.text + s->han[i].text, s->han[i].n, &s->heard[i].han))
+			s->heard[i].lengths = heard_lengths(&s->heard[i].han);
+}
+
+/* What a word costs that is heard in the list's i-th part in Han characters. */
+static unsigned heard_in(struct searcher *s, size_t i, const struct name_form *f)
+{
+	heard_set(s);
+	return s->heard && s->heard[i].lengths >> f->n & 1 ? heard(&s->heard[i].han, f->s, f->n) : SPELLING_FAR;
 }
 
 /* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
@@ -156,6 +188,11 @@ static uint32_t form_hash(const struct name_form *f, bool joined)
 	return h ^ h >> 15;
 }
 
+static struct memory *memory_of(struct searcher *s, const struct name_form *f, bool joined)
+{
+	return &s->memory[form_hash(f, joined) & (MEMORY_SLOTS - 1)];
+}
+
 static bool same_form(const struct name_form *f, const struct name_form *g)
 {
 	return f->n == g->n && !memcmp(f->s, g->s, f->n);
@@ -164,7 +201,7 @@ static bool same_form(const struct name_form *f, const struct name_form *g)
 /* As look_up, from memory where it is remembered. What is found is valid until the next call. */
 static const struct near *words_near(struct searcher *s, const struct name_form *f, bool joined, size_t *n)
 {
-	struct memory *m = &s->memory[form_hash(f, joined) & (MEMORY_SLOTS - 1)];
+	struct memory *m = memory_of(s, f, joined);
 
 	/* the last symbol's room tells joins from words */
 	if (m->used && m->form.latin == joined && same_form(&m->form, f)) {
@@ -314,6 +351,7 @@ static void ask(struct searcher *s, const struct name_form *f, bool joined, cons
 	a->looked_up = false;
 	a->heard = heard;
 	s->n_asked++;
+	__builtin_prefetch(memory_of(s, f, joined));
 }
 
 void near_begin(struct searcher *s, const struct name *q)
@@ -391,7 +429,7 @@ void near_recall(struct searcher *s)
 {
 	for (size_t i = 0; i < s->n_asked; i++) {
 		struct asked *a = &s->asked[i];
-		const struct memory *m = &s->memory[form_hash(&a->form, a->joined) & (MEMORY_SLOTS - 1)];
+		const struct memory *m = memory_of(s, &a->form, a->joined);
 
 		if (a->looked_up || a->heard || !m->used || m->form.latin != a->joined || !same_form(&m->form, &a->form))
 			continue;
