@@ -1,3 +1,4 @@
+#include "cli/link_cased.h"
 #include "cli/linking.h"
 #include "cli/progress.h"
 #include "link/column.h"
@@ -235,11 +236,21 @@ void linking_close(struct linking *l)
 
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
+	static const struct { const char *word; enum status (*run)(struct context *, const struct args *, struct error *); } verbs[] = {
+		{"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal}};
+
+	for (size_t i = 0; args->n_rest && i < sizeof verbs / sizeof *verbs; i++)
+		if (!strcmp(args->rest[0], verbs[i].word))
+			return verbs[i].run(cx, args, e);
 	struct linking l = {.cx = cx};
-	enum status st = linking_open(&l, args, 0, false, e);
+	enum status st = args_flag(args, "file") ? linking_hash(&l, args, e) : ST_OK;
 
 	if (!st)
+		st = linking_open(&l, args, 0, false, e);
+	if (!st)
 		st = answer(&l, args, e);
+	if (!st && args_flag(args, "file"))
+		st = linking_file(&l, args, e);
 	linking_close(&l);
 	return st;
 }
@@ -257,6 +268,11 @@ static const struct option options[] = {
 	{"overlap", 0, "FILE", "write who stands on which file, a row a person, for onus estimate; with --draws, one such table after another"},
 	{"draws", 0, "N", "draw N other plausible ways to put the records together"},
 	{"decisions", 0, "LOG", "decisions of people on pairs (onus link review): they hold whatever the model says"},
+	{"file", 0, NULL, "in a case: file the run as an analysis, each row as a record without its identity, and what was put together as merges"},
+	{"dataset", 0, "ID", "with --file: the source of the case that the first file is (made if need be); again for the second, and so on"},
+	{"identities", 0, "FILE", "where it is kept which record is which row (default: beside the case, its name with .identities behind it)"},
+	{"reason", 0, "TEXT", "with withdraw: why"},
+	{"all", 0, NULL, "with merges: also those that hold no more"},
 	{"delimiter", 0, "C", "what divides fields: one character, or tab (default: found out)"},
 	{"ragged", 0, NULL, "rows of another length than the header are filled up or cut, not refused"},
 	{"seed", 0, "N", "of what is drawn by chance (default 1); the same seed gives the same answer"},

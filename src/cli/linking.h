@@ -2,7 +2,7 @@
  *
  * cmd_link.c    options, the files read, the run     link_write.c  clusters.csv, pairs.csv, the table for estimate
  * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer
- * link_decided.c  decisions of people, read and told */
+ * link_decided.c  decisions of people, read and told   link_file.c     the run into the case */
 #ifndef ONUS_CLI_LINKING_H
 #define ONUS_CLI_LINKING_H
 
@@ -29,6 +29,7 @@ struct linking {
 	struct arena arena;
 	bool ran;
 	const char *clusters, *pairs, *overlap; /* files to write, or NULL */
+	const char **sha256;                 /* with --file: of each list, before it was read */
 	double pairs_from;                   /* write pairs from this probability on */
 	bool has_truth;
 	struct link_truth truth;
@@ -58,5 +59,9 @@ enum status link_write_overlap(const struct linking *l, FILE *out, struct error 
 enum status link_truth_of(const struct linking *l, const char *column, struct link_truth *out, struct error *e);
 void link_print(const struct linking *l, FILE *out);
 json_t *link_json(const struct linking *l);
+
+/* --file: the lists' hashes before they are read; then the run into the case (link/link_case.h), and a word on it. */
+enum status linking_hash(struct linking *l, const struct args *args, struct error *e);
+enum status linking_file(struct linking *l, const struct args *args, struct error *e);
 
 #endif

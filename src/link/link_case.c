@@ -154,13 +154,33 @@ static enum status file_lists(struct filing *g, struct error *e)
 	return st;
 }
 
+static int by_id(const void *p, const void *q)
+{
+	return strcmp(((const struct named *)p)->id, ((const struct named *)q)->id);
+}
+
+static enum status name_all(struct filing *g, struct error *e)
+{
+	size_t n = g->f->result->records->n;
+
+	if (!(g->named = arena_array(g->a, n + 1, sizeof *g->named)))
+		return error_memory(e);
+	for (size_t i = 0; i < n; i++)
+		g->named[i] = (struct named){g->f->actor[i], (uint32_t)i};
+	if (n > 1)
+		qsort(g->named, n, sizeof *g->named, by_id);
+	return ST_OK;
+}
+
+/* In the order of their pseudonyms: the log's order must not tell that of the list. */
 static enum status file_records(struct filing *g, struct error *e)
 {
 	const struct link_records *r = g->f->result->records;
 	enum status st = ST_OK;
 
-	for (size_t i = 0; !st && g->f->commitment && i < r->n; i++) {
-		const char *id = g->f->actor[i];
+	for (size_t k = 0; !st && g->f->commitment && k < r->n; k++) {
+		const char *id = g->named[k].id;
+		uint32_t i = g->named[k].record;
 		bool fresh;
 
 		st = put_once(g, KIND_ACTOR, id, json_pack("{s:s, s:s, s:[{s:o, s:s}], s:s, s:[s]}", "id", id, "schema", "Person", "names", "text",
@@ -386,7 +406,10 @@ static enum status file_table(struct filing *g, struct error *e)
 	if (!g->f->table)
 		return ST_OK;
 	enum status st = find_bytes(g->st, g->f->table_sha256, g->a, &l, e);
-	json_t *cite = json_pack("{s:s, s:{s:s}}", "source", g->out->run, "how", "en", "The people that the run found, by list."), *cites;
+	const size_t draws = g->f->result->n_draws;
+	json_t *cite = json_pack("{s:s, s:{s:o}}", "source", g->out->run, "how", "en",
+				 draws ? json_sprintf("The people by list, under %zu linkages that are plausible, drawn with the run's seed.", draws) :
+				 json_string("The people that the run found, by list.")), *cites;
 
 	if (!st && !l.id) {
 		g->out->table = arena_printf(g->a, "TABLE-%.*s", SHORT, g->f->table_sha256);
@@ -461,26 +484,15 @@ static int by_key(const void *p, const void *q)
 {
 	return strcmp(((const struct withdrawn *)p)->key, ((const struct withdrawn *)q)->key);
 }
-static int by_id(const void *p, const void *q)
-{
-	return strcmp(((const struct named *)p)->id, ((const struct named *)q)->id);
-}
 
 static enum status read_withdrawn(struct filing *g, struct error *e)
 {
-	size_t n = g->f->result->records->n;
 	enum status st = store_each(g->st, KIND_MERGE, note_withdrawn, g, e);
 
 	if (st)
 		return st;
 	if (g->n_withdrawn > 1)
 		qsort(g->withdrawn, g->n_withdrawn, sizeof *g->withdrawn, by_key);
-	if (!(g->named = arena_array(g->a, n + 1, sizeof *g->named)))
-		return error_memory(e);
-	for (size_t i = 0; i < n; i++)
-		g->named[i] = (struct named){g->f->actor[i], (uint32_t)i};
-	if (n > 1)
-		qsort(g->named, n, sizeof *g->named, by_id);
 	return ST_OK;
 }
 
@@ -649,7 +661,7 @@ static enum status supersede(struct filing *g, struct error *e)
 		st = add_status(g, &r.own, "published", NULL, "Run again: it holds again.", e);
 	for (size_t i = 0; !st && i < r.n; i++) {
 		names[i] = r.v[i].id;
-		st = add_status(g, &r.v[i], "superseded", g->out->run, "A later run over the same lists gave another answer.", e);
+		st = add_status(g, &r.v[i], "superseded", g->out->run, "A later run over the same lists takes its place.", e);
 	}
 	g->out->superseded = names;
 	g->out->n_superseded = r.n;
@@ -669,6 +681,8 @@ enum status link_case_file(struct store *st, const struct link_filing *f, struct
 
 	*out = (struct link_filed){0};
 	s = make_answer(&g, e);
+	if (!s)
+		s = name_all(&g, e);
 	if (!s)
 		s = file_lists(&g, e);
 	if (!s)

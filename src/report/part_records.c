@@ -85,13 +85,69 @@ static void listings(struct page *p, struct dossier *d, const struct actor *a)
 	page_markup(p, "</ul>");
 }
 
+static bool has(const struct strs *s, const char *id)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (!strcmp(s->v[i], id))
+			return true;
+	return false;
+}
+
+/* A row of a list, whose identity is kept outside the case, of which nothing more is said. */
+static bool is_row(const struct dossier *d, const struct actor *a)
+{
+	if (!a->commitment || a->role.n || a->note.n || a->n_listings)
+		return false;
+	for (size_t i = 0; i < d->m->n_claims; i++) {
+		const struct claim *c = &d->m->claims[i];
+		if (has(&c->perpetrators, a->id) || has(&c->enablers, a->id) || has(&c->victims, a->id) || has(&c->others, a->id))
+			return false;
+	}
+	for (size_t i = 0; i < d->m->n_sources; i++)
+		if (has(&d->m->sources[i].authors, a->id))
+			return false;
+	return true;
+}
+
+/* Of rows only how many there are, and how many people they are taken for. */
+static void rows_said(struct page *p, const struct dossier *d, size_t rows)
+{
+	size_t hold = 0, fewer = 0;
+
+	if (!rows)
+		return;
+	for (size_t i = 0; i < d->m->n_merges; i++)
+		if (d->m->merges[i].actors.n && merge_holds(d->m, &d->m->merges[i])) {
+			hold++;
+			fewer += d->m->merges[i].actors.n - 1;
+		}
+	page_markup(p, "<p>");
+	page_words(p, "Not shown: ");
+	page_count(p, (long long)rows);
+	page_words(p, " records of people on lists. Who they are is kept outside the case.");
+	if (hold) {
+		page_words(p, " Merges that hold: ");
+		page_count(p, (long long)hold);
+		page_words(p, "; records that they leave fewer: ");
+		page_count(p, (long long)fewer);
+		page_words(p, ".");
+	}
+	page_markup(p, "</p>");
+}
+
 void part_actors(struct page *p, struct dossier *d)
 {
+	size_t rows = 0;
+
 	page_markup(p, "<section id=\"actors\"><h2>");
 	page_words(p, "Actors");
 	page_markup(p, "</h2><div class=\"cards\">");
 	for (size_t i = 0; i < d->m->n_actors; i++) {
 		const struct actor *a = &d->m->actors[i];
+		if (is_row(d, a)) {
+			rows++;
+			continue;
+		}
 		const struct fact *heading = actor_fact(d, a->id);
 		if (!heading)
 			continue;
@@ -108,7 +164,9 @@ void part_actors(struct page *p, struct dossier *d)
 		paragraph(p, fact_texts(&d->facts, &a->note, &a->sources, NULL));
 		page_markup(p, "</article>");
 	}
-	page_markup(p, "</div></section>");
+	page_markup(p, "</div>");
+	rows_said(p, d, rows);
+	page_markup(p, "</section>");
 }
 
 /* --- sites -------------------------------------------------------------------------------- */
