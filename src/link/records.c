@@ -142,17 +142,25 @@ static enum status take_row(struct reader *r, const struct table *t, size_t file
 		if (s != ST_OK)
 			return s;
 	}
-	for (size_t i = 0; i < t->n_columns && i < t->n; i++) {
-		const char *text = t->row[i].text;
-		size_t n = t->row[i].n;
+	struct { const char *text; size_t n; uint32_t hash; } cell[LINK_COLUMNS];
+	const size_t n_cells = t->n < t->n_columns ? t->n : t->n_columns;
 
-		text_trim(&text, &n);
-		if (n > LINK_VALUE_MOST)
+	for (size_t i = 0; i < n_cells; i++) {
+		cell[i].text = t->row[i].text;
+		cell[i].n = t->row[i].n;
+		text_trim(&cell[i].text, &cell[i].n);
+		if (cell[i].n > LINK_VALUE_MOST)
 			return error_at(r->e, ST_DATA, (struct place){t->in->name, t->row[i].line, t->row[i].column},
-					"found a value of %zu bytes in the column \"%.80s\", expected at most %d", n, r->column[map[i]].name, LINK_VALUE_MOST);
-		if (text_missing(text, n))
+					"found a value of %zu bytes in the column \"%.80s\", expected at most %d", cell[i].n, r->column[map[i]].name, LINK_VALUE_MOST);
+		if (text_missing(cell[i].text, cell[i].n))
+			cell[i].n = 0;
+		cell[i].hash = value_hash(cell[i].text, cell[i].n);
+		value_expect(&r->table[map[i]], cell[i].hash);
+	}
+	for (size_t i = 0; i < n_cells; i++) {
+		if (!cell[i].n)
 			continue;
-		uint32_t v = value_enter(&r->table[map[i]], &r->column[map[i]], &out->arena, text, n, 1);
+		uint32_t v = value_enter(&r->table[map[i]], &r->column[map[i]], &out->arena, cell[i].text, cell[i].n, cell[i].hash, 1);
 
 		if (!v)
 			return error_memory(r->e);

@@ -48,9 +48,15 @@ struct value_table {
 	char *at, *end;           /* room for texts, in the arena */
 	size_t room;              /* of the last block */
 };
+uint32_t value_hash(const char *text, size_t n);
+/* Have the slot at hand when value_enter comes to it: of a large table it would be waited for. */
+static inline void value_expect(const struct value_table *t, uint32_t hash)
+{
+	if (t->n_slots)
+		__builtin_prefetch(&t->slot[hash & (t->n_slots - 1)]);
+}
 /* The number of a text among the column's values, entered where it is new; its count is raised by `count`. 0: memory is out. Never NULL text, n > 0. */
-uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena *a, const char *text, size_t n, uint32_t count);
-
+uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena *a, const char *text, size_t n, uint32_t hash, uint32_t count);
 /* The column has the missing value, though no other. false: memory is out. */
 bool values_begin(struct value_table *t, struct link_column *c);
 /* The number of a text, 0: it is none of them. */

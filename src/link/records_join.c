@@ -88,12 +88,14 @@ static enum status merge(struct reader *r, size_t into, size_t from)
 	if (!map)
 		return error_memory(r->e);
 	for (size_t i = 1; i < b->n_values; i++) {
-		map[i] = value_enter(&r->table[into], a, &r->out->arena, b->values[i].text, b->values[i].n, b->values[i].count);
+		const struct link_value *v = &b->values[i];
+
+		map[i] = value_enter(&r->table[into], a, &r->out->arena, v->text, v->n, value_hash(v->text, v->n), v->count);
 		if (!map[i]) {
 			free(map);
 			return error_memory(r->e);
 		}
-		a->values[0].count -= b->values[i].count;
+		a->values[0].count -= v->count;
 	}
 	for (size_t i = 0; i < r->out->n; i++)
 		if (b->value[i])

@@ -73,18 +73,17 @@ static const char *keep_text(struct value_table *t, struct arena *a, const char 
 }
 
 /* The low bits of FNV-1a's last steps hang on few bits: fold the high half in. */
-static uint32_t hash32(const char *text, size_t n)
+uint32_t value_hash(const char *text, size_t n)
 {
 	uint64_t h = hash_fnv1a(text, n);
 
 	return (uint32_t)(h ^ h >> 32);
 }
 
-uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena *a, const char *text, size_t n, uint32_t count)
+uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena *a, const char *text, size_t n, uint32_t h, uint32_t count)
 {
 	if (c->n_values * 8 >= t->n_slots * 5 && !slots_grow(t))
 		return 0;
-	uint32_t h = hash32(text, n);
 	size_t at = h & (t->n_slots - 1);
 
 	for (; t->slot[at].index; at = (at + 1) & (t->n_slots - 1)) {
@@ -110,7 +109,7 @@ uint32_t value_enter(struct value_table *t, struct link_column *c, struct arena 
 
 uint32_t value_find(const struct value_table *t, const struct link_column *c, const char *text, size_t n)
 {
-	const uint32_t h = hash32(text, n);
+	const uint32_t h = value_hash(text, n);
 
 	if (!t->n_slots)
 		return 0;
