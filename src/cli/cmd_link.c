@@ -1,6 +1,6 @@
 #include "cli/link_cased.h"
-#include "cli/linking.h"
 #include "cli/progress.h"
+#include "cli/reviewing.h"
 #include "link/column.h"
 #include "link/synthesise.h"
 
@@ -237,14 +237,20 @@ void linking_close(struct linking *l)
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	static const struct { const char *word; enum status (*run)(struct context *, const struct args *, struct error *); } verbs[] = {
-		{"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal}};
+		{"review", link_review}, {"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal},
+	};
+	static const char *const of_verbs[] = {"blind", "from", "to", "limit", "again", "pair"};
+	struct linking l = {.cx = cx};
+	enum status st = ST_OK;
 
 	for (size_t i = 0; args->n_rest && i < sizeof verbs / sizeof *verbs; i++)
 		if (!strcmp(args->rest[0], verbs[i].word))
 			return verbs[i].run(cx, args, e);
-	struct linking l = {.cx = cx};
-	enum status st = args_flag(args, "file") ? linking_hash(&l, args, e) : ST_OK;
-
+	for (size_t i = 0; !st && i < sizeof of_verbs / sizeof *of_verbs; i++)
+		if (args_flag(args, of_verbs[i]))
+			st = error_set(e, ST_USAGE, "--%s is for onus link review", of_verbs[i]);
+	if (!st && args_flag(args, "file"))
+		st = linking_hash(&l, args, e);
 	if (!st)
 		st = linking_open(&l, args, 0, false, e);
 	if (!st)
@@ -273,6 +279,12 @@ static const struct option options[] = {
 	{"identities", 0, "FILE", "where it is kept which record is which row (default: beside the case, its name with .identities behind it)"},
 	{"reason", 0, "TEXT", "with withdraw: why"},
 	{"all", 0, NULL, "with merges: also those that hold no more"},
+	{"blind", 0, NULL, "review: show nothing of what the model holds, and ask in an order drawn by chance"},
+	{"from", 0, "P", "review: pairs with at least this probability (default 0.1)"},
+	{"to", 0, "P", "review: pairs with at most this probability (default 0.9)"},
+	{"limit", 0, "N", "review: no more than N pairs, those first whose answer tells most"},
+	{"pair", 0, "A,B", "review: this pair, by its ids, FILE:ID where several files have one; may be repeated"},
+	{"again", 0, NULL, "review: ask about pairs that are decided too"},
 	{"delimiter", 0, "C", "what divides fields: one character, or tab (default: found out)"},
 	{"ragged", 0, NULL, "rows of another length than the header are filled up or cut, not refused"},
 	{"seed", 0, "N", "of what is drawn by chance (default 1); the same seed gives the same answer"},
@@ -282,10 +294,13 @@ static const struct option options[] = {
 
 const struct command cmd_link = {
 	.name = "link",
-	.args = "FILE…",
+	.args = "FILE… | link review FILE… --decisions LOG",
 	.summary = "find the records that are one person, with probabilities",
 	.about = "Reads one or more lists of people (CSV with a header) and finds which rows are the same person, without rules or training. What each column is - given or family "
-		 "name, date, place, identifier - is found out and said; --column corrects it.",
+		 "name, date, place, identifier - is found out and said; --column corrects it.\n\n"
+		 "`onus --by NAME link review FILE… --decisions LOG` goes through the pairs in doubt, the two records side by side: y the same, n different, u unsure, s skip, b back, "
+		 "w a reason, q quit. Every answer is a line of LOG, on the disk at once; the last one on a pair counts. `onus link FILE… --decisions LOG` holds to them, where the records "
+		 "still have the values that were looked at.",
 	OPTIONS(options),
 	.least = 0,
 	.most = ANY,

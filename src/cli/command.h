@@ -74,5 +74,10 @@ void help_completion_bash(FILE *out);
 void print_safe(FILE *out, const char *text);
 /* The same for what must stay on its line: newlines and tabs are shown so too. */
 void print_line(FILE *out, const char *text);
+/* The next character of text: its bytes (0: the end), and the cells of a terminal that it takes as print_line shows it (two for most of Chinese, Japanese and Korean, none for a mark
+ * that stands on another). */
+size_t print_next(const char *text, int *cells);
+/* How much of text fits into `width` cells: bytes, and the cells they take. */
+size_t print_fitting(const char *text, int width, int *cells);
 
 #endif

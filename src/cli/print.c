@@ -1,5 +1,8 @@
 #include "cli/command.h"
 
+#include <string.h>
+#include <wchar.h>
+
 /* Decode one UTF-8 sequence; an invalid byte stands for itself with *bad set. */
 static unsigned decode(const unsigned char *s, size_t *n, bool *bad)
 {
@@ -55,4 +58,39 @@ void print_safe(FILE *out, const char *text)
 void print_line(FILE *out, const char *text)
 {
 	print(out, text, true);
+}
+
+size_t print_next(const char *text, int *cells)
+{
+	mbstate_t state = {0};
+	wchar_t c;
+	size_t n = *text ? mbrtowc(&c, text, strlen(text) < 8 ? strlen(text) : 8, &state) : 0;
+
+	*cells = 0;
+	if (!*text)
+		return 0;
+	if (n == (size_t)-1 || n == (size_t)-2 || !n) {
+		*cells = 4; /* ⟨FF⟩ */
+		return 1;
+	}
+	if (drives_terminal((unsigned)c, true)) {
+		*cells = 8; /* ⟨U+202E⟩ */
+	} else {
+		*cells = wcwidth(c);
+		*cells = *cells < 0 ? 1 : *cells;
+	}
+	return n;
+}
+
+size_t print_fitting(const char *text, int width, int *cells)
+{
+	size_t at = 0, n;
+	int w;
+
+	for (*cells = 0; (n = print_next(text + at, &w)); at += n) {
+		if (*cells + w > width)
+			break;
+		*cells += w;
+	}
+	return at;
 }

@@ -4,46 +4,18 @@
 #include "names/explain.h"
 
 #include <string.h>
-#include <wchar.h>
 
 enum { WIDTH_QUERY = 28, WIDTH_CAPTION = 32, WIDTH_LIST = 22 };
-
-/* How much of text fits into so many cells of a terminal: bytes, and the cells they take. */
-static size_t fitting(const char *text, int width, int *cells)
-{
-	mbstate_t state = {0};
-	size_t at = 0;
-
-	for (*cells = 0; text[at];) {
-		wchar_t c;
-		size_t n = mbrtowc(&c, text + at, strlen(text + at), &state);
-		int w;
-
-		if (n == (size_t)-1 || n == (size_t)-2 || !n) {
-			memset(&state, 0, sizeof state);
-			n = 1;
-			w = 4; /* print_line shows it as ⟨FF⟩ */
-		} else {
-			w = wcwidth(c);
-			w = w < 0 || wcschr(L"\u061C\u200E\u200F\uFEFF", c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ? 8 : w;
-		}
-		if (*cells + w > width)
-			break;
-		*cells += w;
-		at += n;
-	}
-	return at;
-}
 
 /* Text in a column, cut where it is too long. */
 static void cell(FILE *out, const char *text, int width)
 {
 	char room[512];
 	int cells;
-	size_t n = fitting(text, width, &cells);
+	size_t n = print_fitting(text, width, &cells);
 
 	if (text[n])
-		n = fitting(text, width - 1, &cells);
+		n = print_fitting(text, width - 1, &cells);
 	if (n >= sizeof room) {
 		(void)fprintf(out, "%-*s", width, "…");
 		return;

@@ -50,4 +50,12 @@ struct decisions_use {
  * one person. clean: LINK_FILES, may be NULL. */
 enum status decisions_use(const struct decisions *d, const struct link_records *r, const bool *clean, struct arena *a, struct decisions_use *out, struct error *e);
 
+/* What follows from the decisions: those who are one person, and those who are not. Borrows x. NULL: memory is out. */
+struct decided;
+struct decided *decided_make(const struct decisions_use *x, struct arena *a);
+/* 1: the same, -1: different people, be it by way of others; 0: nothing follows. */
+int decided_tell(const struct decided *d, uint32_t a, uint32_t b);
+/* Whether those in `x` contradict each other; errors as decisions_use has them. file: the log's name; clean may be NULL. */
+enum status decisions_agree(const struct decisions_use *x, const char *file, const struct link_records *r, const bool *clean, struct error *e);
+
 #endif

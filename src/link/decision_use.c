@@ -47,6 +47,7 @@ struct name { const char *file, *id; uint32_t record; unsigned found; char hash[
 
 struct use {
 	const struct decisions *d;
+	const char *file;
 	const struct link_records *r;
 	const bool *clean;
 	struct arena *a;
@@ -121,7 +122,7 @@ static enum status last_words(struct use *u, struct decisions_use *out)
 		const struct name *twice = x->found > 1 ? x : y->found > 1 ? y : NULL;
 
 		if (twice)
-			return error_at(u->e, ST_DATA, (struct place){u->d->file, d->line, 0}, "found a decision on %.80s of %.80s, but %u records are called so", twice->id, twice->file,
+			return error_at(u->e, ST_DATA, (struct place){u->file, d->line, 0}, "found a decision on %.80s of %.80s, but %u records are called so", twice->id, twice->file,
 					twice->found);
 		if (!x->found || !y->found)
 			out->elsewhere++;
@@ -294,7 +295,7 @@ static void say_lines(const struct graph *g, uint32_t p, uint32_t q, struct aren
 		buf_printf(out, " and %zu more", n - 20);
 }
 
-static enum status agree(const struct use *u, const struct graph *g, const struct decisions_use *x)
+static enum status no_contradiction(const struct use *u, const struct graph *g, const struct decisions_use *x)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		uint32_t p = x->v[i].same ? 0 : place_of(g, x->v[i].a), q = x->v[i].same ? 0 : place_of(g, x->v[i].b);
@@ -303,7 +304,7 @@ static enum status agree(const struct use *u, const struct graph *g, const struc
 		if (x->v[i].same || g->of[p] != g->of[q])
 			continue;
 		say_lines(g, p, q, u->a, &lines);
-		(void)error_at(u->e, ST_DATA, (struct place){u->d->file, x->line[i], 0}, "found that %.80s and %.80s are different people, but %s say that they are one",
+		(void)error_at(u->e, ST_DATA, (struct place){u->file, x->line[i], 0}, "found that %.80s and %.80s are different people, but %s say that they are one",
 			       u->r->id[x->v[i].a], u->r->id[x->v[i].b], buf_str(&lines));
 		error_hint(u->e, "the last decision on a pair counts: decide one of these pairs anew");
 		buf_free(&lines);
@@ -342,7 +343,7 @@ static enum status clean_holds(const struct use *u, const struct graph *g)
 		if (s[i].of != s[i - 1].of || s[i].file != s[i - 1].file)
 			continue;
 		say_lines(g, s[i - 1].place, s[i].place, u->a, &lines);
-		(void)error_set(u->e, ST_DATA, "%s: by %s %.80s and %.80s are one person, but nobody is said to stand twice on %.80s", u->d->file, buf_str(&lines),
+		(void)error_set(u->e, ST_DATA, "%s: by %s %.80s and %.80s are one person, but nobody is said to stand twice on %.80s", u->file, buf_str(&lines),
 				u->r->id[g->record[s[i - 1].place]], u->r->id[g->record[s[i].place]], u->r->files[s[i].file]);
 		buf_free(&lines);
 		return ST_DATA;
@@ -350,10 +351,22 @@ static enum status clean_holds(const struct use *u, const struct graph *g)
 	return ST_OK;
 }
 
+enum status decisions_agree(const struct decisions_use *x, const char *file, const struct link_records *r, const bool *clean, struct error *e)
+{
+	struct arena a = ARENA_INIT;
+	struct use u = {.file = file, .r = r, .clean = clean, .a = &a, .e = e};
+	struct graph g = {0};
+	enum status st = graph_make(&g, x, &a) ? no_contradiction(&u, &g, x) : error_memory(e);
+
+	if (!st)
+		st = clean_holds(&u, &g);
+	arena_free(&a);
+	return st;
+}
+
 enum status decisions_use(const struct decisions *d, const struct link_records *r, const bool *clean, struct arena *a, struct decisions_use *out, struct error *e)
 {
-	struct use u = {.d = d, .r = r, .clean = clean, .a = a, .e = e};
-	struct graph g = {0};
+	struct use u = {.d = d, .file = d->file, .r = r, .clean = clean, .a = a, .e = e};
 	enum status st;
 
 	*out = (struct decisions_use){0};
@@ -362,9 +375,46 @@ enum status decisions_use(const struct decisions *d, const struct link_records *
 		st = last_words(&u, out);
 	if (!st)
 		st = sort_out(&u, out);
-	if (!st && !graph_make(&g, out, a))
-		st = error_memory(e);
-	if (!st)
-		st = agree(&u, &g, out);
-	return st ? st : clean_holds(&u, &g);
+	return st ? st : decisions_agree(out, d->file, r, clean, e);
+}
+
+/* --- what follows ---------------------------------------------------------------------------------------------------- */
+
+struct decided { struct graph g; uint64_t *apart; size_t n_apart; /* numbers of two people, the less << 32 | the greater */ };
+
+static uint64_t both(uint32_t p, uint32_t q) { return p < q ? (uint64_t)p << 32 | q : (uint64_t)q << 32 | p; }
+
+static int by_both(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+struct decided *decided_make(const struct decisions_use *x, struct arena *a)
+{
+	struct decided *d = arena_alloc(a, sizeof *d);
+
+	if (!d || !graph_make(&d->g, x, a) || !(d->apart = arena_array(a, x->n + 1, sizeof *d->apart)))
+		return NULL;
+	for (size_t i = 0; i < x->n; i++)
+		if (!x->v[i].same)
+			d->apart[d->n_apart++] = both(d->g.of[place_of(&d->g, x->v[i].a)], d->g.of[place_of(&d->g, x->v[i].b)]);
+	if (d->n_apart > 1)
+		qsort(d->apart, d->n_apart, sizeof *d->apart, by_both);
+	return d;
+}
+
+int decided_tell(const struct decided *d, uint32_t a, uint32_t b)
+{
+	const struct graph *g = &d->g;
+	const uint32_t *p = g->n ? bsearch(&a, g->record, g->n, sizeof a, by_record) : NULL, *q = g->n ? bsearch(&b, g->record, g->n, sizeof b, by_record) : NULL;
+	uint64_t key;
+
+	if (!p || !q)
+		return 0;
+	key = both(g->of[p - g->record], g->of[q - g->record]);
+	if (key >> 32 == (uint32_t)key)
+		return 1;
+	return d->n_apart && bsearch(&key, d->apart, d->n_apart, sizeof key, by_both) ? -1 : 0;
 }

@@ -201,6 +201,23 @@ static void contradictions(void)
 	arena_free(&arena);
 }
 
+static void what_follows(void)
+{
+	struct link_records r;
+	struct decisions d;
+	struct decisions_use u;
+	struct decided *x;
+
+	CHECK(read_people(people, "p.csv", &r));
+	CHECK(DECIDE(&d, &r, "1 2 same", "4 3 same", "2 3 different"));
+	CHECK(!decisions_use(&d, &r, NULL, &arena, &u, &e) && (x = decided_make(&u, &arena)));
+	CHECK(decided_tell(x, 0, 1) == 1 && decided_tell(x, 1, 0) == 1 && decided_tell(x, 0, 3) == -1 && decided_tell(x, 2, 0) == -1 && decided_tell(x, 0, 4) == 0);
+	d.n = 0;
+	CHECK(!decisions_use(&d, &r, NULL, &arena, &u, &e) && (x = decided_make(&u, &arena)) && !decided_tell(x, 0, 1));
+	records_free(&r);
+	arena_free(&arena);
+}
+
 /* --- clusters ------------------------------------------------------------------------------------------------------ */
 
 static double never(void *arg, uint32_t a, uint32_t b)
@@ -315,5 +332,5 @@ static void whole_run(void)
 	arena_free(&arena);
 }
 
-TESTS({"lines", lines}, {"adding", adding}, {"which hold", which_hold}, {"contradictions", contradictions}, {"clusters", clusters}, {"clusters at random", clusters_at_random},
+TESTS({"lines", lines}, {"adding", adding}, {"which hold", which_hold}, {"contradictions", contradictions}, {"what follows", what_follows}, {"clusters", clusters}, {"clusters at random", clusters_at_random},
       {"a whole run", whole_run})

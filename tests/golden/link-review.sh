@@ -1,0 +1,61 @@
+# Pairs in doubt shown to a person, and what is decided used: all people are synthetic. Numbers of the model are folded.
+fold() { sed -E 's/ +[+-][0-9]+\.[0-9]( |$)/ N\1/g; s/[+-][0-9]+\.[0-9]([,:]? )/N\1/g; s/probability [0-9.]+/probability N/; s/, of two people of .*//; s/, which alone ties .*//; s/ +$//'; }
+try() { echo "\$ onus $*"; "$ONUS" "$@" 2>&1; code=$?; [ $code -eq 0 ] || echo "(exit $code)"; }
+awk 'BEGIN {
+	split("Adan Bela Cira Dorel Elun Faro Gita Hale", g); split("Ostrel Pandor Quilan Rastov Sendri Tolvan Umbrit Varkel Wendor", f)
+	print "id,given_name,family_name,birth_date,seen_in"
+	for (i = 0; i < 72; i++) for (copy = 0; copy < 2; copy++)
+		printf "%d,%s,%s%s,%04d-%02d-%02d,%s\n", ++n, g[i % 8 + 1], f[i % 9 + 1], copy && i % 3 == 0 ? "e" : "", 1950 + i % 40, 1 + i % 12, 1 + i % 28, i % 5 ? "camp" : "town"
+}' >people.csv
+review() { input=$1; shift; printf '%b' "$input" | try --by "A. Reviewer" link review people.csv --decisions log.jsonl "$@" | fold; }
+echo '# y, n, u, a reason, back'
+review 'y\nw the mother has another name\nn\nb\nu\nq\n' --pair 1,2 --pair 3,5
+sed -E 's/"probability":[0-9.e-]+/"probability":N/; s/"when":"[0-9TZ:-]+"/"when":NOW/; s/"[0-9a-f]{64}"/HASH/g' log.jsonl
+echo '# what is decided is shown, and used; a pair that nobody proposed too'
+review 's\nn\ny\n' --pair 1,2 --pair 1,2 --pair 1,50
+try link people.csv --decisions log.jsonl -o clusters.csv --pairs pairs.csv --quiet
+head -1 pairs.csv
+grep -E '^(1,2|1,50|3,5),' pairs.csv | sed -E 's/,-?[0-9]+\.[0-9]{3},/,N,/'
+python3 - <<'END'
+import csv
+c = {r['id']: r['cluster_id'] for r in csv.DictReader(open('clusters.csv'))}
+print(c['1'] == c['2'], c['1'] == c['50'], c['3'] == c['4'])
+END
+echo '# what follows contradicts: it is told, and not written'
+review 'y\ns\n' --pair 2,50
+echo '# blind: nothing of what the model holds'
+review 'w\nI know him\ny\n' --blind --pair 9,10
+review 's\ns\ns\n' --blind --from 0 --to 1 --limit 3 | grep -c '^Pair'
+review 's\ns\ns\n' --blind --from 0 --to 1 --limit 3 | grep -cE 'bits|probability|slip'
+review 's\ns\ns\n' --from 0 --to 1 --limit 3 | grep -c '^Pair'
+echo '# a pair that follows is not asked about; with --again the decided ones are'
+review 'y\nq\n' --pair 49,50 | tail -1
+printf 'q\n' | "$ONUS" --by B link review people.csv --decisions log.jsonl --from 0 --to 1 >all
+printf 'q\n' | "$ONUS" --by B link review people.csv --decisions log.jsonl --from 0 --to 1 --again >again
+grep -c 'left' all again
+echo '# records that have changed, and those that are not here'
+sed -i 's/^1,Adan,/1,Adam,/; /^10,/d' people.csv
+try link people.csv --decisions log.jsonl -o clusters.csv | grep -A1 '^Decisions'
+echo '# hostile and wide values, two files, an id with a comma'
+printf 'id,name,born,note\n"1,a",\346\235\216\346\230\216,1960-01-02,"\033[31m\342\200\256red"\n2,\346\235\216\346\230\216\345\215\216,1960-01-03,x\n' >a.csv
+printf 'id,name,born,note\n2,Ostrel\314\201 Adan,1960-01-02,y\n3,,,\n' >b.csv
+printf 's\ns\nq\n' | try --by B link review a.csv b.csv --decisions other.jsonl --pair '1,a,a.csv:2' --pair '3,b.csv:2' | fold
+echo '# what is wrong in a log is told with its line'
+head -1 log.jsonl | tr -d '\n' >cut.jsonl
+try link people.csv --decisions cut.jsonl --quiet
+head -1 log.jsonl | sed 's/"same"/"perhaps"/' >perhaps.jsonl
+try link people.csv --decisions perhaps.jsonl --quiet
+try link people.csv --decisions nosuch.jsonl --quiet
+echo '# wrong calls'
+try link review people.csv --decisions log.jsonl </dev/null
+try --by B link review people.csv </dev/null
+try --by B link review --decisions log.jsonl </dev/null
+try --by B link review people.csv --decisions log.jsonl --from 0.9 --to 0.1 </dev/null
+try --by B link review people.csv --decisions log.jsonl --from x </dev/null
+try --by B link review people.csv --decisions log.jsonl --pair 1 </dev/null
+try --by B link review people.csv --decisions log.jsonl --pair 1,1 </dev/null
+try --by B link review people.csv --decisions log.jsonl --pair 1,999 </dev/null
+try --by B link review people.csv --decisions log.jsonl --json </dev/null
+try --by B link review - --decisions log.jsonl </dev/null
+printf 'q\n' | try --by B link review a.csv b.csv --decisions other.jsonl --pair 2,3
+try link people.csv --blind
