@@ -189,6 +189,8 @@ static enum status answer(struct linking *l, const struct args *args, struct err
 		st = write_file(l, l->overlap, link_write_overlap, e);
 	if (st)
 		return st;
+	if (args_flag(args, "case"))
+		return linking_actors_answer(l, e);
 	if (l->cx->json)
 		return answer_json(l->cx, link_json(l), e);
 	if (!l->clusters)
@@ -206,9 +208,14 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 	struct progress p;
 	enum status st = read_options(l, args, &l->arena, &read, e);
 
-	if (!st && args->n_rest <= first)
-		st = error_set(e, ST_USAGE, "onus link%s%s needs at least one FILE", first ? " " : "", first ? args->rest[0] : "");
-	if (!st)
+	bool own = args_flag(args, "case");
+
+	if (!st && own != (args->n_rest <= first))
+		st = error_set(e, ST_USAGE, own ? "--case links the persons of the case: no FILE with it" : "onus link%s%s needs at least one FILE", first ? " " : "",
+			       first ? args->rest[0] : "");
+	if (!st && own)
+		st = linking_actors(l, args, e);
+	else if (!st)
 		st = read_files(l, args->rest + first, args->n_rest - first, &read, e);
 	if (!st)
 		st = clean_files(l, args, e);
@@ -249,7 +256,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	for (size_t i = 0; !st && i < sizeof of_verbs / sizeof *of_verbs; i++)
 		if (args_flag(args, of_verbs[i]))
 			st = error_set(e, ST_USAGE, "--%s is for onus link review", of_verbs[i]);
-	if (!st && args_flag(args, "file"))
+	if (!st && args_flag(args, "file") && !args_flag(args, "case"))
 		st = linking_hash(&l, args, e);
 	if (!st)
 		st = linking_open(&l, args, 0, false, e);
@@ -274,6 +281,7 @@ static const struct option options[] = {
 	{"overlap", 0, "FILE", "write who stands on which file, a row a person, for onus estimate; with --draws, one such table after another"},
 	{"draws", 0, "N", "draw N other plausible ways to put the records together"},
 	{"decisions", 0, "LOG", "decisions of people on pairs (onus link review): they hold whatever the model says"},
+	{"case", 0, NULL, "no FILE: the persons of the case, by names, dates of birth, countries and identifiers; says which seem one, and why"},
 	{"file", 0, NULL, "in a case: file the run as an analysis, each row as a record without its identity, and what was put together as merges"},
 	{"dataset", 0, "ID", "with --file: the source of the case that the first file is (made if need be); again for the second, and so on"},
 	{"identities", 0, "FILE", "where it is kept which record is which row (default: beside the case, its name with .identities behind it)"},

@@ -283,16 +283,20 @@ static enum status put_all(struct filing_run *r, struct link_filing *f, struct e
 enum status linking_file(struct linking *l, const struct args *args, struct error *e)
 {
 	struct filing_run r = {.l = l, .args = args};
+	bool own = args_flag(args, "case");
 	enum status st = answer_open(l->cx, STORE_WRITE, &r.st, e);
 
 	if (!st)
 		st = store_begin(r.st, l->cx->by, e);
-	if (!st)
+	if (!st && !own)
 		st = open_lists(&r, e);
-	if (!st)
+	if (!st && !own)
 		st = name_all(&r, e);
+	if (own)
+		r.lists[0] = (struct link_case_list){.name = "the persons of the case", .sha256 = l->sha256[0]};
 	if (!st) {
-		struct link_filing f = {.command = "link", .lists = r.lists, .n_lists = l->records.n_files, .actor = r.actor, .commitment = r.commitment};
+		struct link_filing f = {.command = own ? "link --case" : "link", .lists = r.lists, .n_lists = l->records.n_files, .actor = own ? l->records.id : r.actor,
+					.commitment = r.commitment};
 
 		st = put_all(&r, &f, e);
 	}

@@ -2,7 +2,8 @@
  *
  * cmd_link.c    options, the files read, the run     link_write.c  clusters.csv, pairs.csv, the table for estimate
  * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer
- * link_decided.c  decisions of people, read and told   link_file.c     the run into the case */
+ * link_decided.c  decisions of people, read and told   link_file.c     the run into the case
+ * link_actors.c   the persons of a case (--case) */
 #ifndef ONUS_CLI_LINKING_H
 #define ONUS_CLI_LINKING_H
 
@@ -59,6 +60,10 @@ enum status link_write_overlap(const struct linking *l, FILE *out, struct error 
 enum status link_truth_of(const struct linking *l, const char *column, struct link_truth *out, struct error *e);
 void link_print(const struct linking *l, FILE *out);
 json_t *link_json(const struct linking *l);
+
+/* --case: the persons of the case as records, and what is proposed and why (link/actors.h). */
+enum status linking_actors(struct linking *l, const struct args *args, struct error *e);
+enum status linking_actors_answer(const struct linking *l, struct error *e);
 
 /* --file: the lists' hashes before they are read; then the run into the case (link/link_case.h), and a word on it. */
 enum status linking_hash(struct linking *l, const struct args *args, struct error *e);
