@@ -155,6 +155,11 @@ def main():
     print('static const struct words_slip { uint32_t hash, text; } words_slips[] = {')
     print('\n'.join('\t{%du, %du},' % s for s in slips))
     print('};')
+    # most hashes are none of these: a bit each says so at once
+    met = [0] * (1 << 15)
+    for h, _ in slips:
+        met[h % len(met)] |= 1 << h // len(met) % 8
+    numbers('static const uint8_t words_slips_met[]', met)
     size = 1 << max(4, (len(shares) * 2).bit_length())
     table = [None] * size
     for w in sorted(shares):

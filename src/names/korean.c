@@ -237,9 +237,9 @@ static void add_row(const struct row *x, float worth, struct korean_reading out[
 	}
 }
 
-static bool stands_for(const struct spellings *t, const char *s, size_t n, uint16_t hangul)
+static bool stands_for(const struct spellings *t, const struct korean_spelling *x, uint16_t hangul)
 {
-	for (const struct korean_spelling *x = look_up(t, s, n); x; x = next_class(t, x))
+	for (; x; x = next_class(t, x))
 		for (size_t i = 0; i < x->options; i++)
 			if (t->options[x->first + i].hangul == hangul)
 				return true;
@@ -249,12 +249,18 @@ static bool stands_for(const struct spellings *t, const char *s, size_t n, uint1
 /* A family name of two syllables in one word: Namgung, Hwangbo, Sunwoo. */
 static bool family_two(const struct spellings t[2], const struct spelt *w, uint16_t out[2])
 {
+	const struct korean_spelling *cut[SYLLABLE_LONG + 1][2]; /* where both halves are syllables */
+	size_t n = 0;
+
 	/* they begin with 황 남 제 사 선 서 독 동 망 */
 	if (w->n < 5 || (t == tables[0] && !strchr("hwnjcsdtm", w->text[0])))
 		return false;
-	for (size_t k = 0; k < COUNT(korean_families2); k++)
-		for (size_t i = 2; i + 1 < w->n && i <= SYLLABLE_LONG; i++)
-			if (stands_for(&t[0], w->text, i, korean_families2[k][0]) && stands_for(&t[0], w->text + i, w->n - i, korean_families2[k][1])) {
+	for (size_t i = 2; i + 1 < w->n && i <= SYLLABLE_LONG; i++)
+		if ((cut[n][0] = look_up(&t[0], w->text, i)) && (cut[n][1] = look_up(&t[0], w->text + i, w->n - i)))
+			n++;
+	for (size_t k = 0; k < COUNT(korean_families2) && n; k++)
+		for (size_t i = 0; i < n; i++)
+			if (stands_for(&t[0], cut[i][0], korean_families2[k][0]) && stands_for(&t[0], cut[i][1], korean_families2[k][1])) {
 				memcpy(out, korean_families2[k], 2 * sizeof *out);
 				return true;
 			}

@@ -70,17 +70,19 @@ static size_t use_index(enum word_use use)
 
 /* --- numbers ------------------------------------------------------------------------------------------ */
 
-static const struct { const char *word; unsigned char n; } numerals[] = {
-	{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
-	{"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
-	{"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70},
-	{"eighty", 80}, {"ninety", 90}, {"first", 1}, {"second", 2}, {"third", 3}, {"fourth", 4}, {"fifth", 5}, {"sixth", 6}, {"seventh", 7},
-	{"eighth", 8}, {"ninth", 9}, {"tenth", 10}, {"eleventh", 11}, {"twelfth", 12}, {"erste", 1}, {"zweite", 2}, {"dritte", 3},
-	{"premier", 1}, {"premiere", 1}, {"deuxieme", 2}, {"troisieme", 3}, {"primero", 1}, {"primera", 1}, {"segundo", 2}, {"segunda", 2},
-	{"tercero", 3}, {"primeiro", 1}, {"pervyi", 1}, {"pervy", 1}, {"vtoroi", 2}, {"tretii", 3},
-	{"первый", 1}, {"первая", 1}, {"второй", 2}, {"вторая", 2}, {"третий", 3}, {"третья", 3}, {"четвертый", 4},
-	{"第一", 1}, {"第二", 2}, {"第三", 3}, {"第四", 4}, {"제일", 1}, {"제이", 2}, {"제2", 2}, {"제1", 1}, {"제3", 3},
+#define W(word, n) {word, sizeof word - 1, n}
+static const struct { const char *word; unsigned char len, n; } numerals[] = {
+	W("one", 1), W("two", 2), W("three", 3), W("four", 4), W("five", 5), W("six", 6), W("seven", 7), W("eight", 8), W("nine", 9), W("ten", 10),
+	W("eleven", 11), W("twelve", 12), W("thirteen", 13), W("fourteen", 14), W("fifteen", 15), W("sixteen", 16), W("seventeen", 17),
+	W("eighteen", 18), W("nineteen", 19), W("twenty", 20), W("thirty", 30), W("forty", 40), W("fifty", 50), W("sixty", 60), W("seventy", 70),
+	W("eighty", 80), W("ninety", 90), W("first", 1), W("second", 2), W("third", 3), W("fourth", 4), W("fifth", 5), W("sixth", 6), W("seventh", 7),
+	W("eighth", 8), W("ninth", 9), W("tenth", 10), W("eleventh", 11), W("twelfth", 12), W("erste", 1), W("zweite", 2), W("dritte", 3),
+	W("premier", 1), W("premiere", 1), W("deuxieme", 2), W("troisieme", 3), W("primero", 1), W("primera", 1), W("segundo", 2), W("segunda", 2),
+	W("tercero", 3), W("primeiro", 1), W("pervyi", 1), W("pervy", 1), W("vtoroi", 2), W("tretii", 3),
+	W("первый", 1), W("первая", 1), W("второй", 2), W("вторая", 2), W("третий", 3), W("третья", 3), W("четвертый", 4),
+	W("第一", 1), W("第二", 2), W("第三", 3), W("第四", 4), W("제일", 1), W("제이", 2), W("제2", 2), W("제1", 1), W("제3", 3),
 };
+#undef W
 
 enum { NUMERAL_LONG = 5 /* letters from which one may have a slip */ };
 static unsigned numeral(const char *w)
@@ -248,6 +250,8 @@ size_t words_one_slip(const char *word, const char **out, size_t most)
 	for (size_t without = 0; without <= len; without++) {
 		uint32_t h = hash_without(word, without);
 
+		if (!(words_slips_met[h % COUNT(words_slips_met)] >> h / COUNT(words_slips_met) % 8 & 1))
+			continue;
 		for (size_t i = slips_from(h); i < COUNT(words_slips) && words_slips[i].hash == h && n < most; i++) {
 			const char *w = words_pool + words_slips[i].text;
 			bool known = false;
@@ -259,7 +263,8 @@ size_t words_one_slip(const char *word, const char **out, size_t most)
 		}
 	}
 	for (size_t i = 0; i < COUNT(numerals) && n < most; i++)
-		if (strlen(numerals[i].word) >= NUMERAL_LONG && spelling_one_error(word, len, numerals[i].word, strlen(numerals[i].word)))
+		if (numerals[i].len >= NUMERAL_LONG && numerals[i].len + 1u >= len && numerals[i].len <= len + 1 &&
+		    spelling_one_error(word, len, numerals[i].word, numerals[i].len))
 			out[n++] = numerals[i].word;
 	return n;
 }
