@@ -298,6 +298,14 @@ static inline const struct trie_node *child(const struct trie *t, const struct t
 	return at < t->n ? &t->nodes[at] : NULL;
 }
 
+/* Are all words below too short or too long to be within the limit? */
+static inline bool too_far(const struct trie_node *x, size_t n, unsigned most)
+{
+	size_t gap = x->longest < n ? n - x->longest : x->shortest > n ? x->shortest - n : 0;
+
+	return gap * PUT_IN_LEAST > most;
+}
+
 struct level { const struct trie_node *x; uint32_t left; };
 
 /* The words of a bucket whose path of d symbols has its rows. */
@@ -350,6 +358,8 @@ static inline __attribute__((always_inline)) size_t walk(const struct trie *t, c
 		if (!x || d == FOLD_LONG)
 			return looked;
 		looked++;
+		if (too_far(x, q->n, q->most[x->longest]))
+			continue;
 		d++;
 		/* what is looked at next, if the row lives */
 		__builtin_prefetch(x->children ? (const void *)&t->nodes[x->first] : (const void *)&t->signatures[x->word]);
@@ -476,6 +486,8 @@ static void long_below(struct long_walk *w, const struct trie_node *x, size_t d)
 		if (!y)
 			return;
 		w->looked++;
+		if (too_far(y, w->f->n, limit(w, y->longest)))
+			continue;
 		w->path[k] = (uint8_t)symbol;
 		if (!long_row(w, k, limit(w, y->longest), y->shortest - (unsigned)k, y->longest - (unsigned)k))
 			continue;
