@@ -29,6 +29,8 @@ struct searcher *searcher_new(const struct compiled *c)
 	s->slips = slips_of(c);
 	s->han = layout_section(c, SECTION_HAN);
 	s->n_han = c->header->section[SECTION_HAN].n / sizeof *s->han;
+	for (size_t i = 0; i < s->n_han; i++)
+		s->han_words |= UINT64_C(1) << s->han[i].word % 64;
 	s->name = calloc(c->n_names + 1, sizeof *s->name);
 	s->met = calloc(c->n_names / 64 + 1, sizeof *s->met);
 	s->candidates = malloc((c->n_names + 1) * sizeof *s->candidates);
@@ -227,7 +229,7 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 
 /* The parts that bring in names; the others are not enough. First the parts that tell most are looked up, as few as will do; when their words stand
  * in too many names, the rest is looked up too, and those are taken that stand in fewest. */
-enum { NAMES_FEW = 400 };
+enum { NAMES_FEW = 150 };
 static uint32_t bringing_parts(struct searcher *s, const struct query_side *q)
 {
 	uint32_t taken = 0;
@@ -456,7 +458,7 @@ static void left_of(const struct layout_part *p, size_t n, uint32_t set, uint32_
 static const struct word_mark *known(struct searcher *s, const struct layout_use *u, bool complete)
 {
 	if (!complete && (u->id < s->c->n_words || (u->id < s->c->n_words + s->c->n_joins && s->rest_first >> (u->parts >> USE_FIRST & 31) & 1)))
-		return near_settle(s, u->id);
+		return s->word[u->id].turn == s->turn && s->word[u->id].settled ? (s->word[u->id].parts ? &s->word[u->id] : NULL) : near_settle(s, u->id);
 	return s->sieve[u->id % SIEVE / 8] >> u->id % 8 & 1 && s->word[u->id].turn == s->turn ? &s->word[u->id] : NULL;
 }
 

@@ -42,6 +42,8 @@ struct asked {
 	bool heard;                 /* of Han characters: words may be heard in them */
 	struct chinese_hearing han;
 };
+/* A form that was not looked up, as words are held against it: how far they may be off, by their length; as a join. */
+struct rest { struct spelling_signature signature; const struct asked *asked; uint8_t most[FOLD_LONG + 1], most_joined[FOLD_LONG + 1]; };
 enum { ASKED_MOST = NAME_PARTS * (NAME_FORMS + JOIN_PARTS - 1), SIEVE = 1 << 16 };
 
 struct searcher {
@@ -53,7 +55,8 @@ struct searcher {
 	struct word_mark *word;     /* by id */
 	uint8_t sieve[SIEVE / 8];   /* by the low bits of its id: no word with such an id has a mark where it is 0 */
 	struct asked asked[ASKED_MOST];
-	size_t n_asked, rest[ASKED_MOST], n_rest; /* rest: what was not looked up */
+	size_t n_asked, n_rest;
+	struct rest rest[ASKED_MOST]; /* what was not looked up */
 	uint32_t rest_first;        /* the first symbols that joins of other names must have to be near to the rest */
 	uint32_t initial_first;     /* the first symbols of words that initials of the query may stand for */
 	struct source *sources;
@@ -77,6 +80,7 @@ struct searcher {
 	struct slips slips;
 	const struct slip_word *han; /* parts of names in Han characters */
 	size_t n_han;
+	uint64_t han_words;         /* the words that they fold into: a bit each, by the low bits of the id */
 	struct heard *heard;        /* of each of them; made when it is asked for first */
 	struct search_work work;
 	bool failed;
@@ -106,7 +110,7 @@ void near_look_up(struct searcher *s, uint32_t parts);
 void near_recall(struct searcher *s);
 /* Note which forms were not looked up: true when there are none. */
 bool near_rest(struct searcher *s);
-/* Hold a word of a name against the forms that were not looked up: its mark, or NULL when it is near to nothing. */
+/* Hold a word (or join) of a name against the forms that were not looked up: its mark, or NULL when it is near to nothing. */
 const struct word_mark *near_settle(struct searcher *s, uint32_t id);
 
 #endif

@@ -445,11 +445,20 @@ bool near_rest(struct searcher *s)
 	s->rest_first = 0;
 	for (size_t i = 0; i < s->n_asked; i++) {
 		const struct asked *a = &s->asked[i];
+		struct rest *r = &s->rest[s->n_rest];
 
 		if (a->looked_up)
 			continue;
-		s->rest[s->n_rest++] = i;
+		s->n_rest++;
 		s->rest_first |= a->joined ? 0 : 1u << (a->form.s[0] & 31);
+		r->signature = a->form.signature;
+		r->asked = a;
+		for (size_t n = 0; n <= FOLD_LONG; n++) {
+			unsigned most = spelling_most(a->form.n, n);
+
+			r->most_joined[n] = (uint8_t)(most < JOIN_MOST ? most : JOIN_MOST);
+			r->most[n] = a->joined ? r->most_joined[n] : (uint8_t)most;
+		}
 	}
 	return !s->n_rest;
 }
@@ -485,31 +494,24 @@ static void settle_heard(struct searcher *s, uint32_t id, const struct asked *a,
 const struct word_mark *near_settle(struct searcher *s, uint32_t id)
 {
 	const struct compiled *c = s->c;
+	const struct spelling_signature *signature = signature_at(c, id);
 	struct word_mark *m = &s->word[id];
 	bool join = id >= c->n_words;
-	size_t han;
+	size_t han = join || !(s->han_words >> id % 64 & 1) ? s->n_han : han_from(s, id), n = spelling_length(signature);
 
-	if (m->turn == s->turn && m->settled)
-		return m->parts ? m : NULL;
-	han = join ? s->n_han : han_from(s, id);
 	if (m->turn != s->turn)
 		*m = (struct word_mark){.turn = s->turn};
 	m->settled = true;
-	for (size_t i = 0; i < s->n_rest; i++) {
-		const struct asked *a = &s->asked[s->rest[i]];
-		const struct spelling_signature *signature = signature_at(c, id);
-		unsigned most, cost;
+	for (size_t i = 0; i < s->n_rest && n <= FOLD_LONG; i++) {
+		const struct rest *r = &s->rest[i];
+		const struct asked *a = r->asked;
+		unsigned most = join ? r->most_joined[n] : r->most[n], cost;
 
-		if (a->joined && join)
-			continue;
 		if (!join && (a->heard || han < s->n_han))
 			settle_heard(s, id, a, han);
-		most = spelling_most(a->form.n, spelling_length(signature));
-		if ((a->joined || join) && most > JOIN_MOST)
-			most = JOIN_MOST;
-		if (spelling_bound(&a->form.signature, signature) > most || ((a->joined || join) && symbols_at(c, id)[0] != a->form.s[0]))
+		if (spelling_bound(&r->signature, signature) > most || (a->joined && join) || ((a->joined || join) && symbols_at(c, id)[0] != a->form.s[0]))
 			continue;
-		cost = spelling_distance(a->form.s, a->form.n, symbols_at(c, id), spelling_length(signature), most, false);
+		cost = spelling_distance(a->form.s, a->form.n, symbols_at(c, id), n, most, false);
 		if (cost <= most) {
 			mark(s, id, a->parts, cost);
 			mark_how(s, id, a->joined ? NEAR_JOINED : NEAR_WORD);
