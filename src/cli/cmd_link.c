@@ -244,9 +244,9 @@ void linking_close(struct linking *l)
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	static const struct { const char *word; enum status (*run)(struct context *, const struct args *, struct error *); } verbs[] = {
-		{"review", link_review}, {"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal},
+		{"review", link_review}, {"explain", link_explain_pair}, {"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal},
 	};
-	static const char *const of_verbs[] = {"blind", "from", "to", "limit", "again", "pair"};
+	static const char *const of_verbs[] = {"blind", "from", "to", "limit", "again", "pair", "svg"};
 	struct linking l = {.cx = cx};
 	enum status st = ST_OK;
 
@@ -255,7 +255,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 			return verbs[i].run(cx, args, e);
 	for (size_t i = 0; !st && i < sizeof of_verbs / sizeof *of_verbs; i++)
 		if (args_flag(args, of_verbs[i]))
-			st = error_set(e, ST_USAGE, "--%s is for onus link review", of_verbs[i]);
+			st = error_set(e, ST_USAGE, "--%s is for onus link review or explain", of_verbs[i]);
 	if (!st && args_flag(args, "file") && !args_flag(args, "case"))
 		st = linking_hash(&l, args, e);
 	if (!st)
@@ -291,8 +291,9 @@ static const struct option options[] = {
 	{"from", 0, "P", "review: pairs with at least this probability (default 0.1)"},
 	{"to", 0, "P", "review: pairs with at most this probability (default 0.9)"},
 	{"limit", 0, "N", "review: no more than N pairs, those first whose answer tells most"},
-	{"pair", 0, "A,B", "review: this pair, by its ids, FILE:ID where several files have one; may be repeated"},
+	{"pair", 0, "A,B", "review, explain: this pair, by its ids, FILE:ID where several files have one; may be repeated"},
 	{"again", 0, NULL, "review: ask about pairs that are decided too"},
+	{"svg", 0, "FILE", "explain: draw it to FILE"},
 	{"delimiter", 0, "C", "what divides fields: one character, or tab (default: found out)"},
 	{"ragged", 0, NULL, "rows of another length than the header are filled up or cut, not refused"},
 	{"seed", 0, "N", "of what is drawn by chance (default 1); the same seed gives the same answer"},
@@ -302,13 +303,15 @@ static const struct option options[] = {
 
 const struct command cmd_link = {
 	.name = "link",
-	.args = "FILE… | link review FILE… --decisions LOG",
+	.args = "FILE… | link review FILE… --decisions LOG | link explain FILE… --pair A,B",
 	.summary = "find the records that are one person, with probabilities",
 	.about = "Reads one or more lists of people (CSV with a header) and finds which rows are the same person, without rules or training. What each column is - given or family "
 		 "name, date, place, identifier - is found out and said; --column corrects it.\n\n"
 		 "`onus --by NAME link review FILE… --decisions LOG` goes through the pairs in doubt, the two records side by side: y the same, n different, u unsure, s skip, b back, "
 		 "w a reason, q quit. Every answer is a line of LOG, on the disk at once; the last one on a pair counts. `onus link FILE… --decisions LOG` holds to them, where the records "
-		 "still have the values that were looked at.",
+		 "still have the values that were looked at.\n\n"
+		 "`onus link explain FILE… --pair A,B` says why two records are held to be one person or not: what is known before comparing, what each field adds or takes away in bits, "
+		 "the sum, the probability; with --svg as a picture.",
 	OPTIONS(options),
 	.least = 0,
 	.most = ANY,

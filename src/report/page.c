@@ -64,6 +64,20 @@ void page_number(struct page *p, double x)
 	page_raw(p, text, n > 0 ? (size_t)n : 0);
 }
 
+void page_tenths(struct page *p, double x)
+{
+	char text[48];
+	int n = snprintf(text, sizeof text, "%.1f", x);
+	page_raw(p, text, n > 0 ? (size_t)n : 0);
+}
+
+void page_thousandths(struct page *p, double x)
+{
+	char text[48];
+	int n = snprintf(text, sizeof text, "%.3f", x);
+	page_raw(p, text, n > 0 ? (size_t)n : 0);
+}
+
 void page_degrees(struct page *p, double x)
 {
 	char text[48];

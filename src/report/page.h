@@ -33,6 +33,9 @@ void page_literal(struct page *p, const char *literal, size_t n, bool escape);
 void page_count(struct page *p, long long n);
 /* A number for a drawing: two decimals, no locale. */
 void page_number(struct page *p, double x);
+/* One decimal, and three. */
+void page_tenths(struct page *p, double x);
+void page_thousandths(struct page *p, double x);
 /* Degrees, four decimals: about ten metres. */
 void page_degrees(struct page *p, double x);
 void page_day(struct page *p, int64_t day);

@@ -33,6 +33,21 @@ review 'y\nq\n' --pair 49,50 | tail -1
 printf 'q\n' | "$ONUS" --by B link review people.csv --decisions log.jsonl --from 0 --to 1 >all
 printf 'q\n' | "$ONUS" --by B link review people.csv --decisions log.jsonl --from 0 --to 1 --again >again
 grep -c 'left' all again
+echo '# why: as bars, as JSON, as a picture'
+explain() { "$ONUS" link explain people.csv "$@" 2>&1 | fold | sed -E 's/ *[█▒│].*//; s/ +[+-][0-9]+\.[0-9]$/ N/; s/Probability [0-9.]+/Probability N/; s/on 20[0-9-]{8}/on DAY/; /a (rare|common) value/d'; }
+explain --pair 1,2 --decisions log.jsonl
+explain --pair 7,people.csv:8
+"$ONUS" link explain people.csv --pair 1,2 --pair 7,9 --decisions log.jsonl --json | python3 -c '
+import json, math, sys
+for p in json.load(sys.stdin)["pairs"]:
+    odds = p["prior"] + sum(f["bits"] + f["rare"] for f in p["fields"])
+    print(p["a"], p["b"]["id"], p["together"], p["decided"] and p["decided"]["decision"], [(f["name"], f["a"], f["b"], f["level"]) for f in p["fields"]][:2],
+          abs(odds - p["odds"]) < 1e-9, abs(p["probability"] - 1 / (1 + 2 ** -odds)) < 1e-9)'
+"$ONUS" link explain people.csv --pair 1,2 --decisions log.jsonl --svg why.svg >/dev/null
+python3 - <<'END'
+import re, xml.etree.ElementTree as E
+print([t for t in (''.join(x.itertext()) for x in E.parse('why.svg').iter('{http://www.w3.org/2000/svg}text')) if not re.search('[0-9][.]?[0-9]*$|is one person', t)])
+END
 echo '# records that have changed, and those that are not here'
 sed -i 's/^1,Adan,/1,Adam,/; /^10,/d' people.csv
 try link people.csv --decisions log.jsonl -o clusters.csv | grep -A1 '^Decisions'
@@ -59,3 +74,8 @@ try --by B link review people.csv --decisions log.jsonl --json </dev/null
 try --by B link review - --decisions log.jsonl </dev/null
 printf 'q\n' | try --by B link review a.csv b.csv --decisions other.jsonl --pair 2,3
 try link people.csv --blind
+try link explain people.csv
+try link explain people.csv --pair 1,2 --pair 3,4 --svg x.svg
+try link explain people.csv --pair 1,2 --svg nosuch/x.svg
+printf 'id,name,born\n1,"<b>&\357\277\277\001]]>",1960\n2,"x\342\200\256",1961\n3,y,1960\n' >h.csv
+"$ONUS" link explain h.csv --pair 1,2 --svg h.svg >/dev/null && python3 -c 'import xml.etree.ElementTree as E; E.parse("h.svg"); print("well-formed")'
