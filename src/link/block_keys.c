@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { KEY_SOUND, KEY_ANY_NAME, KEY_BEGINNING, KEY_INITIAL, KEY_WHOLE, KEY_YEAR, KEY_MONTH_DAY, KEY_YEAR_MONTH, KEY_YEAR_DAY, KEY_WORD, KEY_HEAD, KEY_TAIL, KEY_LOCAL, KEY_LETTERS };
+enum { KEY_SOUND, KEY_ANY_NAME, KEY_BEGINNING, KEY_INITIAL, KEY_WHOLE, KEY_YEAR, KEY_MONTH_DAY, KEY_YEAR_MONTH, KEY_YEAR_DAY, KEY_WORD, KEY_HEAD, KEY_TAIL, KEY_LOCAL, KEY_LETTERS, KEY_END };
 
 static void key_add(struct block_keys *k, size_t field, unsigned what, const char *name)
 {
@@ -20,6 +20,7 @@ void block_keys_make(const struct link_fields *f, struct block_keys *out)
 			key_add(out, i, KEY_ANY_NAME, "a name");
 			key_add(out, i, KEY_SOUND, "given name");
 			key_add(out, i, KEY_BEGINNING, "given name's beginning");
+			key_add(out, i, KEY_END, "given name's end");
 			key_add(out, i, KEY_INITIAL, "given name's initial");
 			break;
 		case LINK_FIELD_FAMILY:
@@ -27,6 +28,7 @@ void block_keys_make(const struct link_fields *f, struct block_keys *out)
 				key_add(out, i, KEY_ANY_NAME, "a name");
 			key_add(out, i, KEY_SOUND, "family name");
 			key_add(out, i, KEY_BEGINNING, "family name's beginning");
+			key_add(out, i, KEY_END, "family name's end");
 			break;
 		case LINK_FIELD_OTHER_NAMES:
 			if (f->given < 0 && f->family < 0)
@@ -59,6 +61,13 @@ void block_keys_make(const struct link_fields *f, struct block_keys *out)
 		}
 }
 
+bool block_many(const struct block_key *k)
+{
+	return k->what <= KEY_INITIAL || k->what == KEY_WORD || k->what == KEY_END;
+}
+
+bool block_any_name(const struct block_key *k) { return k->what == KEY_ANY_NAME; }
+
 static uint64_t mixed(uint64_t h) { return (h ^ h >> 29) * UINT64_C(0xbf58476d1ce4e5b9); }
 
 static size_t words(const struct link_fields *f, const struct link_field *x, uint32_t record, unsigned what, uint64_t *out)
@@ -76,6 +85,8 @@ static size_t words(const struct link_fields *f, const struct link_field *x, uin
 			h = (uint64_t)(form->n ? form->s[0] : 0) + 1;
 		else if (what == KEY_BEGINNING)
 			h = hash_fnv1a(form->s, form->n < 3 ? form->n : 3);
+		else if (what == KEY_END)
+			h = hash_fnv1a(form->s + (form->n < 3 ? 0 : form->n - 3), form->n < 3 ? form->n : 3);
 		else if (form->n < 2)
 			continue; /* an initial is no name */
 		else
@@ -121,7 +132,7 @@ size_t block_values(const struct link_fields *f, const struct block_key *k, uint
 	c = &x->cells[x->cell[record]];
 	text = x->pool + c->text;
 	switch (k->what) {
-	case KEY_SOUND: case KEY_BEGINNING: case KEY_INITIAL: case KEY_WORD:
+	case KEY_SOUND: case KEY_BEGINNING: case KEY_INITIAL: case KEY_WORD: case KEY_END:
 		return words(f, x, record, k->what, out);
 	case KEY_WHOLE:
 		*out = x->kind == LINK_FIELD_DATE && !(c->day / 10000 && c->day / 100 % 100 && c->day % 100) ? 0 : mixed(x->cell[record]);

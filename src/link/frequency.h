@@ -7,7 +7,10 @@
 #include "link/field.h"
 #include "link/model.h"
 
-struct frequency { float *bits[LINK_FIELDS]; }; /* of each cell: to be added where two records agree on it; owned */
+struct frequency {
+	float *bits[LINK_FIELDS];                   /* of each cell: to be added where two records agree on it; owned */
+	float share[LINK_FIELDS][MODEL_LEVELS];     /* … as far as the field that it hangs on does not tell it already, by that one's level */
+};
 
 /* pair: records << 32; levels and posterior of each pair. false: memory is out. */
 bool frequency_make(const struct link_fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior, size_t n, struct frequency *out);

@@ -2,6 +2,7 @@
 #include "base/random.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,9 @@ static bool stopped(const struct link_options *o) { return o->stop && *o->stop; 
 
 static double odds_of(const struct link_result *r, uint32_t record, uint64_t levels)
 {
-	return r->prior + model_weight(&r->model, levels) + frequency_weight(&r->fields, &r->model, &r->frequency, record, levels);
+	struct model_chances c = model_chances(&r->model, levels);
+
+	return r->prior + model_weight(&c, frequency_weight(&r->fields, &r->model, &r->frequency, record, levels));
 }
 
 static double probability_of(double odds) { return odds > 50 ? 1 : odds < -50 ? 0 : exp2(odds) / (1 + exp2(odds)); }
@@ -143,48 +146,195 @@ static bool fit(struct link_result *r, const struct patterns *t)
 	uint8_t levels[LINK_FIELDS];
 	struct model_options mo = {.keep_u = true, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
 	double *posterior = malloc((t->n + 1) * sizeof *posterior);
+	struct model anchor;
 
 	if (!posterior)
 		return false;
 	for (size_t k = 0; k < r->fields.n; k++)
 		levels[k] = r->fields.field[k].levels;
 	model_start(&r->model, r->fields.n, levels, t->p, t->n, &mo);
-	model_fit(&r->model, t->p, t->n, &mo, posterior);
+	model_anchor(&r->model, t->p, t->n, &mo, posterior);
+	anchor = r->model;
 	mo.keep_u = false;
-	model_fit(&r->model, t->p, t->n, &mo, posterior);
-	model_grow(&r->model, t->p, t->n, &mo, posterior);
-	model_grow(&r->model, t->p, t->n, &mo, posterior);
+	mo.most = 200;
+	for (unsigned i = 0; i < 2; i++) {
+		model_grow(&r->model, t->p, t->n, &mo, posterior);
+		model_fit(&r->model, t->p, t->n, &mo, posterior);
+	}
+	r->strayed = !model_near(&r->model, &anchor);
+	if (r->strayed)
+		r->model = anchor;
 	free(posterior);
 	return true;
 }
 
-static bool weigh(struct link_result *r, struct block_set *s, uint64_t *levels)
+/* --- comparing, in several threads ------------------------------------------------------------------------------ */
+
+enum { THREADS = 64 };
+
+/* Pairs from..to: compared, or weighed. */
+struct part {
+	struct link_result *r;
+	const struct link_options *o;
+	const uint64_t *pair;
+	uint64_t *levels;
+	uint32_t *pattern;
+	const struct model_chances *chances; /* of each pattern */
+	struct patterns patterns;     /* compared: of this part */
+	size_t from, to;
+	struct link_pair *out; size_t n; /* weighed: those kept, in place */
+	float least;
+	double expected;
+	bool failed;
+	size_t *done;                 /* shared */
+	size_t all;
+};
+
+static void *compare_part(void *arg)
 {
-	float *posterior = malloc((s->n + 1) * sizeof *posterior);
-	size_t i = 0, k = 0;
+	struct part *p = arg;
+
+	for (size_t i = p->from; i < p->to && !p->failed; i++) {
+		uint64_t levels = fields_compare(&p->r->fields, (uint32_t)(p->pair[i] >> 32), (uint32_t)p->pair[i]);
+		size_t slot;
+
+		if (!patterns_add(&p->patterns, levels, 1))
+			p->failed = true;
+		slot = slot_of(&p->patterns, levels);
+		p->levels[i] = levels;
+		p->pattern[i] = p->patterns.slot[slot] - 1;
+		if (i % 65536 == 0) {
+			size_t done = __atomic_add_fetch(p->done, 65536, __ATOMIC_RELAXED);
+
+			if (p->from == 0)
+				say(p->o, "comparing", done < p->all ? (double)done / (double)p->all : 1);
+			if (stopped(p->o))
+				break;
+		}
+	}
+	return NULL;
+}
+
+static void *weigh_part(void *arg)
+{
+	struct part *p = arg;
+	const struct link_result *r = p->r;
+
+	for (size_t i = p->from; i < p->to; i++) {
+		uint32_t a = (uint32_t)(p->pair[i] >> 32);
+		double weight = model_weight(&p->chances[p->pattern[i]], frequency_weight(&r->fields, &r->model, &r->frequency, a, p->levels[i]));
+		double probability = probability_of(r->prior + weight);
+
+		int decided = r->n_decisions ? link_decided(r, a, (uint32_t)p->pair[i]) : 0;
+
+		probability = decided ? decided > 0 : probability;
+		p->expected += probability;
+		if ((float)probability < p->least && !decided)
+			continue;
+		p->out[p->from + p->n++] = (struct link_pair){.a = a, .b = (uint32_t)p->pair[i], .weight = (float)weight, .probability = (float)probability,
+							      .levels = p->levels[i]};
+	}
+	return NULL;
+}
+
+static void in_parts(struct part *part, unsigned n, void *(*work)(void *))
+{
+	pthread_t thread[THREADS];
+	bool running[THREADS] = {false};
+
+	for (unsigned i = n; i-- > 0;) {
+		running[i] = i && pthread_create(&thread[i], NULL, work, &part[i]) == 0;
+		if (!running[i])
+			work(&part[i]);
+	}
+	for (unsigned i = 1; i < n; i++)
+		if (running[i])
+			(void)pthread_join(thread[i], NULL);
+}
+
+/* What is worked on between blocking and clusters. */
+struct compared { uint64_t *levels; uint32_t *pattern; struct patterns t; struct part part[THREADS]; unsigned parts; };
+
+static void compared_free(struct compared *c)
+{
+	free(c->levels);
+	free(c->pattern);
+	patterns_free(&c->t);
+	for (unsigned i = 0; i < c->parts; i++)
+		patterns_free(&c->part[i].patterns);
+	*c = (struct compared){0};
+}
+
+/* All pairs of the set compared, and their patterns. */
+static bool compare_all(struct link_result *r, const struct link_options *o, const struct block_set *s, struct compared *c)
+{
+	unsigned n = o->threads < 1 ? 1 : o->threads > THREADS ? THREADS : o->threads;
+	size_t done = 0;
 	bool ok;
 
-	if (!posterior)
-		return false;
-	r->prior = log2(r->model.share / (1 - r->model.share));
-	for (i = 0; i < s->n; i++)
-		posterior[i] = (float)probability_of(r->prior + model_weight(&r->model, levels[i]));
-	ok = frequency_make(&r->fields, &r->model, s->pair, levels, posterior, s->n, &r->frequency) &&
-	     (r->pair = malloc((s->n + r->n_decisions + 1) * sizeof *r->pair));
-	free(posterior);
-	/* with those that nobody proposed, but somebody decided, in their places */
-	for (i = 0; ok && (i < s->n || k < r->n_decisions); r->n_pairs++) {
-		uint64_t next = k < r->n_decisions ? (uint64_t)r->decision[k].a << 32 | r->decision[k].b : UINT64_MAX;
-		bool proposed = i < s->n && s->pair[i] <= next, decided = !proposed || s->pair[i] == next;
-		uint32_t a = (uint32_t)((proposed ? s->pair[i] : next) >> 32), b = (uint32_t)(proposed ? s->pair[i] : next);
-		uint64_t of = proposed ? levels[i] : fields_compare(&r->fields, a, b);
-		double odds = odds_of(r, a, of), p = decided ? r->decision[k].same : probability_of(odds);
-
-		r->pair[r->n_pairs] = (struct link_pair){.a = a, .b = b, .weight = (float)(odds - r->prior), .probability = (float)p, .levels = of};
-		r->expected += p;
-		i += proposed;
-		k += decided;
+	*c = (struct compared){.levels = malloc((s->n + 1) * sizeof *c->levels), .pattern = malloc((s->n + 1) * sizeof *c->pattern), .parts = n};
+	ok = c->levels && c->pattern && patterns_begin(&c->t);
+	for (unsigned i = 0; i < n; i++) {
+		c->part[i] = (struct part){.r = r, .o = o, .pair = s->pair, .levels = c->levels, .pattern = c->pattern, .from = s->n * i / n, .to = s->n * (i + 1) / n,
+					   .done = &done, .all = s->n};
+		ok = ok && patterns_begin(&c->part[i].patterns);
 	}
+	if (!ok)
+		return false;
+	in_parts(c->part, n, compare_part);
+	for (unsigned i = 0; ok && i < n; i++) {
+		struct part *p = &c->part[i];
+		uint32_t *global = malloc((p->patterns.n + 1) * sizeof *global);
+
+		ok = global && !p->failed;
+		for (size_t k = 0; ok && k < p->patterns.n; k++) {
+			ok = patterns_add(&c->t, p->patterns.p[k].levels, p->patterns.p[k].pairs);
+			global[k] = c->t.slot[slot_of(&c->t, p->patterns.p[k].levels)] - 1;
+		}
+		for (size_t k = p->from; ok && k < p->to; k++)
+			p->pattern[k] = global[p->pattern[k]];
+		free(global);
+	}
+	return ok;
+}
+
+/* Weights of the patterns; from these what is rare. */
+static bool rarities(struct link_result *r, const struct block_set *s, const struct compared *c, struct model_chances *chances)
+{
+	float *posterior = malloc((s->n + 1) * sizeof *posterior);
+	bool ok = posterior != NULL;
+
+	r->prior = log2(r->model.share / (1 - r->model.share));
+	for (size_t i = 0; i < c->t.n; i++)
+		chances[i] = model_chances(&r->model, c->t.p[i].levels);
+	for (size_t i = 0; ok && i < s->n; i++)
+		posterior[i] = (float)probability_of(r->prior + model_weight(&chances[c->pattern[i]], 0));
+	ok = ok && frequency_make(&r->fields, &r->model, s->pair, c->levels, posterior, s->n, &r->frequency);
+	free(posterior);
+	return ok;
+}
+
+enum { PAIRS_KEPT = 20000000 }; /* of more, only those are kept that may be matches */
+
+static bool weigh(struct link_result *r, const struct link_options *o, const struct block_set *s, struct compared *c)
+{
+	struct model_chances *weight = malloc((c->t.n + 1) * sizeof *weight);
+	bool ok = weight && rarities(r, s, c, weight) && (r->pair = malloc((s->n + 1) * sizeof *r->pair));
+
+	for (unsigned i = 0; ok && i < c->parts; i++) {
+		c->part[i].chances = weight;
+		c->part[i].out = r->pair;
+		c->part[i].least = s->n > PAIRS_KEPT ? 1e-4f : 0;
+	}
+	if (ok)
+		in_parts(c->part, c->parts, weigh_part);
+	for (unsigned i = 0; ok && i < c->parts; i++) {
+		memmove(r->pair + r->n_pairs, r->pair + c->part[i].from, c->part[i].n * sizeof *r->pair);
+		r->n_pairs += c->part[i].n;
+		r->expected += c->part[i].expected;
+	}
+	(void)o;
+	free(weight);
 	return ok;
 }
 
@@ -283,41 +433,99 @@ static bool describe(struct link_result *r)
 	return true;
 }
 
+/* What somebody decided is among the pairs, proposed or not. */
+static bool decided_too(const struct link_result *r, struct block_set *s)
+{
+	size_t i = s->n, k = r->n_decisions, n = 0;
+	uint64_t *all;
+
+	if (!k)
+		return true;
+	if (!(all = malloc((i + k) * sizeof *all)))
+		return false;
+	for (i = 0, k = 0; i < s->n || k < r->n_decisions;) {
+		uint64_t next = k < r->n_decisions ? (uint64_t)r->decision[k].a << 32 | r->decision[k].b : UINT64_MAX;
+
+		if (i < s->n && s->pair[i] <= next) {
+			k += s->pair[i] == next;
+			all[n++] = s->pair[i++];
+		} else {
+			all[n++] = next;
+			k++;
+		}
+	}
+	free(s->pair);
+	*s = (struct block_set){all, n, n};
+	return true;
+}
+
+static double worth(void *arg, uint32_t a, uint32_t b)
+{
+	const struct link_result *r = arg;
+
+	return probability_of(odds_of(r, a, fields_compare(&r->fields, a, b)));
+}
+
+/* Blocks of at most so many records, by how many records there are: what is looked at a record must not grow with their number. */
+static size_t cap_of(size_t records) { return records <= 20000 ? 100 : records <= 200000 ? 50 : 30; }
+
+enum { ALL_COMBINATIONS = 20000, PAIRS_A_RECORD = 25 };
+
+/* Pairs to look at. For few records all blocks serve; for many, what is worth it is learnt from the first. */
+static enum status propose(struct link_result *r, const struct link_options *o, struct block_set *s, struct error *e)
+{
+	size_t n = r->records->n;
+	struct block_options bo = {.cap = o->cap ? o->cap : cap_of(n), .threads = o->threads, .stop = o->stop, .file = r->records->file, .across = o->across,
+				   .clean = o->clean, .budget = n > ALL_COMBINATIONS ? n * PAIRS_A_RECORD : 0};
+	struct block_work *w;
+	struct compared c = {0};
+	enum status st;
+
+	say(o, "looking for pairs", -1);
+	block_keys_make(&r->fields, &r->keys);
+	if (!(w = block_begin(&r->fields, &r->keys, &bo)))
+		return error_memory(e);
+	st = block_first(w, s, e);
+	if (!st && n <= ALL_COMBINATIONS) {
+		st = block_more(w, NULL, NULL, s, e);
+	} else if (!st) {
+		struct model_chances *weight = NULL;
+
+		say(o, "learning which pairs to look at", -1);
+		if (!compare_all(r, o, s, &c) || !sample(r, s, o, &c.t) || !fit(r, &c.t) || !(weight = malloc((c.t.n + 1) * sizeof *weight)) ||
+		    !rarities(r, s, &c, weight))
+			st = error_memory(e);
+		free(weight);
+		compared_free(&c);
+		if (!st)
+			st = block_more(w, worth, r, s, e);
+		frequency_free(&r->frequency);
+	}
+	block_end(w);
+	return st;
+}
+
 enum status link_run(const struct link_records *records, const struct link_options *o, struct link_result *out, struct error *e)
 {
-	struct block_set s = {NULL, 0};
-	struct block_options bo = {.cap = o->cap ? o->cap : 60, .threads = o->threads, .within = true};
-	struct patterns t = {0};
-	uint64_t *levels = NULL;
+	struct block_set s = {0};
+	struct compared c = {0};
 	enum status st;
 
 	*out = (struct link_result){.records = records, .decision = o->decision, .n_decisions = o->n_decisions};
 	out->all_pairs = (double)records->n * ((double)records->n - 1) / 2;
 	say(o, "reading the fields", -1);
 	st = fields_make(records, &out->arena, &out->fields, e);
-	if (!st) {
-		say(o, "looking for pairs", -1);
-		block_keys_make(&out->fields, &out->keys);
-		st = block_run(&out->fields, &out->keys, &bo, &s, e);
-	}
+	if (!st)
+		st = propose(out, o, &s, e);
 	out->looked_at = s.n;
-	if (!st && (!(levels = malloc((s.n + 1) * sizeof *levels)) || !patterns_begin(&t)))
+	if (!st && (!decided_too(out, &s) || !compare_all(out, o, &s, &c)))
 		st = error_memory(e);
-	for (size_t i = 0; !st && i < s.n; i++) {
-		levels[i] = fields_compare(&out->fields, (uint32_t)(s.pair[i] >> 32), (uint32_t)s.pair[i]);
-		if (!patterns_add(&t, levels[i], 1))
-			st = error_memory(e);
-		if (i % 65536 == 0) {
-			say(o, "comparing", (double)i / (double)s.n);
-			if (stopped(o))
-				st = error_set(e, ST_NEGATIVE, "stopped");
-		}
-	}
-	if (!st && (!sample(out, &s, o, &t) || !fit(out, &t) || !weigh(out, &s, levels)))
+	if (!st && stopped(o))
+		st = error_set(e, ST_NEGATIVE, "stopped");
+	if (!st && (!sample(out, &s, o, &c.t) || !fit(out, &c.t) || !weigh(out, o, &s, &c)))
 		st = error_memory(e);
 	free(s.pair);
-	free(levels);
-	patterns_free(&t);
+	compared_free(&c);
 	if (!st) {
 		say(o, "putting records together", -1);
 		st = put_together(out, o, e);
@@ -354,6 +562,8 @@ void link_explain(const struct link_result *r, uint32_t a, uint32_t b, struct li
 						  .rare = frequency_field_weight(&r->fields, &r->model, &r->frequency, a < b ? a : b, levels, k)};
 		out->odds += out->part[k].bits + out->part[k].rare;
 	}
+	out->rival = odds_of(r, a < b ? a : b, levels) - out->odds;
+	out->odds += out->rival;
 	out->probability = probability_of(out->odds);
 }
 

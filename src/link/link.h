@@ -49,6 +49,7 @@ struct link_result {
 	struct block_keys keys;
 	struct model model;
 	struct frequency frequency;
+	bool strayed;                /* a free fit went elsewhere, to pairs that are alike in few ways; the anchored one stands */
 	double prior;                /* log2 odds before anything is compared */
 	struct link_pair *pair; size_t n_pairs;  /* looked at or decided, and weighed, by a, then b */
 	const struct link_decision *decision; size_t n_decisions; /* of the options */
@@ -71,14 +72,18 @@ int link_decided(const struct link_result *r, uint32_t a, uint32_t b);
 enum status link_run(const struct link_records *r, const struct link_options *o, struct link_result *out, struct error *e);
 void link_free(struct link_result *r);
 
-/* Why: prior + the parts = log2 odds. */
+/* Why: prior + the parts + rival = log2 odds. */
 struct link_part {
 	const struct link_field *field;
 	unsigned level;              /* LINK_FIELD_MISSING: nothing is known */
 	double bits;                 /* what the level tells */
 	double rare;                 /* and, where they agree, that the value is rare (or common) */
 };
-struct link_explanation { double prior, odds, probability; struct link_part part[LINK_FIELDS]; size_t n; };
+struct link_explanation {
+	double prior, odds, probability;
+	double rival;                /* bits, not above 0: pairs that are alike so are so for another reason as well (one household, namesakes) */
+	struct link_part part[LINK_FIELDS]; size_t n;
+};
 void link_explain(const struct link_result *r, uint32_t a, uint32_t b, struct link_explanation *out);
 /* A record's value of a field as its columns have it: joined by spaces. From a. NULL: memory is out. */
 const char *link_value_text(const struct link_result *r, uint32_t record, const struct link_field *x, struct arena *a);
