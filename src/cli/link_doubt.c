@@ -13,110 +13,66 @@ static double model_probability_of(const struct link_result *r, const struct lin
 	return odds > 50 ? 1 : odds < -50 ? 0 : exp2(odds) / (1 + exp2(odds));
 }
 
-static double openness(double p) { return p <= 0 || p >= 1 ? 0 : -p * log2(p) - (1 - p) * log2(1 - p); }
+/* --- what an answer would set right ------------------------------------------------------------------------------- */
 
-/* --- ties: pairs without which a cluster falls apart (bridges: Tarjan 1974) --------------------------------------- */
+enum { PAIRS_MOST = 100, PEOPLE_MOST = 400 }; /* pairs that are weighed between two parts; records of a person that are looked at */
 
-struct half { uint32_t to, pair; };
-
-struct ties {
-	size_t *from; struct half *half;    /* likely pairs within clusters, from both ends */
-	uint32_t *order, *low, *size, *root; /* of each record; order 0: not met */
-	uint32_t *by;                       /* the pair by which it was met */
-	size_t *at;                         /* of its halves the next */
-	uint32_t *stack;
-	uint32_t *cut;                      /* of each pair: records beyond it; 0: the cluster holds without it */
-};
-
-static void ties_free(struct ties *t)
+static double odds_of(const struct link_result *r, uint32_t a, uint32_t b)
 {
-	free(t->from);
-	free(t->half);
-	free(t->order);
-	free(t->low);
-	free(t->size);
-	free(t->root);
-	free(t->by);
-	free(t->at);
-	free(t->stack);
-	free(t->cut);
+	struct link_explanation x;
+	int decided = link_decided(r, a, b);
+
+	if (decided)
+		return decided * CLUSTER_CLIP;
+	link_explain(r, a, b, &x);
+	return x.odds > CLUSTER_CLIP ? CLUSTER_CLIP : x.odds < -CLUSTER_CLIP ? -CLUSTER_CLIP : x.odds;
 }
 
-static bool tying(const struct link_result *r, const struct link_pair *p)
+struct part { uint32_t record[PEOPLE_MOST]; size_t n; double all; /* with those that are not looked at */ };
+
+static void whole(const struct link_result *r, uint32_t cluster, struct part *out)
 {
-	return (double)p->probability >= 0.5 && r->cluster[p->a] == r->cluster[p->b];
+	const struct link_cluster *c = &r->clusters[cluster];
+	size_t step = c->size / PEOPLE_MOST + 1;
+
+	*out = (struct part){.all = c->size};
+	for (size_t i = 0; i < c->size && out->n < PEOPLE_MOST; i += step)
+		out->record[out->n++] = r->member[c->first + i];
 }
 
-static bool ties_begin(struct ties *t, const struct link_result *r)
+/* The mean odds between two parts: how the clusters see it. */
+static double between(const struct link_result *r, const struct part *x, const struct part *y)
 {
-	size_t n = r->records->n, edges = 0;
+	size_t all = x->n * y->n, step = all / PAIRS_MOST + 1, n = 0;
+	double sum = 0;
 
-	for (size_t i = 0; i < r->n_pairs; i++)
-		edges += tying(r, &r->pair[i]);
-	*t = (struct ties){.from = calloc(n + 2, sizeof *t->from), .half = malloc((2 * edges + 1) * sizeof *t->half), .order = calloc(n + 1, sizeof *t->order),
-			   .low = malloc((n + 1) * sizeof *t->low), .size = malloc((n + 1) * sizeof *t->size), .root = malloc((n + 1) * sizeof *t->root),
-			   .by = malloc((n + 1) * sizeof *t->by), .at = malloc((n + 1) * sizeof *t->at), .stack = malloc((n + 1) * sizeof *t->stack),
-			   .cut = calloc(r->n_pairs + 1, sizeof *t->cut)};
-	if (!t->from || !t->half || !t->order || !t->low || !t->size || !t->root || !t->by || !t->at || !t->stack || !t->cut)
-		return false;
-	for (size_t i = 0; i < r->n_pairs; i++)
-		if (tying(r, &r->pair[i])) {
-			t->from[r->pair[i].a + 1]++;
-			t->from[r->pair[i].b + 1]++;
-		}
-	for (size_t i = 0; i < n; i++) {
-		t->at[i] = t->from[i];
-		t->from[i + 1] += t->from[i];
-	}
-	for (size_t i = 0; i < r->n_pairs; i++)
-		if (tying(r, &r->pair[i])) {
-			t->half[t->at[r->pair[i].a]++] = (struct half){r->pair[i].b, (uint32_t)i};
-			t->half[t->at[r->pair[i].b]++] = (struct half){r->pair[i].a, (uint32_t)i};
-		}
-	for (size_t i = 0; i < n; i++)
-		t->at[i] = t->from[i];
-	return true;
+	for (size_t i = 0; i < all; i += step, n++)
+		sum += odds_of(r, x->record[i / y->n], y->record[i % y->n]);
+	return n ? sum / (double)n : 0;
 }
 
-/* Depth first from one record, without recursion. */
-static void ties_from(struct ties *t, uint32_t start)
+/* The two parts into which a person falls if these two records of it are two people: each other record goes with the one that it is more like. */
+static void fall_apart(const struct link_result *r, uint32_t a, uint32_t b, struct part *x, struct part *y)
 {
-	uint32_t clock = 1, depth = 0;
+	struct part c;
+	double scale;
 
-	t->stack[depth++] = start;
-	t->order[start] = t->low[start] = clock++;
-	t->size[start] = 1;
-	t->root[start] = start;
-	t->by[start] = UINT32_MAX;
-	while (depth) {
-		uint32_t x = t->stack[depth - 1];
+	whole(r, r->cluster[a], &c);
+	scale = c.all / (double)c.n;
+	*x = (struct part){.record = {a}, .n = 1};
+	*y = (struct part){.record = {b}, .n = 1};
+	for (size_t i = 0; i < c.n; i++) {
+		uint32_t m = c.record[i];
+		struct part *to;
 
-		if (t->at[x] < t->from[x + 1]) {
-			const struct half h = t->half[t->at[x]++];
-
-			if (h.pair == t->by[x])
-				continue;
-			if (t->order[h.to]) {
-				t->low[x] = t->order[h.to] < t->low[x] ? t->order[h.to] : t->low[x];
-				continue;
-			}
-			t->order[h.to] = t->low[h.to] = clock++;
-			t->size[h.to] = 1;
-			t->root[h.to] = start;
-			t->by[h.to] = h.pair;
-			t->stack[depth++] = h.to;
+		if (m == a || m == b)
 			continue;
-		}
-		depth--;
-		if (depth) {
-			uint32_t up = t->stack[depth - 1];
-
-			t->low[up] = t->low[x] < t->low[up] ? t->low[x] : t->low[up];
-			t->size[up] += t->size[x];
-			if (t->low[x] > t->order[up])
-				t->cut[t->by[x]] = t->size[x];
-		}
+		to = odds_of(r, a, m) >= odds_of(r, b, m) ? x : y;
+		if (to->n < PEOPLE_MOST)
+			to->record[to->n++] = m;
 	}
+	x->all = scale * (double)x->n;
+	y->all = scale * (double)y->n;
 }
 
 /* --- which, and in which order ------------------------------------------------------------------------------------- */
@@ -174,23 +130,24 @@ static int by_worth(const void *x, const void *y)
 	return p->a != q->a ? (p->a < q->a ? -1 : 1) : p->b < q->b ? -1 : p->b > q->b;
 }
 
-static struct doubt doubt_made(const struct linking *l, const struct link_pair *p, const struct ties *t, size_t i)
+/* The chance that an answer goes against the clusters, times the pairs of records that it would set right. */
+static struct doubt doubt_made(const struct linking *l, const struct link_pair *p)
 {
 	const struct link_result *r = &l->result;
 	struct doubt d = {.a = p->a, .b = p->b, .probability = model_probability_of(r, p), .together = r->cluster[p->a] == r->cluster[p->b]};
+	struct part x, y;
+	double q;
 
-	if (!d.together) {
-		d.size[0] = r->clusters[r->cluster[p->a]].size;
-		d.size[1] = r->clusters[r->cluster[p->b]].size;
-	} else if (t && t->cut[i]) {
-		/* the part beyond it is that of the end that was met later */
-		uint32_t whole = t->size[t->root[p->a]], beyond = t->cut[i];
-		bool a_beyond = t->by[p->a] == i;
-
-		d.size[a_beyond ? 0 : 1] = beyond;
-		d.size[a_beyond ? 1 : 0] = whole - beyond;
+	if (d.together) {
+		fall_apart(r, p->a, p->b, &x, &y);
+	} else {
+		whole(r, r->cluster[p->a], &x);
+		whole(r, r->cluster[p->b], &y);
 	}
-	d.worth = openness(d.probability) * (d.size[0] ? (double)d.size[0] * d.size[1] : 1);
+	q = 1 / (1 + exp2(-between(r, &x, &y)));
+	d.size[0] = (uint32_t)x.all;
+	d.size[1] = (uint32_t)y.all;
+	d.worth = (d.together ? 1 - q : q) * x.all * y.all;
 	return d;
 }
 
@@ -220,27 +177,22 @@ static void put_in_order(struct candidate *c, size_t n, const struct doubt_optio
 enum status link_doubts(const struct linking *l, const struct doubt_options *o, struct arena *a, struct doubts *out, struct error *e)
 {
 	const struct link_result *r = &l->result;
-	struct ties t = {0};
 	struct candidate *c = NULL;
 	size_t n = 0, room = 0;
-	bool ok = ties_begin(&t, r);
+	bool ok;
 
-	for (uint32_t i = 0; ok && i < r->records->n; i++)
-		if (!t.order[i])
-			ties_from(&t, i);
 	for (size_t i = 0; i < r->n_pairs; i++)
 		room += asked_about(l, o, &r->pair[i]);
-	ok = ok && (c = malloc((room + 1) * sizeof *c)) && (out->v = arena_array(a, room + 1, sizeof *out->v));
+	ok = (c = malloc((room + 1) * sizeof *c)) && (out->v = arena_array(a, room + 1, sizeof *out->v));
 	for (size_t i = 0; ok && i < r->n_pairs; i++)
 		if (asked_about(l, o, &r->pair[i])) {
 			uint32_t x = r->cluster[r->pair[i].a], y = r->cluster[r->pair[i].b];
 
-			c[n++] = (struct candidate){doubt_made(l, &r->pair[i], &t, i), x < y ? x : y, x < y ? y : x};
+			c[n++] = (struct candidate){doubt_made(l, &r->pair[i]), x < y ? x : y, x < y ? y : x};
 		}
 	if (ok)
 		put_in_order(c, n, o, l->options.seed, out);
 	free(c);
-	ties_free(&t);
 	return ok ? ST_OK : error_memory(e);
 }
 
@@ -251,5 +203,5 @@ struct doubt link_doubt_of(const struct linking *l, uint32_t a, uint32_t b)
 
 	link_explain(&l->result, p.a, p.b, &x);
 	p.weight = (float)(x.odds - x.prior);
-	return doubt_made(l, &p, NULL, 0);
+	return doubt_made(l, &p);
 }

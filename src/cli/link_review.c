@@ -127,10 +127,9 @@ static void show(struct review *v, size_t at)
 
 	arena_free(&v->room);
 	(void)fprintf(v->out, "\nPair %zu of %zu", at + 1, v->doubts.n);
-	if (!v->sides.blind && d->size[0] && !d->together)
-		(void)fprintf(v->out, ", of two people of %u and %u record%s", d->size[0], d->size[1], d->size[1] == 1 ? "" : "s");
-	else if (!v->sides.blind && d->size[0])
-		(void)fprintf(v->out, ", which alone ties %u and %u record%s together", d->size[0], d->size[1], d->size[1] == 1 ? "" : "s");
+	if (!v->sides.blind)
+		(void)fprintf(v->out, d->together ? ", in one person, which would fall into %u and %u record%s" : ", of two people of %u and %u record%s", d->size[0], d->size[1],
+			      d->size[1] == 1 ? "" : "s");
 	if (known_at < v->now.n)
 		(void)fprintf(v->out, "; %s by line %u", v->now.v[known_at].same ? "the same" : "different", v->now.line[known_at]);
 	(void)fputs("\n", v->out);

@@ -14,9 +14,9 @@
 struct doubt {
 	uint32_t a, b;
 	double probability;     /* what the model holds, whatever was decided */
-	double worth;           /* what an answer tells: the greater, the sooner it is asked */
+	double worth;           /* pairs of records that an answer sets right, as expected: the more, the sooner it is asked */
 	size_t round;           /* pairs between the same two people that are asked before it */
-	uint32_t size[2];       /* of the two people that it would join, or of the two parts that it alone ties together; 0: neither */
+	uint32_t size[2];       /* records of the two people that it would join, or of the two parts into which the one would fall */
 	bool together;          /* they are in one cluster */
 	bool answered;
 };
@@ -28,7 +28,7 @@ struct doubt_options {
 	bool by_chance;         /* in an order that gives nothing away */
 	bool again;             /* those too that somebody has decided */
 };
-/* Pairs in doubt, those first whose answer tells most: how open it is, times the pairs of records that hang on it; a second pair of the same two people comes
+/* Pairs in doubt, those first whose answer sets most right: the chance that it goes against the clusters, by all pairs between the two people or parts, times how many these are; a second pair of the same two people comes
  * after the first of all others. From a. */
 enum status link_doubts(const struct linking *l, const struct doubt_options *o, struct arena *a, struct doubts *out, struct error *e);
 /* One pair. */

@@ -1,5 +1,5 @@
 # Pairs in doubt shown to a person, and what is decided used: all people are synthetic. Numbers of the model are folded.
-fold() { sed -E 's/ +[+-][0-9]+\.[0-9]( |$)/ N\1/g; s/[+-][0-9]+\.[0-9]([,:]? )/N\1/g; s/probability [0-9.]+/probability N/; s/, of two people of .*//; s/, which alone ties .*//; s/ +$//'; }
+fold() { sed -E 's/ +[+-][0-9]+\.[0-9]( |$)/ N\1/g; s/[+-][0-9]+\.[0-9]([,:]? )/N\1/g; s/probability [0-9.]+/probability N/; s/, of two people of [^;]*//; s/, in one person, [^;]*//; s/ +$//'; }
 try() { echo "\$ onus $*"; "$ONUS" "$@" 2>&1; code=$?; [ $code -eq 0 ] || echo "(exit $code)"; }
 awk 'BEGIN {
 	split("Adan Bela Cira Dorel Elun Faro Gita Hale", g); split("Ostrel Pandor Quilan Rastov Sendri Tolvan Umbrit Varkel Wendor", f)
