@@ -264,6 +264,7 @@ size_t words_one_slip(const char *word, const char **out, size_t most)
 	}
 	for (size_t i = 0; i < COUNT(numerals) && n < most; i++)
 		if (numerals[i].len >= NUMERAL_LONG && numerals[i].len + 1u >= len && numerals[i].len <= len + 1 &&
+		    (numerals[i].word[0] == word[0] || numerals[i].word[numerals[i].len - 1] == word[len - 1]) && /* one error leaves one end as it is */
 		    spelling_one_error(word, len, numerals[i].word, numerals[i].len))
 			out[n++] = numerals[i].word;
 	return n;

@@ -11,6 +11,8 @@
 /* A row of the table: one lane a column, 0 … LANES - 1. Values beyond FAR do not matter and are cut there, so that sums fit. */
 enum { LANES = 16, FAR = 120 };
 typedef uint8_t row __attribute__((vector_size(LANES)));
+/* What is to be made for each set of instructions, with those who use it. */
+#define INLINE inline __attribute__((always_inline))
 
 static inline row all(unsigned x)
 {
@@ -98,50 +100,51 @@ struct query {
 	unsigned most[FOLD_LONG + 1];
 };
 
-/* The lanes of sixteen rows for sixteen columns of lanes. */
-static inline void transpose(row m[LANES])
-{
-	row t[LANES];
-
-	for (int step = 0; step < 4; step++) {
-		for (size_t i = 0; i < LANES / 2; i++) {
-			t[2 * i] = __builtin_shufflevector(m[i], m[i + LANES / 2], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-			t[2 * i + 1] = __builtin_shufflevector(m[i], m[i + LANES / 2], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-		}
-		memcpy(m, t, sizeof t);
-	}
-}
-
 /* 255 in the lanes where the query has this symbol: nothing else changes for nothing. */
 static inline row is(const struct query *q, uint8_t c)
 {
 	return (row)(q->change[c] == (row){0});
 }
 
-static void query_set(struct query *q, const struct name_form *f, bool halved, unsigned most)
+/* The bytes of a table of 32 that `which` says, lane by lane. */
+static inline row picked(const uint8_t table[2 * LANES], row which)
+{
+#if defined __GNUC__ && !defined __clang__
+	row low, high;
+
+	memcpy(&low, table, sizeof low);
+	memcpy(&high, table + LANES, sizeof high);
+	return __builtin_shuffle(low, high, which);
+#else
+	row r;
+
+	for (size_t j = 0; j < LANES; j++)
+		r[j] = table[which[j] & 31];
+	return r;
+#endif
+}
+
+static INLINE void query_set(struct query *q, const struct name_form *f, bool halved, unsigned most)
 {
 	uint8_t in[LANES] = {FAR};
 	const row column = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+	const row inside = (row)(column - 1 < all(f->n)); /* lane 0 is beyond, too */
+	row symbols;
 
 	q->n = f->n;
 	q->half = halved && f->n >= 2 ? f->n / 2 : 0;
 	memset(q->s, 0, sizeof q->s);
 	for (size_t j = 0; j < f->n; j++)
 		q->s[j] = f->s[j] & 31;
+	memcpy(&symbols, q->s, sizeof symbols);
+	symbols = up1(symbols);
 	q->before = q->middle = (row){0};
 	if (q->half)
 		for (size_t j = 0; j <= f->n / 2; j++)
 			*(j < f->n / 2 ? &q->before : &q->middle) |= all(255) & (row)(column == all((unsigned)j));
-	for (size_t from = 0; from < FOLD_SYMBOLS; from += LANES) {
-		row *change = q->change + from;
-
-		for (size_t j = 0; j < LANES; j++)
-			if (j && j <= f->n)
-				memcpy(&change[j], &spelling_costs[q->s[j - 1]][from], sizeof change[j]);
-			else
-				change[j] = all(FAR);
-		transpose(change);
-	}
+	/* costs are symmetric: a row of them, picked by the query's symbols */
+	for (size_t c = 0; c < FOLD_SYMBOLS; c++)
+		q->change[c] = (picked(spelling_costs[c], symbols) & inside) | (all(FAR) & ~inside);
 	for (size_t j = 1; j < LANES; j++)
 		in[j] = j <= f->n ? spelling_costs[0][f->s[j - 1] & 31] : FAR;
 	memcpy(&q->in1, in, sizeof in);
@@ -268,7 +271,7 @@ static inline uint32_t next_symbols(const struct trie_near *near, const struct q
 struct walk { row rows[FOLD_LONG + 1]; uint8_t path[FOLD_LONG + 1]; };
 
 /* The rest of a word whose first `depth` symbols have their rows: its cost, or SPELLING_FAR. */
-static unsigned tail(const struct query *q, struct walk *w, const uint8_t *s, size_t n, size_t depth)
+static INLINE unsigned tail(const struct query *q, struct walk *w, const uint8_t *s, size_t n, size_t depth)
 {
 	unsigned most = q->most[n], cost;
 
@@ -308,19 +311,38 @@ static inline bool too_far(const struct trie_node *x, size_t n, unsigned most)
 
 struct level { const struct trie_node *x; uint32_t left; };
 
-/* The words of a bucket whose path of d symbols has its rows. */
-static inline void bucket(const struct trie *t, const struct query *q, struct walk *w, const struct trie_node *x, size_t d,
+/* The row of path[d], which is set; can it still come to a word below x? */
+static INLINE bool row_lives(const struct query *q, struct walk *w, const struct trie_node *x, size_t d, row *total)
+{
+	unsigned most = q->most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
+
+	w->rows[d] = halve(q, next_row(q, w->rows[d - 1], d > 1 ? w->rows[d - 2] : all(FAR), w->path[d], w->path[d - 1]), w->rows[d - 1], w->path[d], most);
+	*total = at_least(q, w->rows[d], shortest, longest);
+	return any((row)(*total <= all(most))) || alive_swapped(q, w->rows[d - 1], w->path[d], most, shortest, longest);
+}
+
+/* The words of a bucket whose path of d symbols has its rows but for the last: that is made when a signature may be near. */
+static INLINE void bucket(const struct trie *t, const struct query *q, struct walk *w, const struct trie_node *x, size_t d,
 			  const struct spelling_signature *mine, trie_found *found, void *arg)
 {
 	size_t end = (size_t)x->word + x->words < t->n_words ? (size_t)x->word + x->words : t->n_words;
+	unsigned most = q->most[x->longest];
+	bool made = false;
 
 	for (size_t i = x->word; i < end; i++) {
 		const struct spelling_signature *s = &t->signatures[i];
-		size_t n = spelling_length(s);
-		unsigned cost;
+		unsigned bound = spelling_bound(mine, s), cost;
+		size_t n;
+		row total;
 
-		if (n > FOLD_LONG || n < d || spelling_bound(mine, s) > q->most[n])
+		if (bound > most)
 			continue;
+		n = spelling_length(s);
+		if (n > x->longest || n < d || bound > q->most[n])
+			continue;
+		if (!made && !row_lives(q, w, x, d, &total))
+			return;
+		made = true;
 		cost = tail(q, w, trie_symbols(t, (uint32_t)i), n, d);
 		if (cost != SPELLING_FAR)
 			found(arg, (uint32_t)i, cost);
@@ -328,7 +350,7 @@ static inline void bucket(const struct trie *t, const struct query *q, struct wa
 }
 
 /* begin: the symbols that words may begin with. */
-static inline __attribute__((always_inline)) size_t walk(const struct trie *t, const struct query *q, const struct name_form *f, uint32_t begin, trie_found *found,
+static INLINE size_t walk(const struct trie *t, const struct query *q, const struct name_form *f, uint32_t begin, trie_found *found,
 							void *arg)
 {
 	struct walk w;
@@ -342,7 +364,6 @@ static inline __attribute__((always_inline)) size_t walk(const struct trie *t, c
 				     q->most[t->nodes->longest])};
 	for (;;) {
 		const struct trie_node *x;
-		unsigned most, shortest, longest;
 		uint8_t symbol;
 		row total;
 
@@ -355,31 +376,24 @@ static inline __attribute__((always_inline)) size_t walk(const struct trie *t, c
 		symbol = (uint8_t)__builtin_ctz(level[d].left);
 		level[d].left &= level[d].left - 1;
 		x = child(t, level[d].x, symbol);
-		if (!x || d == FOLD_LONG)
+		if (!x || d == FOLD_LONG || x->longest > FOLD_LONG)
 			return looked;
 		looked++;
 		if (too_far(x, q->n, q->most[x->longest]))
 			continue;
-		d++;
-		/* what is looked at next, if the row lives */
-		__builtin_prefetch(x->children ? (const void *)&t->nodes[x->first] : (const void *)&t->signatures[x->word]);
-		most = q->most[x->longest], shortest = x->shortest - (unsigned)d, longest = x->longest - (unsigned)d;
-		w.path[d] = symbol;
-		w.rows[d] = halve(q, next_row(q, w.rows[d - 1], d > 1 ? w.rows[d - 2] : all(FAR), symbol, w.path[d - 1]), w.rows[d - 1], symbol, most);
-		level[d] = (struct level){x, 0};
-		total = at_least(q, w.rows[d], shortest, longest);
-		if (!any((row)(total <= all(most))) && !alive_swapped(q, w.rows[d - 1], symbol, most, shortest, longest)) {
-			d--;
-			continue;
-		}
+		w.path[d + 1] = symbol;
 		if (!x->children) {
-			bucket(t, q, &w, x, d, &f->signature, found, arg);
-			d--;
+			bucket(t, q, &w, x, d + 1, &f->signature, found, arg);
 			continue;
 		}
+		/* what is looked at next, if the row lives */
+		__builtin_prefetch(&t->nodes[x->first]);
+		if (!row_lives(q, &w, x, d + 1, &total))
+			continue;
+		d++;
 		if (x->words && ((const uint8_t *)&w.rows[d])[q->n] <= q->most[d])
 			found(arg, x->word, ((const uint8_t *)&w.rows[d])[q->n]);
-		level[d].left = x->children & next_symbols(t->near, q, &w.rows[d], total, &w.rows[d - 1], symbol, most);
+		level[d] = (struct level){x, x->children & next_symbols(t->near, q, &w.rows[d], total, &w.rows[d - 1], symbol, q->most[x->longest])};
 	}
 }
 
