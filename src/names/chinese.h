@@ -64,7 +64,12 @@ float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n);
 struct chinese_heard_row;
 struct chinese_hearing { const struct chinese_heard_row *row[CHINESE_HEARD]; size_t n; };
 bool chinese_hearing(const char *han, size_t bytes, struct chinese_hearing *out);
-float chinese_heard_in(const struct chinese_hearing *x, const uint8_t *s, size_t n, float most);
+/* What the characters from the k-th on cost at least, whatever n symbols they give (chinese_hear_least): cost[k][n]. */
+enum { CHINESE_HEAR_WORD = 32 };
+struct chinese_hear_rest { uint16_t cost[CHINESE_HEARD + 1][CHINESE_HEAR_WORD + 1]; };
+void chinese_hear_rest(const struct chinese_hearing *x, struct chinese_hear_rest *out);
+/* rest: NULL, or of the same characters: spares hopeless beginnings. */
+float chinese_heard_in(const struct chinese_hearing *x, const struct chinese_hear_rest *rest, const uint8_t *s, size_t n, float most);
 /* What an index needs to search for such words: what one character (a row; NULL: one without) costs when it gives just these n symbols, in
  * CHINESE_HEAR_BIT-ths of a bit, CHINESE_HEAR_NEVER where it cannot; and at least, by their number. No character gives more than CHINESE_HEAR_LONG. */
 enum { CHINESE_HEAR_BIT = 16, CHINESE_HEAR_LONG = 5, CHINESE_HEAR_NEVER = UINT16_MAX };

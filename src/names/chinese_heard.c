@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-_Static_assert((int)HEARD_LONG == (int)CHINESE_HEAR_LONG, "chinese.h says how much a character gives");
+_Static_assert((int)HEARD_LONG == (int)CHINESE_HEAR_LONG && (int)FOLD_LONG == (int)CHINESE_HEAR_WORD, "chinese.h says how much a character and a word have");
 enum { BIT = CHINESE_HEAR_BIT, UNHEARD = 6 * BIT, VOWELS = 40, LIKE = 40, NEVER = CHINESE_HEAR_NEVER, SWALLOWED = 2 /* symbols, at most, of a character that is not heard */ };
 
 /* Letters where others were to be heard: dear, or never. */
@@ -37,15 +37,16 @@ static inline unsigned changes(const uint8_t *a, const uint8_t *b, size_t n)
 	return cost;
 }
 
-/* The cheapest way to come to each letter with one more character, which gives 0 to HEARD_LONG letters. What it never gave costs most. */
-static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_row *row, const uint8_t *s, size_t n)
+/* The cheapest way to come to each letter with one more character, which gives 0 to HEARD_LONG letters. What it never gave costs most. Only from where
+ * the rest may still be heard at no more than `most` (rest[n]: what the characters from this one on cost at least, by symbols). */
+static void step(const uint16_t *from, uint16_t *to, const struct chinese_heard_row *row, const uint8_t *s, size_t n, const uint16_t *rest, float most)
 {
 	const struct chinese_heard_string *x = row ? chinese_heard_strings(row) : NULL;
 
 	for (size_t j = 0; j <= n; j++)
 		to[j] = NEVER;
 	for (size_t i = 0; i <= n; i++) {
-		if (from[i] == NEVER)
+		if (from[i] == NEVER || (rest && (float)((unsigned)from[i] + rest[n - i]) > most))
 			continue;
 		for (size_t j = i; j <= n && j <= i + SWALLOWED; j++) {
 			uint16_t cost = (uint16_t)(from[i] + UNHEARD * (j - i + 1));
@@ -78,7 +79,7 @@ bool chinese_hearing(const char *han, size_t bytes, struct chinese_hearing *out)
 	return out->n >= 2;
 }
 
-float chinese_heard_in(const struct chinese_hearing *x, const uint8_t *s, size_t n, float most)
+float chinese_heard_in(const struct chinese_hearing *x, const struct chinese_hear_rest *rest, const uint8_t *s, size_t n, float most)
 {
 	uint16_t cost[2][FOLD_LONG + 1];
 	const float limit = most * BIT * (float)n;
@@ -91,7 +92,7 @@ float chinese_heard_in(const struct chinese_hearing *x, const uint8_t *s, size_t
 	for (size_t k = 0; k < x->n; k++) {
 		uint16_t *to = cost[(k + 1) % 2], least = NEVER;
 
-		step(cost[k % 2], to, x->row[k], s, n);
+		step(cost[k % 2], to, x->row[k], s, n, rest ? rest->cost[k] : NULL, limit);
 		for (size_t j = 0; j <= n; j++)
 			least = to[j] < least ? to[j] : least;
 		/* what has been heard so far costs that much whatever follows */
@@ -105,7 +106,7 @@ float chinese_heard(const char *han, size_t bytes, const uint8_t *s, size_t n)
 {
 	struct chinese_hearing x;
 
-	return chinese_hearing(han, bytes, &x) ? chinese_heard_in(&x, s, n, HUGE_VALF) : HUGE_VALF;
+	return chinese_hearing(han, bytes, &x) ? chinese_heard_in(&x, NULL, s, n, HUGE_VALF) : HUGE_VALF;
 }
 
 unsigned chinese_hear_cost(const struct chinese_heard_row *row, const uint8_t *s, size_t n)
@@ -131,6 +132,25 @@ void chinese_hear_least(const struct chinese_heard_row *row, uint16_t least[CHIN
 	for (size_t k = 0; row && k < row->n; k++)
 		if (x[k].bits < least[x[k].n])
 			least[x[k].n] = x[k].bits;
+}
+
+void chinese_hear_rest(const struct chinese_hearing *x, struct chinese_hear_rest *out)
+{
+	uint16_t least[CHINESE_HEAR_LONG + 1];
+
+	for (size_t n = 0; n <= CHINESE_HEAR_WORD; n++)
+		out->cost[x->n][n] = n ? NEVER : 0;
+	for (size_t k = x->n; k--;) {
+		chinese_hear_least(x->row[k], least);
+		for (size_t n = 0; n <= CHINESE_HEAR_WORD; n++) {
+			unsigned best = NEVER;
+
+			for (size_t l = 0; l <= CHINESE_HEAR_LONG && l <= n; l++)
+				if ((unsigned)least[l] + out->cost[k + 1][n - l] < best)
+					best = (unsigned)least[l] + out->cost[k + 1][n - l];
+			out->cost[k][n] = (uint16_t)best;
+		}
+	}
 }
 
 static void put(const struct chinese_heard_string *x, char *out, size_t cap, size_t *at)

@@ -24,6 +24,8 @@ uint16_t name_put(struct name *x, const char *bytes, size_t n)
 
 static bool hidden(UChar32 c)
 {
+	if (c < 0x80)
+		return false;
 	return c == 0x00AD || c == 0x200B || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
 	       (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
@@ -47,6 +49,16 @@ static int utf8_put(uint32_t c, char *out)
 		return out[0] = (char)(0xE0 | c >> 12), out[1] = (char)(0x80 | (c >> 6 & 63)), out[2] = (char)(0x80 | (c & 63)), 3;
 	return out[0] = (char)(0xF0 | c >> 18), out[1] = (char)(0x80 | (c >> 12 & 63)), out[2] = (char)(0x80 | (c >> 6 & 63)),
 	       out[3] = (char)(0x80 | (c & 63)), 4;
+}
+
+/* script_of, at once for ASCII. */
+static inline bool ascii_letter(UChar32 c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static inline enum script script_at(UChar32 c)
+{
+	return c >= 0x80 ? script_of((uint32_t)c) : ascii_letter(c) ? SCRIPT_LATIN : SCRIPT_NONE;
 }
 
 static UChar32 utf16_next(const UChar *s, int32_t *i, int32_t n)
@@ -100,7 +112,7 @@ static int32_t normal(const char *text, size_t n, struct name *x, UChar out[LONG
 }
 
 /* The word in the making. */
-struct making { UChar32 c[96]; size_t n, units; enum script script; bool dotted; unsigned marks; };
+struct making { UChar32 c[96]; size_t n, units; enum script script; bool dotted, beyond /* ASCII */; unsigned marks; };
 
 static bool is_unspaced(enum script s)
 {
@@ -115,7 +127,10 @@ static void unmask(struct making *m, struct name *x)
 	unsigned others = 0;
 
 	for (size_t i = 0; i < m->n; i++)
-		count[script_of((uint32_t)m->c[i])]++;
+		count[script_at(m->c[i])]++;
+	m->script = count[SCRIPT_LATIN] ? SCRIPT_LATIN : SCRIPT_NONE;
+	if (!m->beyond)
+		return;
 	for (enum script s = SCRIPT_LATIN; s < SCRIPTS; s++)
 		if (count[s] > count[most] || most == SCRIPT_NONE)
 			most = s;
@@ -155,7 +170,7 @@ static void finish(struct making *m, struct name *x, struct scan *out)
 		UChar32 c = m->c[i];
 
 		w->digits |= c >= '0' && c <= '9';
-		w->letters |= script_of((uint32_t)c) != SCRIPT_NONE;
+		w->letters |= script_at(c) != SCRIPT_NONE;
 		at += utf8_put((uint32_t)c, bytes + at);
 		if (!apostrophe(c) && !hyphen(c))
 			x->key = (x->key ^ (uint64_t)c) * fnv_prime;
@@ -167,13 +182,16 @@ static void finish(struct making *m, struct name *x, struct scan *out)
 	w->raw_n = (uint16_t)strlen(x->pool + w->raw);
 	out->n += w->raw_n > 0;
 clear:
-	*m = (struct making){0};
+	m->n = m->units = 0;
+	m->script = SCRIPT_NONE;
+	m->dotted = m->beyond = false;
+	m->marks = 0;
 }
 
 static void take(struct making *m, UChar32 c, struct name *x, struct scan *out)
 {
-	enum script s = script_of((uint32_t)c), before = m->n ? script_of((uint32_t)m->c[m->n - 1]) : SCRIPT_NONE;
-	bool mark = (U_GET_GC_MASK(c) & (U_GC_M_MASK)) != 0;
+	enum script s = script_at(c), before = m->n ? script_at(m->c[m->n - 1]) : SCRIPT_NONE;
+	bool mark = c >= 0x80 && (U_GET_GC_MASK(c) & (U_GC_M_MASK)) != 0;
 
 	/* Latin or digits beside characters that are written without spaces begin a word */
 	if (m->n && !mark && s != before && (is_unspaced(s) || is_unspaced(before)) && !(is_unspaced(s) && is_unspaced(before)))
@@ -187,11 +205,14 @@ static void take(struct making *m, UChar32 c, struct name *x, struct scan *out)
 		x->flags |= NAME_CUT;
 		return;
 	}
+	m->beyond |= c >= 0x80;
 	m->c[m->n++] = c;
 }
 
 static bool is_part(UChar32 c)
 {
+	if (c < 0x80)
+		return ascii_letter(c) || (c >= '0' && c <= '9');
 	return u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) || script_of((uint32_t)c) != SCRIPT_NONE;
 }
 
@@ -249,7 +270,7 @@ void name_scan(const char *text, size_t n, struct name *x, struct scan *out)
 		k = i;
 		if (k < len)
 			next = utf16_next(wide, &k, len);
-		if (u_isdigit(c))
+		if (c >= 0x80 && u_isdigit(c))
 			c = '0' + u_charDigitValue(c);
 		if (is_part(c) && c != 0x30FB) {
 			take(&m, c, x, out);

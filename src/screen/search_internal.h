@@ -7,7 +7,7 @@
 #include "screen/trie.h"
 
 /* A part of the list in Han characters: how they are heard, and in how many symbols they may be, a bit each; none where they are not heard. */
-struct heard { struct chinese_hearing han; uint64_t lengths; };
+struct heard { struct chinese_hearing han; struct chinese_hear_rest rest; uint64_t lengths; };
 /* A word (or join, number, initial) of the list that a part of the query may be, and the least that it may cost (sixteenths of a typing error). */
 struct near { uint32_t id; uint32_t cost; };
 /* Words near to a folded form, remembered: streams of names repeat their parts. */

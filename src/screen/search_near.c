@@ -93,34 +93,20 @@ static void joins_near(struct searcher *s, const struct name_form *f)
 }
 
 /* What a word costs that is heard in Han characters; SPELLING_FAR: it is not. */
-static unsigned heard(const struct chinese_hearing *han, const uint8_t *s, size_t n)
+static unsigned heard(const struct chinese_hearing *han, const struct chinese_hear_rest *rest, const uint8_t *s, size_t n)
 {
-	float bits = chinese_heard_in(han, s, n, COMPARE_HEARD_MOST);
+	float bits = chinese_heard_in(han, rest, s, n, COMPARE_HEARD_MOST);
 
 	return bits <= COMPARE_HEARD_MOST ? (unsigned)(bits * COMPARE_HEARD_COST) : SPELLING_FAR;
 }
 
-/* The numbers of symbols, a bit each, that Han characters give at no more than the limit. */
-static uint64_t heard_lengths(const struct chinese_hearing *han)
+/* The numbers of symbols, a bit each, that Han characters may give at no more than the limit. */
+static uint64_t heard_lengths(const struct chinese_hear_rest *rest)
 {
-	uint32_t cost[FOLD_LONG + 1] = {0}, to[FOLD_LONG + 1];
-	uint16_t least[CHINESE_HEAR_LONG + 1];
 	uint64_t lengths = 0;
 
 	for (size_t n = 1; n <= FOLD_LONG; n++)
-		cost[n] = CHINESE_HEAR_NEVER;
-	for (size_t k = 0; k < han->n; k++) {
-		chinese_hear_least(han->row[k], least);
-		for (size_t n = 0; n <= FOLD_LONG; n++) {
-			to[n] = CHINESE_HEAR_NEVER;
-			for (size_t l = 0; l <= CHINESE_HEAR_LONG && l <= n; l++)
-				if (cost[n - l] + least[l] < to[n])
-					to[n] = cost[n - l] + least[l];
-		}
-		memcpy(cost, to, sizeof cost);
-	}
-	for (size_t n = 1; n <= FOLD_LONG; n++)
-		lengths |= (float)cost[n] <= COMPARE_HEARD_MOST * CHINESE_HEAR_BIT * (float)n ? UINT64_C(1) << n : 0;
+		lengths |= (float)rest->cost[0][n] <= COMPARE_HEARD_MOST * CHINESE_HEAR_BIT * (float)n ? UINT64_C(1) << n : 0;
 	return lengths;
 }
 
@@ -132,15 +118,17 @@ static void heard_set(struct searcher *s)
 	s->failed |= !s->heard;
 	for (size_t i = 0; i < s->n_han && s->heard; i++)
 		if (s->han[i].text <= s->slips.n_text && s->han[i].n <= s->slips.n_text - s->han[i].text &&
-		    chinese_hearing(s->slips.text + s->han[i].text, s->han[i].n, &s->heard[i].han))
-			s->heard[i].lengths = heard_lengths(&s->heard[i].han);
+		    chinese_hearing(s->slips.text + s->han[i].text, s->han[i].n, &s->heard[i].han)) {
+			chinese_hear_rest(&s->heard[i].han, &s->heard[i].rest);
+			s->heard[i].lengths = heard_lengths(&s->heard[i].rest);
+		}
 }
 
 /* What a word costs that is heard in the list's i-th part in Han characters. */
 static unsigned heard_in(struct searcher *s, size_t i, const struct name_form *f)
 {
 	heard_set(s);
-	return s->heard && s->heard[i].lengths >> f->n & 1 ? heard(&s->heard[i].han, f->s, f->n) : SPELLING_FAR;
+	return s->heard && s->heard[i].lengths >> f->n & 1 ? heard(&s->heard[i].han, &s->heard[i].rest, f->s, f->n) : SPELLING_FAR;
 }
 
 /* A word is held against words and joins, a join against words only; joins and words must begin alike (names_compare). */
@@ -398,7 +386,7 @@ static void near_heard(struct searcher *s, const struct asked *a)
 	s->work.nodes += trie_hear(&words, &a->han, COMPARE_HEARD_MOST, near_sound, s);
 	for (size_t i = 0; i < s->n_near; i++) {
 		uint32_t id = s->near[i].id;
-		unsigned cost = heard(&a->han, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)));
+		unsigned cost = heard(&a->han, NULL, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)));
 
 		if (cost != SPELLING_FAR)
 			s->near[n++] = (struct near){id, cost};
@@ -484,7 +472,7 @@ static void settle_heard(struct searcher *s, uint32_t id, const struct asked *a,
 {
 	unsigned cost;
 
-	if (a->heard && (cost = heard(&a->han, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)))) != SPELLING_FAR)
+	if (a->heard && (cost = heard(&a->han, NULL, symbols_at(s->c, id), spelling_length(signature_at(s->c, id)))) != SPELLING_FAR)
 		mark(s, id, a->parts, cost);
 	for (; han < s->n_han && s->han[han].word == id && !a->joined; han++)
 		if ((cost = heard_in(s, han, &a->form)) != SPELLING_FAR)

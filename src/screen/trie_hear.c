@@ -11,8 +11,7 @@ struct hearing {
 	unsigned most;                     /* a letter, in sixteenths of bits */
 	/* cost[d][k]: of hearing the first d symbols in the first k characters */
 	uint16_t cost[FOLD_LONG + 1][CHINESE_HEARD + 1];
-	/* rest[k][n]: what the characters from the k-th on cost at least, whatever n symbols they give */
-	uint16_t rest[CHINESE_HEARD + 1][FOLD_LONG + 1];
+	struct chinese_hear_rest rest;
 	uint8_t path[FOLD_LONG];
 	size_t looked;
 	void (*found)(void *, uint32_t);
@@ -22,23 +21,6 @@ struct hearing {
 static inline uint16_t lower(unsigned a, unsigned b)
 {
 	return (uint16_t)(a < b ? a : b);
-}
-
-static void rest_set(struct hearing *h)
-{
-	size_t n = h->han->n;
-	uint16_t least[SPAN + 1];
-
-	for (size_t j = 0; j <= FOLD_LONG; j++)
-		h->rest[n][j] = j ? NEVER : 0;
-	for (size_t k = n; k--;) {
-		chinese_hear_least(h->han->row[k], least);
-		for (size_t j = 0; j <= FOLD_LONG; j++) {
-			h->rest[k][j] = NEVER;
-			for (size_t l = 0; l <= SPAN && l <= j; l++)
-				h->rest[k][j] = lower(h->rest[k][j], (unsigned)least[l] + h->rest[k + 1][j - l]);
-		}
-	}
 }
 
 /* The costs of d symbols from those of fewer. */
@@ -63,7 +45,7 @@ static bool lives(const struct hearing *h, size_t d, size_t shortest, size_t lon
 	for (size_t n = shortest; n <= longest && n <= FOLD_LONG; n++)
 		for (size_t j = from; j <= d; j++)
 			for (size_t k = 0; k <= h->han->n; k++)
-				if ((unsigned)h->cost[j][k] + h->rest[k][n - j] <= h->most * n)
+				if ((unsigned)h->cost[j][k] + h->rest.cost[k][n - j] <= h->most * n)
 					return true;
 	return false;
 }
@@ -112,7 +94,7 @@ size_t trie_hear(const struct trie *t, const struct chinese_hearing *han, float 
 
 	if (!t->n)
 		return 0;
-	rest_set(&h);
+	chinese_hear_rest(han, &h.rest);
 	column(&h, 0);
 	below(&h, t->nodes, 0);
 	return h.looked;
