@@ -311,7 +311,11 @@ const struct command cmd_link = {
 		 "w a reason, q quit. Every answer is a line of LOG, on the disk at once; the last one on a pair counts. `onus link FILE… --decisions LOG` holds to them, where the records "
 		 "still have the values that were looked at.\n\n"
 		 "`onus link explain FILE… --pair A,B` says why two records are held to be one person or not: what is known before comparing, what each field adds or takes away in bits, "
-		 "the sum, the probability; with --svg as a picture.",
+		 "the sum, the probability; with --svg as a picture.\n\n"
+		 "In a case, --file files the run: each list as a source by its SHA-256, each row as an actor with a pseudonym and no name, the run as an analysis, and what was put together "
+		 "as merges. Who the records are stands in a file beside the case, which only its owner may read. `onus link merges` shows the merges that hold; `onus --by NAME link "
+		 "withdraw MERGE --reason TEXT` takes one back; a later run over the same lists takes the place of the earlier. `onus link reveal RECORD FILE…` shows that a record is a "
+		 "row of its list. `onus link --case` holds the persons of the case against each other.",
 	OPTIONS(options),
 	.least = 0,
 	.most = ANY,
