@@ -241,21 +241,36 @@ void linking_close(struct linking *l)
 	arena_free(&l->arena);
 }
 
+/* Options that one verb has, or several, divided by blanks; "-" is link without one. */
+static enum status belongs(const struct args *args, const char *verb, struct error *e)
+{
+	static const struct { const char *option, *verbs; } of[] = {
+		{"blind", "review"}, {"from", "review"}, {"to", "review"}, {"limit", "review"}, {"again", "review"}, {"pair", "review explain"}, {"svg", "explain"},
+		{"output", "-"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"},
+	};
+	const char *word = *verb ? verb : "-";
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+		if (args_flag(args, of[i].option) && !strstr(of[i].verbs, word))
+			return error_set(e, ST_USAGE, "--%s is for onus link%s%s", of[i].option, *of[i].verbs == '-' ? "" : " ",
+					 *of[i].verbs == '-' ? " itself" : !strcmp(of[i].verbs, "review explain") ? "review and onus link explain" : of[i].verbs);
+	return ST_OK;
+}
+
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	static const struct { const char *word; enum status (*run)(struct context *, const struct args *, struct error *); } verbs[] = {
 		{"review", link_review}, {"explain", link_explain_pair}, {"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal},
 	};
-	static const char *const of_verbs[] = {"blind", "from", "to", "limit", "again", "pair", "svg"};
 	struct linking l = {.cx = cx};
 	enum status st = ST_OK;
 
 	for (size_t i = 0; args->n_rest && i < sizeof verbs / sizeof *verbs; i++)
-		if (!strcmp(args->rest[0], verbs[i].word))
-			return verbs[i].run(cx, args, e);
-	for (size_t i = 0; !st && i < sizeof of_verbs / sizeof *of_verbs; i++)
-		if (args_flag(args, of_verbs[i]))
-			st = error_set(e, ST_USAGE, "--%s is for onus link review or explain", of_verbs[i]);
+		if (!strcmp(args->rest[0], verbs[i].word)) {
+			st = belongs(args, verbs[i].word, e);
+			return st ? st : verbs[i].run(cx, args, e);
+		}
+	st = belongs(args, "", e);
 	if (!st && args_flag(args, "file") && !args_flag(args, "case"))
 		st = linking_hash(&l, args, e);
 	if (!st)
@@ -290,7 +305,7 @@ static const struct option options[] = {
 	{"blind", 0, NULL, "review: show nothing of what the model holds, and ask in an order drawn by chance"},
 	{"from", 0, "P", "review: pairs with at least this probability (default 0.1)"},
 	{"to", 0, "P", "review: pairs with at most this probability (default 0.9)"},
-	{"limit", 0, "N", "review: no more than N pairs, those first whose answer tells most"},
+	{"limit", 0, "N", "review: no more than N pairs, those first whose answer sets most right"},
 	{"pair", 0, "A,B", "review, explain: this pair, by its ids, FILE:ID where several files have one; may be repeated"},
 	{"again", 0, NULL, "review: ask about pairs that are decided too"},
 	{"svg", 0, "FILE", "explain: draw it to FILE"},

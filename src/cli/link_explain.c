@@ -121,7 +121,7 @@ static void explain_text(const struct linking *l, uint32_t a, uint32_t b, struct
 	link_explain(&l->result, a, b, &x);
 	sides_print(&s, l, a, b, room, out);
 	waterfall(l, &s, &x, room, out);
-	(void)fprintf(out, "\nProbability %.3f. ", x.probability);
+	(void)fprintf(out, x.probability > 0.9995 ? "\nProbability over 0.999. " : x.probability < 0.0005 ? "\nProbability under 0.001. " : "\nProbability %.3f. ", x.probability);
 	if (d) {
 		print_line(out, d->by);
 		(void)fprintf(out, " decided on %.10s that they are %s", d->when, d->word == DECISION_SAME ? "the same" : "different");

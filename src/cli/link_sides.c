@@ -222,7 +222,7 @@ static void row(const struct sides *s, const char *name, const char *x, const ch
 
 static const char *place_of(const struct linking *l, uint32_t r, struct arena *a)
 {
-	const char *text = arena_printf(a, "%s:%u", l->records.files[l->records.file[r]], (unsigned)l->records.line[r]);
+	const char *file = l->records.files[l->records.file[r]], *text = l->records.line[r] ? arena_printf(a, "%s:%u", file, (unsigned)l->records.line[r]) : file;
 
 	return text ? text : "";
 }
@@ -290,5 +290,6 @@ void sides_print(const struct sides *s, const struct linking *l, uint32_t a, uin
 	}
 	others(s, l, a, b, room, out);
 	if (!s->blind)
-		(void)fprintf(out, "  before comparing %+.1f, by the fields %+.1f: %+.1f bits, probability %.3f\n", x.prior, sum, x.odds, x.probability);
+		(void)fprintf(out, "  before comparing %+.1f, by the fields %+.1f: %+.1f bits, probability %.*f\n", x.prior, sum, x.odds,
+			      x.probability > 0.9995 || x.probability < 0.0005 ? 6 : 3, x.probability);
 }

@@ -246,8 +246,9 @@ enum status decision_add(int fd, const char *path, const struct decision *d, str
 		st = error_set(e, ST_DATA, "%s: its last line is without an end; nothing is added behind it", path);
 	if (!st) {
 		st = output_all(fd, path, line.bytes, line.len, e);
-		if (!st && fsync(fd) && errno != EINVAL)
-			st = error_errno(e, path);
+		while (!st && fsync(fd) && errno != EINVAL) /* a pipe has no disk */
+			if (errno != EINTR)
+				st = error_errno(e, path);
 		if (st && S_ISREG(s.st_mode) && ftruncate(fd, s.st_size))
 			error_hint(e, "its last line may be cut off");
 	}

@@ -34,7 +34,7 @@ printf 'q\n' | "$ONUS" --by B link review people.csv --decisions log.jsonl --fro
 printf 'q\n' | "$ONUS" --by B link review people.csv --decisions log.jsonl --from 0 --to 1 --again >again
 grep -c 'left' all again
 echo '# why: as bars, as JSON, as a picture'
-explain() { "$ONUS" link explain people.csv "$@" 2>&1 | fold | sed -E 's/ *[█▒│].*//; s/ +[+-][0-9]+\.[0-9]$/ N/; s/Probability [0-9.]+/Probability N/; s/on 20[0-9-]{8}/on DAY/; /a (rare|common) value/d'; }
+explain() { "$ONUS" link explain people.csv "$@" 2>&1 | fold | sed -E 's/ *[█▒│].*//; s/ +[+-][0-9]+\.[0-9]$/ N/; s/Probability [a-z0-9. ]+[0-9]\./Probability N./; s/on 20[0-9-]{8}/on DAY/; /a (rare|common) value/d'; }
 explain --pair 1,2 --decisions log.jsonl
 explain --pair 7,people.csv:8
 "$ONUS" link explain people.csv --pair 1,2 --pair 7,9 --decisions log.jsonl --json | python3 -c '
@@ -74,6 +74,10 @@ try --by B link review people.csv --decisions log.jsonl --json </dev/null
 try --by B link review - --decisions log.jsonl </dev/null
 printf 'q\n' | try --by B link review a.csv b.csv --decisions other.jsonl --pair 2,3
 try link people.csv --blind
+try link people.csv --pair 1,2
+try --by B link review people.csv --decisions log.jsonl --pairs p.csv
+try --by B link review people.csv --decisions log.jsonl --svg p.svg
+try link explain people.csv --pair 1,2 --blind
 try link explain people.csv
 try link explain people.csv --pair 1,2 --pair 3,4 --svg x.svg
 try link explain people.csv --pair 1,2 --svg nosuch/x.svg
