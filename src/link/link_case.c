@@ -737,10 +737,14 @@ enum status link_case_withdraw(struct store *st, const char *merge, const char *
 		s = error_set(e, ST_DATA, "merge %s was withdrawn on %.10s by %s already", merge, json_text(said, "when", "?"), json_text(said, "by", "?"));
 	if (!s)
 		s = store_each(st, KIND_MERGE, note_origin, &seek, e);
+	if (!s && seek.origin && *seek.origin) {
+		s = error_set(e, ST_DATA, "merge %s is the script %s's: imported again, that would undo the withdrawal", merge, seek.origin);
+		error_hint(e, "say it there: withdrawn: {by: …, why: …, when: …}");
+	}
 	if (!s && json_object_set_new(body, "withdrawn", json_pack("{s:s, s:s, s:s}", "by", by, "why", why, "when", now)))
 		s = error_memory(e);
 	if (!s)
-		s = store_put(st, KIND_MERGE, merge, body, seek.origin ? seek.origin : "", NULL, e);
+		s = store_put(st, KIND_MERGE, merge, body, "", NULL, e);
 	json_decref(body);
 	arena_free(&a);
 	return s;

@@ -47,7 +47,7 @@ struct link_filed {
 /* Inside a batch that the caller has begun. All from a. */
 enum status link_case_file(struct store *st, const struct link_filing *f, struct arena *a, struct link_filed *out, struct error *e);
 
-/* Say on a merge that it does not hold. Inside a batch. ST_DATA: there is none, or it is withdrawn already. */
+/* Say on a merge that it does not hold. Inside a batch. ST_DATA: there is none, it is withdrawn already, or it comes from a script, which must say so. */
 enum status link_case_withdraw(struct store *st, const char *merge, const char *by, const char *why, const char *now, struct error *e);
 
 #endif

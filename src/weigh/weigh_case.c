@@ -16,6 +16,8 @@ struct binder {
 	struct weigh_input in;
 	struct weigh_output out;
 	bool *held;      /* per source */
+	uint32_t *one, *next;         /* per actor, where merges hold: the first of those that are one, and the next of them, in a ring; NULL: none hold */
+	const struct merge **merge;   /* per actor: a merge that holds and names it, or NULL */
 	bool failed;     /* no memory */
 };
 
@@ -37,6 +39,70 @@ static bool by_then(const struct binder *b, const struct when *w)
 	return !w->text || b->as_of == EDTF_MAX || w->e.earliest <= b->as_of;
 }
 
+/* --- actors that are one person, by merges that hold: whoever speaks through two of them is one voice ---------------- */
+
+static uint32_t actor_number(const struct binder *b, const char *id)
+{
+	const struct actor *x = id ? model_actor(b->m, id) : NULL;
+	return x ? (uint32_t)(x - b->m->actors) : NONE;
+}
+
+static uint32_t first_of(const struct binder *b, uint32_t k)
+{
+	while (b->one[k] != k)
+		k = b->one[k] = b->one[b->one[k]];
+	return k;
+}
+
+static void join(struct binder *b, uint32_t x, uint32_t y)
+{
+	uint32_t p = first_of(b, x), q = first_of(b, y), next = b->next[p];
+	if (p == q)
+		return;
+	b->one[p > q ? p : q] = p > q ? q : p;
+	b->next[p] = b->next[q];
+	b->next[q] = next;
+}
+
+static void bind_merges(struct binder *b)
+{
+	const struct model *m = b->m;
+	size_t hold = 0;
+	for (size_t i = 0; i < m->n_merges; i++)
+		hold += merge_holds(m, &m->merges[i]);
+	if (!hold)
+		return;
+	b->one = room(b, m->n_actors, sizeof *b->one);
+	b->next = room(b, m->n_actors, sizeof *b->next);
+	b->merge = room(b, m->n_actors, sizeof *b->merge);
+	for (size_t i = 0; !b->failed && i < m->n_actors; i++)
+		b->one[i] = b->next[i] = (uint32_t)i;
+	for (size_t i = 0; !b->failed && i < m->n_merges; i++) {
+		const struct merge *x = &m->merges[i];
+		uint32_t first = NONE;
+		for (size_t k = 0; k < x->actors.n && merge_holds(m, x); k++) {
+			uint32_t a = actor_number(b, x->actors.v[k]);
+			if (a == NONE)
+				continue;
+			b->merge[a] = x;
+			if (first != NONE)
+				join(b, first, a);
+			else
+				first = a;
+		}
+	}
+}
+
+static bool are_one(const struct binder *b, const char *x, const char *y)
+{
+	uint32_t p, q;
+	if (!strcmp(x, y))
+		return true;
+	if (!b->one || (p = actor_number(b, x)) == NONE || (q = actor_number(b, y)) == NONE)
+		return false;
+	return first_of(b, p) == first_of(b, q);
+}
+
 /* --- what ties sources: the actors behind them, and those above the actors --------------------------------------- */
 
 struct key_list { uint32_t v[KEYS_MOST]; size_t n; };
@@ -53,6 +119,8 @@ static void key_add(const struct binder *b, struct key_list *l, const char *id, 
 				return;
 		if (l->n < KEYS_MOST)
 			l->v[l->n++] = k;
+		if (b->next && b->next[k] != k && l->n < KEYS_MOST)
+			key_add(b, l, b->m->actors[b->next[k]].id, heads);
 		for (size_t i = 0; heads && i < x->heads.n; i++)
 			key_add(b, l, x->heads.v[i], false);
 		id = x->parent;
@@ -77,11 +145,19 @@ static void source_keys(const struct binder *b, const struct source *s, struct k
 			key_add(b, l, s->interests[i].actor, false);
 }
 
-static const char *role_of(const struct source *s, const char *actor)
+/* The author of a source that is this actor, or one person with it. */
+static const char *author_of(const struct binder *b, const struct source *s, const char *actor)
 {
 	for (size_t i = 0; i < s->authors.n; i++)
-		if (!strcmp(s->authors.v[i], actor))
-			return "is by";
+		if (are_one(b, s->authors.v[i], actor))
+			return s->authors.v[i];
+	return NULL;
+}
+
+static const char *role_of(const struct binder *b, const struct source *s, const char *actor)
+{
+	if (author_of(b, s, actor))
+		return "is by";
 	if (s->publisher && !strcmp(s->publisher, actor))
 		return "is published by";
 	for (size_t i = 0; i < s->n_interests; i++)
@@ -92,7 +168,13 @@ static const char *role_of(const struct source *s, const char *actor)
 
 static const char *tie_text(struct binder *b, const struct source *x, const struct source *y, const struct actor *k)
 {
-	const char *rx = role_of(x, k->id), *ry = role_of(y, k->id), *name = k->names[0].text;
+	const char *rx = role_of(b, x, k->id), *ry = role_of(b, y, k->id), *name = k->names[0].text;
+	const struct actor *p = model_actor(b->m, author_of(b, x, k->id)), *q = model_actor(b->m, author_of(b, y, k->id));
+	if (p && q && p != q) {
+		char *one = arena_printf(b->a, "%s and %s, who wrote them, are one person by %s", p->names[0].text, q->names[0].text, b->merge[p - b->m->actors]->id);
+		b->failed = b->failed || !one;
+		return one;
+	}
 	char *t = !strcmp(rx, ry) ? arena_printf(b->a, "each %s %s", rx, name)
 				  : arena_printf(b->a, "%s %s %s and %s %s it", x->id, rx, name, y->id, ry);
 	b->failed = b->failed || !t;
@@ -557,7 +639,8 @@ enum status weigh_case(const struct model *m, const struct rules *r, const struc
 {
 	struct binder b = {.m = m, .r = r, .as_of = o->as_of, .a = a};
 	*out = (struct weighing){.rules = r};
-	enum status s = bind_sources(&b, o, e);
+	bind_merges(&b);
+	enum status s = b.failed ? error_memory(e) : bind_sources(&b, o, e);
 	if (s == ST_OK)
 		s = bind_claims(&b, e);
 	if (s == ST_OK)
