@@ -1,5 +1,5 @@
 /* check_lineage.c - sources that cite in a circle (strongly connected components, Tarjan 1972), one source under two names,
- * references that lead nowhere. */
+ * references that lead nowhere, analyses whose place others have taken. */
 #include "check/internal.h"
 
 #include <ctype.h>
@@ -217,6 +217,58 @@ static enum status dangling(void *arg, const struct dangling *d, struct error *e
 	return c->failed;
 }
 
+/* --- analyses whose place others have taken ------------------------------------------------------------------------ */
+
+static bool is_analysis(const struct source *s) { return s->kind && !strcmp(s->kind, "analysis"); }
+static bool is_superseded(const struct source *s) { return !strcmp(source_standing(s), "superseded"); }
+
+/* The superseded analysis that a source rests on through analyses and datasets, or NULL. A dataset that several analyses made stands while one of them does. */
+static const struct source *overtaken(const struct checking *c, const char *id, unsigned depth, unsigned *budget)
+{
+	const struct source *s = model_source(c->m, id), *worst = NULL;
+	if (!s || depth > 16 || !*budget)
+		return NULL;
+	--*budget;
+	if (is_analysis(s) && is_superseded(s))
+		return s;
+	if (!is_analysis(s) && (!s->kind || strcmp(s->kind, "dataset")))
+		return NULL;
+	for (size_t i = 0; i < s->n_cites; i++) {
+		const struct source *cited = model_source(c->m, s->cites[i].source), *r = overtaken(c, s->cites[i].source, depth + 1, budget);
+		worst = worst ? worst : r;
+		if (!is_analysis(s) && cited && is_analysis(cited) && !r)
+			return NULL;
+	}
+	return worst;
+}
+
+static void superseded(struct checking *c)
+{
+	for (size_t i = 0; i < c->m->n_claims; i++) {
+		const struct claim *k = &c->m->claims[i];
+		for (size_t n = 0; n < k->n_supports && c->failed == ST_OK; n++) {
+			unsigned budget = 1000;
+			const struct source *s = overtaken(c, k->supports[n].source, 0, &budget);
+			const char *by = s ? s->status[s->n_status - 1].by : NULL;
+			if (s)
+				found(c, CHECK_SUPERSEDED, KIND_CLAIM, k->id, arena_printf(c->a, "supports[%zu]", n),
+				      arena_printf(c->a, "It rests on %s, whose place %s has taken.", s->id, by ? by : "another"), -1);
+		}
+	}
+}
+
+static void merges(struct checking *c)
+{
+	for (size_t i = 0; i < c->m->n_merges && c->failed == ST_OK; i++) {
+		const struct merge *x = &c->m->merges[i];
+		bool two = false;
+		for (size_t k = 1; k < x->actors.n; k++)
+			two |= strcmp(x->actors.v[0], x->actors.v[k]) != 0;
+		if (!two)
+			found(c, CHECK_MERGE, KIND_MERGE, x->id, "actors", "It names fewer than two different actors.", -1);
+	}
+}
+
 void check_lineage(struct checking *c)
 {
 	struct graph g = {0};
@@ -234,6 +286,8 @@ void check_lineage(struct checking *c)
 	free(g.arcs);
 	if (c->failed == ST_OK)
 		twins(c);
+	superseded(c);
+	merges(c);
 	if (c->failed == ST_OK)
 		c->failed = store_each_dangling(c->st, dangling, c, c->e);
 }

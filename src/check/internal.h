@@ -21,7 +21,7 @@ void found(struct checking *c, enum check_kind kind, enum kind record, const cha
 
 void check_claims(struct checking *c);   /* support, amounts, answers, credibility, bearing */
 void check_sourced(struct checking *c);  /* facts that no source stands behind */
-void check_lineage(struct checking *c);  /* circles, one source under two names, dangling references */
+void check_lineage(struct checking *c);  /* circles, one source under two names, dangling references, superseded analyses, merges */
 void check_quotes(struct checking *c);   /* quotes and locators against the exhibits' text */
 
 #endif

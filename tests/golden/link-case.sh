@@ -74,6 +74,12 @@ link reveal R-nobody $files
 echo '# an estimate from the table rests on the run'
 try --by "A. Clerk" -C case estimate table.csv --file HOW-MANY --method loglinear 2>&1 | grep rests | fold
 try -C case export --format yaml >all.yaml; grep -A8 'id: TABLE' all.yaml | fold
+try -C case check
+echo '# when another run takes the place of what it rests on, check says so'
+link $files --file --quiet -o clusters.csv --threshold 0.7 >/dev/null
+try -C case check 2>&1 | fold
+link $files --file --quiet -o clusters.csv >/dev/null
+try -C case check
 echo '# FollowTheMoney: entities that stay, and a Similar for each that is the same'
 try -C case export --format ftm >ftm.json
 grep -m1 R- ftm.json | fold

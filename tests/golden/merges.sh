@@ -48,3 +48,6 @@ case_of | sed 's/source: REG, prob/source: R1, prob/' >bad.yaml; try -C case imp
 case_of | sed 's/, source: REG, prob/, prob/' >bad.yaml; try -C case import bad.yaml
 case_of | sed 's/actors: \[R1, R2\]/actors: [R1, NOBODY]/' >bad.yaml; try -C case import bad.yaml
 voices
+echo '# a merge of one'
+case_of | sed 's/actors: \[R1, R2\]/actors: [R1, R1]/' >one.yaml; try -C case import one.yaml >/dev/null
+try -C case check | grep -A1 Merges
