@@ -33,7 +33,7 @@ def review(log, *options):
         if not c:
             break
         text += c
-        if text.endswith('y n u s b w q? '):
+        if text.endswith('y n u s b w o q? '):
             a, b = re.search(r'\nPair [^\n]*\n +(\S+) +(\S+) *\n', text).groups()
             same = rows[a] == rows[b] and rows[a] != ''
             asked += 1

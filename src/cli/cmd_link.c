@@ -323,7 +323,7 @@ const struct command cmd_link = {
 	.about = "Reads one or more lists of people (CSV with a header) and finds which rows are the same person, without rules or training. What each column is - given or family "
 		 "name, date, place, identifier - is found out and said; --column corrects it.\n\n"
 		 "`onus --by NAME link review FILE… --decisions LOG` goes through the pairs in doubt, the two records side by side: y the same, n different, u unsure, s skip, b back, "
-		 "w a reason, q quit. Every answer is a line of LOG, on the disk at once; the last one on a pair counts. `onus link FILE… --decisions LOG` holds to them, where the records "
+		 "w a reason, o the others of the two people, q quit. Every answer is a line of LOG, on the disk at once; the last one on a pair counts. `onus link FILE… --decisions LOG` holds to them, where the records "
 		 "still have the values that were looked at.\n\n"
 		 "`onus link explain FILE… --pair A,B` says why two records are held to be one person or not: what is known before comparing, what each field adds or takes away in bits, "
 		 "the sum, the probability; with --svg as a picture.\n\n"

@@ -138,7 +138,49 @@ static void show(struct review *v, size_t at)
 
 static void help(const struct review *v)
 {
-	(void)fputs("  y the same person   n different people   u unsure   s skip   b back   w why (a reason, for the next answer)   q quit\n", v->out);
+	(void)fputs("  y the same person   n different people   u unsure   s skip   b back   w why (a reason, for the next answer)   o others   q quit\n", v->out);
+}
+
+/* All records of one person as it is put together now, a line each. */
+static void person(struct review *v, uint32_t record)
+{
+	const struct link_result *r = &v->l->result;
+	const struct link_cluster *c = &r->clusters[r->cluster[record]];
+
+	for (uint32_t i = 0; i < c->size && i < 20; i++) {
+		uint32_t m = r->member[c->first + i];
+
+		(void)fputs(m == record ? "  * " : "    ", v->out);
+		print_line(v->out, v->l->records.id[m]);
+		for (size_t k = 0; k < r->fields.n; k++) {
+			const char *text = k && r->fields.field[k].column[0] == r->fields.field[k - 1].column[0] ? NULL :
+					   link_value_text(r, m, &r->fields.field[k], &v->room);
+			int cells;
+
+			if (!text)
+				continue;
+			(void)fputs(" | ", v->out);
+			text = arena_strndup(&v->room, text, print_fitting(text, 60, &cells));
+			print_line(v->out, text ? text : "");
+		}
+		(void)fputs("\n", v->out);
+	}
+	if (c->size > 20)
+		(void)fprintf(v->out, "    and %u more\n", c->size - 20);
+}
+
+static void others(struct review *v, const struct doubt *d)
+{
+	if (v->sides.blind) {
+		(void)fputs("  not shown: it would tell what the model holds\n", v->out);
+		return;
+	}
+	(void)fputs(d->together ? "  all records of the person:\n" : "  all records of the two people:\n", v->out);
+	person(v, d->a);
+	if (d->together)
+		return;
+	(void)fputs("  --\n", v->out);
+	person(v, d->b);
 }
 
 static bool ask_why(struct review *v, const char *rest)
@@ -165,7 +207,7 @@ static enum status ask(struct review *v, size_t at, int *key, struct error *e)
 
 	show(v, at);
 	for (;;) {
-		(void)fputs("  y n u s b w q? ", v->out);
+		(void)fputs("  y n u s b w o q? ", v->out);
 		*key = talk_key(&v->talk, &rest);
 		if (v->talk.raw && *key > 0)
 			(void)fprintf(v->out, "%c", *key);
@@ -183,6 +225,8 @@ static enum status ask(struct review *v, size_t at, int *key, struct error *e)
 				*key = TALK_END;
 				return ST_OK;
 			}
+		} else if (*key == 'o') {
+			others(v, &v->doubts.v[at]);
 		} else if ((word = strchr(words, *key)) && *word) {
 			st = decide(v, &v->doubts.v[at], (enum decision_word)(word - words), e);
 			if (st != ST_NEGATIVE)

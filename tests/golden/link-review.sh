@@ -12,7 +12,7 @@ echo '# y, n, u, a reason, back'
 review 'y\nw the mother has another name\nn\nb\nu\nq\n' --pair 1,2 --pair 3,5
 sed -E 's/"probability":[0-9.e-]+/"probability":N/; s/"when":"[0-9TZ:-]+"/"when":NOW/; s/"[0-9a-f]{64}"/HASH/g' log.jsonl
 echo '# what is decided is shown, and used; a pair that nobody proposed too'
-review 's\nn\ny\n' --pair 1,2 --pair 1,2 --pair 1,50
+review 'o\ns\nn\ny\n' --pair 1,2 --pair 1,2 --pair 1,50
 try link people.csv --decisions log.jsonl -o clusters.csv --pairs pairs.csv --quiet
 head -1 pairs.csv
 grep -E '^(1,2|1,50|3,5),' pairs.csv | sed -E 's/,-?[0-9]+\.[0-9]{3},/,N,/'
