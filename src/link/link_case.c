@@ -226,6 +226,8 @@ static json_t *cluster_json(struct filing *g, const struct link_cluster *c)
 	const char **v = actors_of(g, c);
 	const char *weak[2] = {g->f->actor[c->weak_a], g->f->actor[c->weak_b]};
 
+	if (c->size == 2) /* neither fits less than the other: not in the order of their rows */
+		qsort(weak, 2, sizeof *weak, by_text);
 	return v ? json_pack("{s:o, s:f, s:{s:o, s:f}}", "actors", texts(v, c->size), "probability", rounded((double)c->probability), "weakest", "actors",
 			     texts(weak, 2), "probability", rounded((double)c->weakest)) : NULL;
 }

@@ -126,3 +126,16 @@ try init third >/dev/null
 try -C third import known.yaml
 try --by "A. Clerk" -C third link church.csv shelter.csv --file --quiet -o clusters.csv --dataset REGISTER --dataset SHELTER 2>&1 | fold
 try -C third export --format yaml | grep -E '^- id: (REG|SHEL|PEOPLE)'
+echo '# the estimate came first: the table is there, and now says what it rests on'
+try init fourth >/dev/null
+try link $files --quiet -o clusters.csv --overlap table.csv
+try --by "A. Clerk" -C fourth estimate table.csv --file HOW-MANY --method loglinear >/dev/null
+try -C fourth export --format yaml | grep -c 'source: LINK'
+try --by "A. Clerk" -C fourth link $files --file --quiet -o clusters.csv --overlap table.csv 2>&1 | fold
+try -C fourth export --format yaml >all.yaml; grep -A8 'id: TABLE' all.yaml | fold
+try -C fourth verify --replay | sed 's/root.*;/root …;/' | fold
+echo '# all or nothing: where the identities cannot be written, nothing is filed'
+try init fifth >/dev/null
+try --by "A. Clerk" -C fifth link police.csv --file --quiet -o clusters.csv --identities /nowhere/x
+try -C fifth log | grep -c .
+ls | grep -c part
