@@ -19,7 +19,7 @@ enum check_kind {
 	CHECK_IDENTIFIER,      /* an identifier whose check digit fails (USCC, LEI, IMO, IBAN …) */
 	CHECK_NO_SOURCE,       /* a name, status, duty, step … that no source stands behind and is not marked unconfirmed */
 	CHECK_ANSWER,          /* an answer to an exception that the duty does not have */
-	CHECK_SUPERSEDED,      /* a claim that rests on an analysis whose place a later one has taken */
+	CHECK_SUPERSEDED,      /* a claim that rests on an analysis whose place a later one has taken, or that is retracted */
 	CHECK_MERGE,           /* a merge of fewer than two different actors */
 };
 

@@ -217,12 +217,13 @@ static enum status dangling(void *arg, const struct dangling *d, struct error *e
 	return c->failed;
 }
 
-/* --- analyses whose place others have taken ------------------------------------------------------------------------ */
+/* --- analyses whose place others have taken, or that are retracted ------------------------------------------------------------------------ */
 
 static bool is_analysis(const struct source *s) { return s->kind && !strcmp(s->kind, "analysis"); }
-static bool is_superseded(const struct source *s) { return !strcmp(source_standing(s), "superseded"); }
+static bool is_retracted(const struct source *s) { return !strcmp(source_standing(s), "retracted"); }
+static bool is_superseded(const struct source *s) { return !strcmp(source_standing(s), "superseded") || is_retracted(s); }
 
-/* The superseded analysis that a source rests on through analyses and datasets, or NULL. A dataset that several analyses made stands while one of them does. */
+/* The superseded or retracted analysis that a source rests on through analyses and datasets, or NULL. A dataset that several analyses made stands while one of them does. */
 static const struct source *overtaken(const struct checking *c, const char *id, unsigned depth, unsigned *budget)
 {
 	const struct source *s = model_source(c->m, id), *worst = NULL;
@@ -252,6 +253,7 @@ static void superseded(struct checking *c)
 			const char *by = s ? s->status[s->n_status - 1].by : NULL;
 			if (s)
 				found(c, CHECK_SUPERSEDED, KIND_CLAIM, k->id, arena_printf(c->a, "supports[%zu]", n),
+				      is_retracted(s) ? arena_printf(c->a, "It rests on %s, which is retracted.", s->id) :
 				      arena_printf(c->a, "It rests on %s, whose place %s has taken.", s->id, by ? by : "another"), -1);
 		}
 	}

@@ -329,7 +329,7 @@ const struct command cmd_link = {
 		 "the sum, the probability; with --svg as a picture.\n\n"
 		 "In a case, --file files the run: each list as a source by its SHA-256, each row as an actor with a pseudonym and no name, the run as an analysis, and what was put together "
 		 "as merges. Who the records are stands in a file beside the case, which only its owner may read. `onus link merges` shows the merges that hold; `onus --by NAME link "
-		 "withdraw MERGE --reason TEXT` takes one back; a later run over the same lists takes the place of the earlier. `onus link reveal RECORD FILE…` shows that a record is a "
+		 "withdraw MERGE --reason TEXT` takes one back, or all of a run; a later run over the same lists takes the place of the earlier. `onus link reveal RECORD FILE…` shows that a record is a "
 		 "row of its list. `onus link --case` holds the persons of the case against each other.",
 	OPTIONS(options),
 	.least = 0,

@@ -224,6 +224,8 @@ static void tell(const struct filing_run *r, const struct link_filed *d)
 	if (r->identities)
 		(void)fprintf(out, " of %zu records", r->l->records.n);
 	(void)fprintf(out, ".\n");
+	if (d->retracted)
+		(void)fprintf(out, "A person has withdrawn this run: none of its merges holds.\n");
 	for (size_t i = 0; i < d->n_superseded; i++)
 		(void)fprintf(out, "It takes the place of %s, whose merges hold no more.\n", d->superseded[i]);
 	if (d->table)

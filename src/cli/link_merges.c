@@ -116,7 +116,7 @@ enum status link_withdraw(struct context *cx, const struct args *args, struct er
 	enum status s;
 
 	if (args->n_rest != 2)
-		return error_set(e, ST_USAGE, "onus link withdraw needs one merge: MERGE-…");
+		return error_set(e, ST_USAGE, "onus link withdraw needs one merge, MERGE-…, or one run, LINK-…");
 	if (!cx->by_given || !*cx->by)
 		return error_set(e, ST_USAGE, "onus link withdraw needs --by NAME: a person answers for it");
 	if (!why || !why[strspn(why, " \t\n")])
@@ -138,7 +138,8 @@ enum status link_withdraw(struct context *cx, const struct args *args, struct er
 		return answer_json(cx, json_pack("{s:s, s:s}", "outcome", "is withdrawn", "id", args->rest[1]), e);
 	if (!s) {
 		print_line(cx->out, args->rest[1]);
-		(void)fputs(" is withdrawn: it holds no more, and a later run that finds the same is filed as withdrawn too\n", cx->out);
+		(void)fputs(strncmp(args->rest[1], "LINK-", 5) ? " is withdrawn: it holds no more, and a later run that finds the same is filed as withdrawn too\n" :
+			    " is withdrawn: none of its merges holds any more\n", cx->out);
 	}
 	return s;
 }

@@ -660,6 +660,11 @@ static enum status supersede(struct filing *g, struct error *e)
 
 	if (!st && !names)
 		st = error_memory(e);
+	g->out->retracted = r.own.body && !strcmp(standing(r.own.body), "retracted");
+	if (g->out->retracted) /* it takes no other's place */
+		for (size_t i = 0; i < r.n; i++)
+			json_decref(r.v[i].body);
+	r.n = g->out->retracted ? 0 : r.n;
 	if (!st && r.own.body && !strcmp(standing(r.own.body), "superseded"))
 		st = add_status(g, &r.own, "published", NULL, "Run again: it holds again.", e);
 	for (size_t i = 0; !st && i < r.n; i++) {
@@ -723,6 +728,32 @@ static enum status note_origin(void *arg, const char *id, const json_t *body, co
 	return s->origin ? ST_OK : error_memory(e);
 }
 
+/* A whole run: its source is retracted, as any source can be. body NULL: there is no such source. */
+static enum status withdraw_run(struct store *st, const char *id, json_t *body, const char *origin, const char *by, const char *why, const char *now,
+				struct error *e)
+{
+	const char *command = json_text(json_object_get(body, "analysis"), "command", "");
+	json_t *list = json_object_get(body, "status");
+	char day[11];
+
+	if (!body || (strcmp(command, "link") && strcmp(command, "link --case"))) {
+		enum status s = error_set(e, ST_DATA, "the case has no merge and no run of link that is called %s", id);
+
+		error_hint(e, "onus link merges shows them");
+		return s;
+	}
+	if (!strcmp(standing(body), "retracted"))
+		return error_set(e, ST_DATA, "the run %s was withdrawn already", id);
+	if (*origin)
+		return error_set(e, ST_DATA, "the run %s is the script %s's: its status is to be set there", id, origin);
+	(void)snprintf(day, sizeof day, "%.10s", now);
+	if (!list && json_object_set_new(body, "status", list = json_array()))
+		return error_memory(e);
+	if (json_array_append_new(list, json_pack("{s:s, s:s, s:{s:o}}", "status", "retracted", "when", day, "why", "en", json_sprintf("%s (%s)", why, by))))
+		return error_memory(e);
+	return store_put(st, KIND_SOURCE, id, body, "", NULL, e);
+}
+
 enum status link_case_withdraw(struct store *st, const char *merge, const char *by, const char *why, const char *now, struct error *e)
 {
 	struct arena a = ARENA_INIT;
@@ -732,8 +763,12 @@ enum status link_case_withdraw(struct store *st, const char *merge, const char *
 	enum status s = store_get(st, KIND_MERGE, merge, &body, NULL, e);
 
 	if (!s && !body) {
-		s = error_set(e, ST_DATA, "the case has no merge %s", merge);
-		error_hint(e, "onus link merges shows them");
+		s = store_get(st, KIND_SOURCE, merge, &body, NULL, e);
+		s = s ? s : store_each(st, KIND_SOURCE, note_origin, &seek, e);
+		s = s ? s : withdraw_run(st, merge, body, seek.origin ? seek.origin : "", by, why, now, e);
+		json_decref(body);
+		arena_free(&a);
+		return s;
 	}
 	said = json_object_get(body, "withdrawn");
 	if (!s && said)

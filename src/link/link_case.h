@@ -42,12 +42,13 @@ struct link_filed {
 	size_t withdrawn;            /* of these: told apart by a person before */
 	size_t holding;              /* of these: with all actors of a merge that was withdrawn, and more */
 	const char *const *superseded; size_t n_superseded; /* runs */
+	bool retracted;              /* a person has withdrawn the run: none of its merges holds */
 	bool changed;                /* false: the case held all of it already */
 };
 /* Inside a batch that the caller has begun. All from a. */
 enum status link_case_file(struct store *st, const struct link_filing *f, struct arena *a, struct link_filed *out, struct error *e);
 
-/* Say on a merge that it does not hold. Inside a batch. ST_DATA: there is none, it is withdrawn already, or it comes from a script, which must say so. */
+/* Say on a merge that it does not hold; or on the source of a run, which is then retracted, so that none of its merges does. Inside a batch. ST_DATA: there is none, it is withdrawn already, or it comes from a script, which must say so. */
 enum status link_case_withdraw(struct store *st, const char *merge, const char *by, const char *why, const char *now, struct error *e);
 
 #endif

@@ -138,4 +138,14 @@ echo '# all or nothing: where the identities cannot be written, nothing is filed
 try init fifth >/dev/null
 try --by "A. Clerk" -C fifth link police.csv --file --quiet -o clusters.csv --identities /nowhere/x
 try -C fifth log | grep -c .
-ls | grep -c part
+ls | grep part
+echo '# a whole run is withdrawn, and does not come back by itself'
+run=$("$ONUS" -C fourth link merges | sed -n '1s/.* by //p')
+try -C fourth link withdraw "$run" --by "A. Clerk" --reason "Another version of the list" | fold
+try -C fourth link merges | tail -1 | fold
+try -C fourth check | fold
+try -C fourth link withdraw "$run" --by "A. Clerk" --reason "again" 2>&1 | fold
+try -C fourth link withdraw HOW-MANY --by "A. Clerk" --reason "no run"
+try --by "A. Clerk" -C fourth link $files --file --quiet -o clusters.csv --overlap table.csv 2>&1 | fold
+try -C fourth link merges | grep -c MERGE
+true
