@@ -162,7 +162,7 @@ static float best_with(const struct query_side *q, uint32_t parts)
 	return 1 - rate * sum_of(q->left_out, q->n, q->all & ~parts & ~q->initials) / fmaxf(q->weight, 1);
 }
 
-/* The same where all was looked up: what agrees counts no more than these parts do, which may be chance. */
+/* The same, closer: what agrees counts no more than these parts do, which may be chance. */
 static float best_apart(const struct query_side *q, uint32_t parts)
 {
 	float left = sum_of(q->bits, q->n, q->all & ~parts & ~q->initials), found = sum_of(q->bits, q->n, parts | q->initials), best = best_with(q, parts);
@@ -206,11 +206,11 @@ static size_t names_of(const struct searcher *s, uint32_t parts)
 	return sum;
 }
 
-/* The parts whose words stand in most names, as many as cannot make a match alone: a name that has none but these need not be found. */
-static uint32_t spared_parts(const struct searcher *s, const struct query_side *q)
+/* Of these parts, which were looked up, those that bring in names: the others, whose words stand in most names, are not enough with what was not looked up. A
+ * name that has none of them need not be found. */
+static uint32_t bringing_of(const struct searcher *s, const struct query_side *q, uint32_t parts)
 {
 	size_t names[NAME_PARTS] = {0};
-	uint32_t spared = 0;
 
 	for (size_t k = 0; k < s->n_sources; k++)
 		if (!(s->sources[k].parts & (s->sources[k].parts - 1)))
@@ -219,34 +219,34 @@ static uint32_t spared_parts(const struct searcher *s, const struct query_side *
 		unsigned most = NAME_PARTS;
 
 		for (unsigned i = 0; i < q->n; i++)
-			if (!(spared >> i & 1) && (most == NAME_PARTS || names[i] > names[most]) && best_apart(q, spared | 1u << i) < q->threshold)
+			if (parts >> i & 1 && (most == NAME_PARTS || names[i] > names[most]) && best_apart(q, q->all & ~(parts & ~(1u << i))) < q->threshold)
 				most = i;
 		if (most == NAME_PARTS)
-			return spared;
-		spared |= 1u << most;
+			return parts;
+		parts &= ~(1u << most);
 	}
 }
 
-/* The parts that bring in names; the others are not enough. First the parts that tell most are looked up, as few as will do; when their words stand
- * in too many names, the rest is looked up too, and those are taken that stand in fewest. */
+/* The parts that bring in names. Those that tell most are looked up, as few as will do, until their words stand in few names. */
 enum { NAMES_FEW = 150 };
 static uint32_t bringing_parts(struct searcher *s, const struct query_side *q)
 {
-	uint32_t taken = 0;
+	uint32_t looked_up = 0, parts;
 
-	while (taken != q->all && best_with(q, q->all & ~taken) >= q->threshold) {
+	for (;;) {
 		unsigned best = NAME_PARTS;
 
 		for (unsigned i = 0; i < q->n; i++)
-			if (!(taken >> i & 1) && (best == NAME_PARTS || q->bits[i] > q->bits[best]))
+			if (!(looked_up >> i & 1) && (best == NAME_PARTS || q->bits[i] > q->bits[best]))
 				best = i;
-		taken |= 1u << best;
+		looked_up |= best < NAME_PARTS ? 1u << best : 0;
+		if (looked_up != q->all && best_apart(q, q->all & ~looked_up) >= q->threshold)
+			continue;
+		near_look_up(s, looked_up);
+		parts = bringing_of(s, q, looked_up);
+		if (looked_up == q->all || names_of(s, parts) <= NAMES_FEW)
+			return parts;
 	}
-	near_look_up(s, taken);
-	if (taken != q->all && names_of(s, taken) <= NAMES_FEW)
-		return taken;
-	near_look_up(s, q->all);
-	return q->all & ~spared_parts(s, q);
 }
 
 static bool is_join(const struct compiled *c, uint32_t id)
