@@ -168,7 +168,7 @@ static void pair(struct work *w, size_t i, size_t j)
 {
 	const struct name_part *p = &w->a->part[i], *q = &w->b->part[j];
 	struct part_match m = {(uint8_t)i, 1, (uint8_t)j, 1, 0, 0, HOW_SPELLING, SPELLING_FAR, 0};
-	float bits = fminf(p->bits, q->bits);
+	float bits = compare_lower(p->bits, q->bits);
 	bool slips = part_slips(p) && part_slips(q);
 	/* characters of syllables are not misspelt in another script's letters: they are read so, or not */
 	unsigned exact = p->script != q->script && (of_syllables(p->script) || of_syllables(q->script)) ? SAME_COST : SPELLING_FAR - 1;
@@ -288,7 +288,7 @@ static void joins(struct work *w, const struct name *many, const struct name *on
 				c += JOIN_COST;
 				m = many_is_a ? (struct part_match){(uint8_t)i, (uint8_t)parts, (uint8_t)j, 1, 0, form, HOW_JOINED, (uint8_t)c, 0}
 					      : (struct part_match){(uint8_t)j, 1, (uint8_t)i, (uint8_t)parts, form, 0, HOW_JOINED, (uint8_t)c, 0};
-				offer(w, m, fminf(span, q->bits), fmaxf(span, q->bits));
+				offer(w, m, compare_lower(span, q->bits), compare_higher(span, q->bits));
 			}
 		}
 	}
@@ -418,10 +418,10 @@ static void leave(struct work *w, struct comparison *out)
 /* What is left on both sides stands against the match; the rest of the one side was left out, at `rate` of its share of that side. */
 static float lost_unmatched(float wa, float left_a, float wb, float left_b, float rate, float *against)
 {
-	float x = fminf(left_a, left_b), o = fmaxf(left_a, left_b) - x, small = fminf(wa, wb), of = left_a > left_b ? wa : wb;
+	float x = compare_lower(left_a, left_b), o = compare_higher(left_a, left_b) - x, small = compare_lower(wa, wb), of = left_a > left_b ? wa : wb;
 
-	*against = x > 0 ? fminf(0.38f, 0.15f * x) + 0.9f * x / fmaxf(small, 1) : 0;
-	return o > 0 ? rate * o / fmaxf(of, 1) : 0;
+	*against = x > 0 ? compare_lower(0.38f, 0.15f * x) + 0.9f * x / compare_higher(small, 1) : 0;
+	return o > 0 ? rate * o / compare_higher(of, 1) : 0;
 }
 
 float compare_left_out(const struct name_part *p)
@@ -440,9 +440,9 @@ float compare_bound(const struct compare_side *a, const struct compare_side *b)
 
 	/* what is left on one side only may be patronymics, which are often left out */
 	if (b->left <= 0)
-		return 1 - COMPARE_LEFT_OUT * a->left_out / fmaxf(a->weight, 1);
+		return 1 - COMPARE_LEFT_OUT * a->left_out / compare_higher(a->weight, 1);
 	if (a->left <= 0)
-		return 1 - COMPARE_LEFT_OUT_WORD * b->left_out / fmaxf(b->weight, 1);
+		return 1 - COMPARE_LEFT_OUT_WORD * b->left_out / compare_higher(b->weight, 1);
 	out = lost_unmatched(a->weight, a->left, b->weight, b->left, COMPARE_LEFT_OUT, &against);
 	return 1 - against - out;
 }
@@ -644,12 +644,12 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 	leave(&w, out);
 	out->way = WAY_PARTS;
 	/* many small changes count by their share of the letters, many changes of one word by their number too */
-	out->lost_spelling = fmaxf(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), compare_bound_spelling(w.dearest));
+	out->lost_spelling = compare_higher(1.5f * ((float)w.cost / SPELLING_UNIT) / ((float)w.letters / 2), compare_bound_spelling(w.dearest));
 	out->lost_left_out = lost_unmatched(a->weight, w.left_a, b->weight, w.left_b, left_out_rate(&w), &out->lost_against) -
-			     (out->lost_against > 0 ? 0 : left_out_rate(&w) * w.spared / fmaxf(w.left_a > w.left_b ? a->weight : b->weight, 1));
+			     (out->lost_against > 0 ? 0 : left_out_rate(&w) * w.spared / compare_higher(w.left_a > w.left_b ? a->weight : b->weight, 1));
 	out->lost_legal = lost_legal(&w);
 	lost_marks(&w, out);
-	out->lost_other = lost_order(out) + (a->n != b->n ? 0.005f : 0) + lost_slips(a) + lost_slips(b);
+	out->lost_other = lost_order(out) + (a->n != b->n ? COMPARE_OTHER_NUMBER : 0) + lost_slips(a) + lost_slips(b);
 	/* the whole name agrees but for one slip, or a long one but for two in two parts */
 	if (w.slips && w.slips == w.changes && !out->lost_against && !out->lost_left_out && !out->lost_number) {
 		float n = letters_written(a, b);
@@ -657,7 +657,7 @@ static void by_parts(const struct name *a, const struct name *b, bool plain, str
 		out->one_slip = w.slips == 1;
 		two = w.slips == 2 && n >= TWO_SLIPS_LETTERS;
 		if (out->one_slip || two)
-			out->lost_spelling = fminf(out->lost_spelling, two ? TWO_SLIPS + TWO_SLIPS_LETTER / n : ONE_SLIP + ONE_SLIP_LETTER / n);
+			out->lost_spelling = compare_lower(out->lost_spelling, two ? TWO_SLIPS + TWO_SLIPS_LETTER / n : ONE_SLIP + ONE_SLIP_LETTER / n);
 	}
 	out->lost_chance = lost_chance(&w, out) * (two ? 0.5f : 1);
 	out->score = 1 - out->lost_spelling - out->lost_against - out->lost_left_out - out->lost_legal - out->lost_number - out->lost_place -
@@ -689,7 +689,7 @@ static void by_korean(const struct name *a, const struct name *b, struct compari
 		for (uint8_t j = 0; j < b->n_korean; j++) {
 			unsigned weakest = 0;
 			float g = korean_agree(&a->korean[i], &b->korean[j], &weakest);
-			float fit = fminf(a->korean[i].fit, b->korean[j].fit);
+			float fit = compare_lower(a->korean[i].fit, b->korean[j].fit);
 			float score = g <= 0 ? 0 : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) - 0.01f;
 
 			if (better(out, score, WAY_KOREAN)) {
@@ -706,7 +706,7 @@ static void by_chinese(const struct name *a, const struct name *b, struct compar
 		for (uint8_t j = 0; j < b->n_chinese; j++) {
 			unsigned weakest = 0;
 			float g = chinese_agree(&a->chinese[i], &b->chinese[j], &weakest);
-			float fit = fminf(a->chinese[i].fit, b->chinese[j].fit);
+			float fit = compare_lower(a->chinese[i].fit, b->chinese[j].fit);
 			float score = g <= 0 ? 0
 					     : 1 - 0.4f * (1 - g) - 0.1f * (1 - fit) -
 						       0.01f;
@@ -748,8 +748,8 @@ static bool one_error(const struct name *a, const struct name *b)
 #define ONE_SLIP_SYLLABLES 0.03f
 static bool syllables_slipped(const struct name *a, const struct name *b)
 {
-	float x = fmaxf(a->n_korean ? a->korean[0].fit : 0, a->n_chinese ? a->chinese[0].fit : 0);
-	float y = fmaxf(b->n_korean ? b->korean[0].fit : 0, b->n_chinese ? b->chinese[0].fit : 0);
+	float x = compare_higher(a->n_korean ? a->korean[0].fit : 0, a->n_chinese ? a->chinese[0].fit : 0);
+	float y = compare_higher(b->n_korean ? b->korean[0].fit : 0, b->n_chinese ? b->chinese[0].fit : 0);
 
 	return x < SYLLABIC_SURE || y < SYLLABIC_SURE;
 }

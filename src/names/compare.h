@@ -16,6 +16,10 @@
 
 #include "names/name.h"
 
+/* fminf and fmaxf where neither is a NaN: an instruction, not a call. */
+static inline float compare_lower(float a, float b) { return a < b ? a : b; }
+static inline float compare_higher(float a, float b) { return a > b ? a : b; }
+
 /* From here on a pair is a match. */
 #define COMPARE_MATCH 0.70f
 
@@ -78,6 +82,8 @@ struct compare_side { float weight, left, left_out; };
 float compare_bound(const struct compare_side *a, const struct compare_side *b);
 /* What changes of spelling take from the score at least, when one part has changed so much (sixteenths of a typing error) that is no mere slip. */
 float compare_bound_spelling(unsigned dearest);
+/* What a name of another number of parts loses. */
+#define COMPARE_OTHER_NUMBER 0.005f
 /* What chance takes at least, where parts are left out on one side or one has changed so much (not by a mere slip), and what agrees counts no more than
  * `found` bits. out: at least so many words are left out that are no patronymics; word: only one part of the query is a word. */
 enum { COMPARE_CHANGED = 4 }; /* up to so much is no change to speak of */

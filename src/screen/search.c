@@ -159,7 +159,7 @@ static float best_with(const struct query_side *q, uint32_t parts)
 {
 	float rate = !q->n_initials && !(parts & (parts - 1)) ? COMPARE_LEFT_OUT_ONE : COMPARE_LEFT_OUT;
 
-	return 1 - rate * sum_of(q->left_out, q->n, q->all & ~parts & ~q->initials) / fmaxf(q->weight, 1);
+	return 1 - rate * sum_of(q->left_out, q->n, q->all & ~parts & ~q->initials) / compare_higher(q->weight, 1);
 }
 
 /* The same, closer: what agrees counts no more than these parts do, which may be chance. */
@@ -172,7 +172,7 @@ static float best_apart(const struct query_side *q, uint32_t parts)
 		return best;
 	best -= compare_bound_chance(found, 0, 0, q->n_words == 1);
 	/* where as much is left on both sides nothing is left out on one alone */
-	return fmaxf(best, compare_bound(&both, &both));
+	return compare_higher(best, compare_bound(&both, &both));
 }
 
 static bool reaches(struct query_side *q, uint32_t parts)
@@ -336,11 +336,11 @@ static void reach_with(const struct query_side *q, uint32_t parts, struct reach 
 {
 	uint32_t left = q->all & ~parts & ~q->initials;
 
-	r->best = fmaxf(r->best, best_apart(q, parts));
-	r->with = fmaxf(r->with, best_with(q, parts));
-	r->left = fminf(r->left, sum_of(q->bits, q->n, left));
-	r->left_out = fminf(r->left_out, sum_of(q->left_out, q->n, left));
-	r->found = fmaxf(r->found, sum_of(q->bits, q->n, parts | q->initials));
+	r->best = compare_higher(r->best, best_apart(q, parts));
+	r->with = compare_higher(r->with, best_with(q, parts));
+	r->left = compare_lower(r->left, sum_of(q->bits, q->n, left));
+	r->left_out = compare_lower(r->left_out, sum_of(q->left_out, q->n, left));
+	r->found = compare_higher(r->found, sum_of(q->bits, q->n, parts | q->initials));
 }
 
 /* It may have any of these parts, but no more of them than it has words that are near to any. */
@@ -380,15 +380,15 @@ static float best_weighed(const struct query_side *q, const struct reach *r, flo
 	struct compare_side a = {q->weight, r->left, r->left_out}, b = {.weight = weight, .left = weight - found - (float)(q->n_initials * BITS_MOST)};
 	float best, chance;
 
-	b.left = fmaxf(b.left, 0);
+	b.left = compare_higher(b.left, 0);
 	b.left_out = COMPARE_PATRONYMIC * b.left;
-	best = fminf(compare_bound(&a, &b), r->with);
+	best = compare_lower(compare_bound(&a, &b), r->with);
 	if (a.left <= 0 && b.left <= 0)
 		return best;
-	chance = compare_bound_chance(fminf(r->found, found + BITS_INITIAL * (float)q->n_initials), 0, 0, q->n_words == 1);
+	chance = compare_bound_chance(compare_lower(r->found, found + BITS_INITIAL * (float)q->n_initials), 0, 0, q->n_words == 1);
 	/* nothing is left out on one side alone where as much is left on the other */
-	a.left = b.left = fmaxf(a.left, b.left);
-	return fmaxf(best - chance, compare_bound(&a, &b));
+	a.left = b.left = compare_higher(a.left, b.left);
+	return compare_higher(best - chance, compare_bound(&a, &b));
 }
 
 /* Where all was looked up: drop those that have not enough. The first `kept` stay. */
@@ -468,6 +468,7 @@ struct meeting {
 	uint8_t cost[NAME_PARTS];
 	uint32_t slips;         /* of ours: those that may have but a slip */
 	float found;            /* bits of the name's parts that have partners */
+	float enough;           /* the score that will do, when what else it loses is left out */
 	unsigned out;           /* words of the name that are left */
 	struct compare_side b;
 };
@@ -484,22 +485,22 @@ static float best_of_set(const struct query_side *q, const struct meeting *m, ui
 		else if (!(q->initials >> i & 1))
 			a.left += q->bits[i], a.left_out += q->left_out[i];
 	}
-	found = fminf(found, m->found);
+	found = compare_lower(found, m->found);
 	/* a slip is forgiven where nothing is left */
 	if (set & m->slips && a.left <= 0 && b.left <= 0)
 		for (unsigned i = dearest = 0; i < q->n; i++)
 			if ((set & ~m->slips) >> i & 1 && m->cost[i] > dearest)
 				dearest = m->cost[i];
 	spelling = compare_bound_spelling(dearest);
-	bound = fminf(compare_bound(&a, &b), best_with(q, set)) - spelling;
+	bound = compare_lower(compare_bound(&a, &b), best_with(q, set)) - spelling;
 	if (dearest <= COMPARE_CHANGED && a.left <= 0 && b.left <= 0)
 		return bound;
 	chance = compare_bound_chance(found, dearest, q->alone ? m->out : 0, q->n_words == 1);
 	if (dearest > COMPARE_CHANGED)
 		return bound - chance;
 	/* nothing is left out on one side alone where as much is left on the other */
-	a.left = b.left = fmaxf(a.left, b.left);
-	return fmaxf(bound - chance, compare_bound(&a, &b) - spelling);
+	a.left = b.left = compare_higher(a.left, b.left);
+	return compare_higher(bound - chance, compare_bound(&a, &b) - spelling);
 }
 
 /* The highest score with all of them, or without the dearest, and so on. */
@@ -513,8 +514,8 @@ static float best_of(const struct query_side *q, const struct meeting *m)
 		for (unsigned i = 0; i < q->n; i++)
 			if (set >> i & 1 && m->cost[i] >= dearest)
 				dearest = m->cost[i], at = i;
-		best = fmaxf(best, best_of_set(q, m, set, dearest));
-		if (best >= q->threshold || !dearest)
+		best = compare_higher(best, best_of_set(q, m, set, dearest));
+		if (best >= m->enough || !dearest)
 			return best;
 		set &= ~(1u << at);
 	}
@@ -552,7 +553,8 @@ static bool can_reach(struct searcher *s, struct query_side *q, uint32_t name, b
 	m.b = (struct compare_side){.weight = n->weight};
 	left_of(p, n->n_parts, theirs, initialled, q->n_initials, &m.b, &m.out);
 	m.found = n->weight - m.b.left;
-	return best_of(q, &m) >= q->threshold;
+	m.enough = q->threshold + (n->n_parts != q->n ? COMPARE_OTHER_NUMBER : 0);
+	return best_of(q, &m) >= m.enough;
 }
 
 /* Of a name, so many words are brought near. */
