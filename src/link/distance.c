@@ -1,7 +1,5 @@
 #include "link/distance.h"
 
-#include <stdint.h>
-
 static inline unsigned symbol(char c)
 {
 	if (c >= 'a' && c <= 'z')
@@ -43,4 +41,13 @@ unsigned distance_osa(const char *a, size_t na, const char *b, size_t nb)
 		last = at;
 	}
 	return score;
+}
+
+uint64_t distance_letters(const char *a, size_t n)
+{
+	uint64_t out = 0;
+
+	for (size_t i = 0; i < n && i < DISTANCE_LONG; i++)
+		out |= UINT64_C(1) << symbol(a[i]);
+	return out;
 }

@@ -110,7 +110,7 @@ static bool cell_of(struct maker *m, const struct making *w, uint32_t *id)
 		return false;
 	c = &x->cells[x->n_cells];
 	*c = (struct cell){.text = (uint32_t)m->pool_n, .n = (uint16_t)n, .n_tokens = (uint8_t)w->n_ids, .local = (uint8_t)(w->local > 255 ? 255 : w->local),
-			   .token = (uint32_t)m->ids_n, .day = w->day};
+			   .token = (uint32_t)m->ids_n, .day = w->day, .letters = distance_letters(w->text, n)};
 	if (n)
 		memcpy(x->pool + m->pool_n, w->text, n);
 	x->pool[m->pool_n + n] = 0;
@@ -653,6 +653,11 @@ enum status fields_make(const struct link_records *r, struct arena *a, struct li
 		if (!ok)
 			return error_memory(e);
 	}
+	if (!(out->row = malloc((r->n * out->n + 1) * sizeof *out->row)))
+		return error_memory(e);
+	for (size_t i = 0; i < out->n; i++)
+		for (size_t k = 0; k < r->n; k++)
+			out->row[k * out->n + i] = out->field[i].cell[k];
 	return ST_OK;
 }
 
@@ -664,6 +669,7 @@ void fields_free(struct link_fields *f)
 		free(f->field[i].pool);
 		free(f->field[i].ids);
 	}
+	free(f->row);
 	tokens_free(&f->tokens);
 	*f = (struct link_fields){0};
 }

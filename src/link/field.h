@@ -30,6 +30,7 @@ struct cell {
 	uint8_t n_tokens;
 	uint8_t local;           /* e-mail: bytes before the @ */
 	uint32_t token;          /* names and texts: n_tokens ids from here on in field.ids */
+	uint64_t letters;        /* of text (distance.h) */
 	uint32_t day;            /* dates: year * 10000 + month * 100 + day, 0 for what is not known */
 };
 
@@ -53,6 +54,7 @@ struct link_fields {
 	int given, family, others;  /* which field is it; -1: none */
 	struct tokens tokens;
 	size_t records;
+	uint32_t *row;              /* of each record its cells, field by field, together: what comparing reads */
 	const char *const *notes; size_t n_notes; /* columns that are not compared and why */
 };
 

@@ -76,25 +76,26 @@ struct named { const uint32_t *given, *family, *other; size_t n_given, n_family,
 
 static struct named named_of(const struct link_fields *f, uint32_t r)
 {
+	const uint32_t *row = f->row + r * f->n;
 	struct named x = {0};
 
-	if (f->given >= 0) {
+	if (f->given >= 0 && row[f->given]) {
 		const struct link_field *g = &f->field[f->given];
-		const struct cell *c = &g->cells[g->cell[r]];
+		const struct cell *c = &g->cells[row[f->given]];
 
 		x.given = ids_of(g, c);
 		x.n_given = c->n_tokens;
 	}
-	if (f->family >= 0) {
+	if (f->family >= 0 && row[f->family]) {
 		const struct link_field *g = &f->field[f->family];
-		const struct cell *c = &g->cells[g->cell[r]];
+		const struct cell *c = &g->cells[row[f->family]];
 
 		x.family = ids_of(g, c);
 		x.n_family = c->n_tokens;
 	}
-	if (f->others >= 0) {
+	if (f->others >= 0 && row[f->others]) {
 		const struct link_field *g = &f->field[f->others];
-		const struct cell *c = &g->cells[g->cell[r]];
+		const struct cell *c = &g->cells[row[f->others]];
 
 		x.other = ids_of(g, c);
 		x.n_other = c->n_tokens;
@@ -194,7 +195,7 @@ static unsigned text_level(const struct link_fields *f, const struct link_field 
 	size_t shorter = a->n < b->n ? a->n : b->n, longer = a->n < b->n ? b->n : a->n;
 	unsigned d;
 
-	if (longer <= DISTANCE_LONG && longer - shorter <= longer / 3) {
+	if (longer <= DISTANCE_LONG && longer - shorter <= longer / 3 && 3 * distance_least(a->letters, b->letters) <= (longer < 9 ? 9 : longer)) {
 		d = distance_osa(text_of(x, a), a->n, text_of(x, b), b->n);
 		if (d <= 1 || (d == 2 && longer >= 9))
 			return longer >= 4 ? TEXT_SLIP : TEXT_DIFFERENT;
@@ -231,7 +232,8 @@ static unsigned text_level(const struct link_fields *f, const struct link_field 
 static unsigned code_level(const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	size_t shorter = a->n < b->n ? a->n : b->n, longer = a->n < b->n ? b->n : a->n, head = (longer + 1) / 2;
-	unsigned d = distance_osa(text_of(x, a), a->n, text_of(x, b), b->n);
+	unsigned d = longer - shorter > 2 || distance_least(a->letters, b->letters) > 2 ? DISTANCE_LONG
+										      : distance_osa(text_of(x, a), a->n, text_of(x, b), b->n);
 
 	if (d == 1)
 		return CODE_SLIP;
@@ -247,9 +249,14 @@ static unsigned code_level(const struct link_field *x, const struct cell *a, con
 static unsigned email_level(const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	const char *s = text_of(x, a), *r = text_of(x, b);
-	unsigned d = distance_osa(s, a->n, r, b->n), l;
-	size_t longer = a->local > b->local ? a->local : b->local;
+	unsigned d, l;
+	size_t longer = a->local > b->local ? a->local : b->local, whole = a->n > b->n ? a->n : b->n;
 
+	/* nothing near enough can be that far off */
+	if (3 * distance_least(distance_letters(s, a->local), distance_letters(r, b->local)) > longer && 4 * distance_least(a->letters, b->letters) > whole &&
+	    distance_least(a->letters, b->letters) > 2)
+		return EMAIL_DIFFERENT;
+	d = distance_osa(s, a->n, r, b->n);
 	if (d <= 2)
 		return EMAIL_SLIP;
 	if (a->local == b->local && a->local && !memcmp(s, r, a->local))
@@ -257,13 +264,15 @@ static unsigned email_level(const struct link_field *x, const struct cell *a, co
 	l = distance_osa(s, a->local, r, b->local);
 	if (l <= 1 && longer >= 5)
 		return EMAIL_LOCAL;
-	return 3 * l <= longer || 4 * d <= (a->n > b->n ? a->n : b->n) ? EMAIL_SIMILAR : EMAIL_DIFFERENT;
+	return 3 * l <= longer || 4 * d <= whole ? EMAIL_SIMILAR : EMAIL_DIFFERENT;
 }
 
 static unsigned short_level(const struct link_field *x, const struct cell *a, const struct cell *b)
 {
 	size_t longer = a->n > b->n ? a->n : b->n;
 
+	if (distance_least(a->letters, b->letters) > 2)
+		return CATEGORY_DIFFERENT;
 	if (x->kind == LINK_FIELD_CATEGORY && longer < 4)
 		return longer >= 2 && distance_osa(text_of(x, a), a->n, text_of(x, b), b->n) == 1 && x->n_cells > 6 ? CATEGORY_SLIP : CATEGORY_DIFFERENT;
 	return distance_osa(text_of(x, a), a->n, text_of(x, b), b->n) <= 1 + (longer >= 9) && longer >= 2 ? CATEGORY_SLIP : CATEGORY_DIFFERENT;
@@ -272,13 +281,14 @@ static unsigned short_level(const struct link_field *x, const struct cell *a, co
 uint64_t fields_compare(const struct link_fields *f, uint32_t a, uint32_t b)
 {
 	uint64_t out = 0;
+	const uint32_t *p = f->row + a * f->n, *q = f->row + b * f->n;
 	unsigned name[3] = {LINK_FIELD_MISSING, LINK_FIELD_MISSING, LINK_FIELD_MISSING};
 
 	if (f->given >= 0 || f->family >= 0)
 		names_levels(f, a, b, &name[0], &name[1], &name[2]);
 	for (size_t i = 0; i < f->n; i++) {
 		const struct link_field *x = &f->field[i];
-		uint32_t ca = x->cell[a], cb = x->cell[b];
+		uint32_t ca = p[i], cb = q[i];
 		unsigned level;
 
 		switch (x->kind) {

@@ -114,34 +114,53 @@ static int by_pair(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-/* Pairs drawn by chance, each standing for as many of those that blocking did not propose. */
-static bool sample(const struct link_result *r, const struct block_set *s, const struct link_options *o, struct patterns *t)
+/* Pairs drawn by chance, ascending, each once; compared when they are first asked for. */
+static bool draw(const struct link_result *r, const struct link_options *o, struct block_set *out)
 {
 	struct random g = random_start(o->seed, 0);
-	size_t want = o->sample ? o->sample : 1000000, n = 0;
-	uint64_t *levels;
-	bool ok;
+	size_t want = o->sample ? o->sample : 500000, n = 0;
 
 	if ((double)want > 2 * r->all_pairs)
 		want = (size_t)(2 * r->all_pairs);
-	if (!(levels = malloc((want + 1) * sizeof *levels)))
+	*out = (struct block_set){malloc((want + 1) * sizeof *out->pair), 0, want};
+	if (!out->pair)
 		return false;
 	for (size_t i = 0; i < want; i++) {
 		uint32_t a = (uint32_t)random_below(&g, r->records->n), b = (uint32_t)random_below(&g, r->records->n);
-		uint64_t pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 
-		if (a == b || (s->n && bsearch(&pair, s->pair, s->n, sizeof pair, by_pair)))
-			continue;
-		levels[n++] = fields_compare(&r->fields, a, b);
+		if (a != b)
+			out->pair[out->n++] = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 	}
-	ok = true;
-	for (size_t i = 0; ok && i < n; i++)
-		ok = patterns_add(t, levels[i], (r->all_pairs - (double)s->n) / (double)n);
-	free(levels);
+	qsort(out->pair, out->n, sizeof *out->pair, by_pair);
+	for (size_t i = 0; i < out->n; i++)
+		if (!n || out->pair[i] != out->pair[n - 1])
+			out->pair[n++] = out->pair[i];
+	out->n = n;
+	return true;
+}
+
+/* Each of those stands for as many of the pairs that blocking did not propose. */
+static bool stand_in(const struct link_result *r, const struct block_set *s, const struct block_set *drawn, const uint64_t *levels, struct patterns *t)
+{
+	size_t n = 0;
+	bool ok = true;
+
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (size_t i = 0, k = 0; ok && i < drawn->n; i++) {
+			while (k < s->n && s->pair[k] < drawn->pair[i])
+				k++;
+			if (k < s->n && s->pair[k] == drawn->pair[i])
+				continue;
+			if (!pass)
+				n++;
+			else
+				ok = patterns_add(t, levels[i], (r->all_pairs - (double)s->n) / (double)n);
+		}
 	return ok;
 }
 
-static bool fit(struct link_result *r, const struct patterns *t)
+/* whole: after the anchored start, fitted freely as well. */
+static bool fit(struct link_result *r, const struct patterns *t, bool whole)
 {
 	uint8_t levels[LINK_FIELDS];
 	struct model_options mo = {.keep_u = true, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
@@ -156,8 +175,9 @@ static bool fit(struct link_result *r, const struct patterns *t)
 	model_anchor(&r->model, t->p, t->n, &mo, posterior);
 	anchor = r->model;
 	mo.keep_u = false;
-	mo.most = 200;
-	for (unsigned i = 0; i < 2; i++) {
+	mo.most = 100;
+	mo.end = 1e-5;
+	for (unsigned i = 0; whole && i < 2; i++) {
 		model_grow(&r->model, t->p, t->n, &mo, posterior);
 		model_fit(&r->model, t->p, t->n, &mo, posterior);
 	}
@@ -467,12 +487,13 @@ static double worth(void *arg, uint32_t a, uint32_t b)
 }
 
 /* Blocks of at most so many records, by how many records there are: what is looked at a record must not grow with their number. */
-static size_t cap_of(size_t records) { return records <= 20000 ? 100 : records <= 200000 ? 50 : 30; }
+static size_t cap_of(size_t records) { if (getenv("CAP")) return (size_t)atoi(getenv("CAP")); return records <= 20000 ? 100 : records <= 200000 ? 50 : 30; }
 
 enum { ALL_COMBINATIONS = 20000, PAIRS_A_RECORD = 25 };
 
 /* Pairs to look at. For few records all blocks serve; for many, what is worth it is learnt from the first. */
-static enum status propose(struct link_result *r, const struct link_options *o, struct block_set *s, struct error *e)
+static enum status propose(struct link_result *r, const struct link_options *o, const struct block_set *drawn, const uint64_t *levels, struct block_set *s,
+			   struct error *e)
 {
 	size_t n = r->records->n;
 	struct block_options bo = {.cap = o->cap ? o->cap : cap_of(n), .threads = o->threads, .stop = o->stop, .file = r->records->file, .across = o->across,
@@ -492,7 +513,7 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 		struct model_chances *weight = NULL;
 
 		say(o, "learning which pairs to look at", -1);
-		if (!compare_all(r, o, s, &c) || !sample(r, s, o, &c.t) || !fit(r, &c.t) || !(weight = malloc((c.t.n + 1) * sizeof *weight)) ||
+		if (!compare_all(r, o, s, &c) || !stand_in(r, s, drawn, levels, &c.t) || !fit(r, &c.t, false) || !(weight = malloc((c.t.n + 1) * sizeof *weight)) ||
 		    !rarities(r, s, &c, weight))
 			st = error_memory(e);
 		free(weight);
@@ -507,25 +528,29 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 
 enum status link_run(const struct link_records *records, const struct link_options *o, struct link_result *out, struct error *e)
 {
-	struct block_set s = {0};
-	struct compared c = {0};
+	struct block_set s = {0}, drawn = {0};
+	struct compared c = {0}, d = {0};
 	enum status st;
 
 	*out = (struct link_result){.records = records, .decision = o->decision, .n_decisions = o->n_decisions};
 	out->all_pairs = (double)records->n * ((double)records->n - 1) / 2;
 	say(o, "reading the fields", -1);
 	st = fields_make(records, &out->arena, &out->fields, e);
+	if (!st && (!draw(out, o, &drawn) || !compare_all(out, o, &drawn, &d)))
+		st = error_memory(e);
 	if (!st)
-		st = propose(out, o, &s, e);
+		st = propose(out, o, &drawn, d.levels, &s, e);
 	out->looked_at = s.n;
 	if (!st && (!decided_too(out, &s) || !compare_all(out, o, &s, &c)))
 		st = error_memory(e);
 	if (!st && stopped(o))
 		st = error_set(e, ST_NEGATIVE, "stopped");
-	if (!st && (!sample(out, &s, o, &c.t) || !fit(out, &c.t) || !weigh(out, o, &s, &c)))
+	if (!st && (!stand_in(out, &s, &drawn, d.levels, &c.t) || !fit(out, &c.t, true) || !weigh(out, o, &s, &c)))
 		st = error_memory(e);
 	free(s.pair);
+	free(drawn.pair);
 	compared_free(&c);
+	compared_free(&d);
 	if (!st) {
 		say(o, "putting records together", -1);
 		st = put_together(out, o, e);

@@ -135,6 +135,7 @@ static bool add(struct tokens *t, const char *word, size_t n, enum script script
 		t->n_forms++;
 		x.n_forms++;
 	}
+	x.letters = distance_letters(latin.form[0], x.n);
 	if (!pool_add(t, latin.form[0], x.n, &x.text))
 		return false;
 	t->token[t->n] = x;
@@ -265,7 +266,7 @@ enum near token_near(const struct tokens *t, uint32_t a, uint32_t b)
 		return *s == *r ? NEAR_SHORT : NEAR_NOT;
 	if (longer == shorter && x->foreign != y->foreign && !memcmp(s, r, longer))
 		return NEAR_SLIP;
-	d = longer - shorter > 3 ? DISTANCE_LONG : distance_osa(s, x->n, r, y->n);
+	d = longer - shorter > 3 || distance_least(x->letters, y->letters) > 3 ? DISTANCE_LONG : distance_osa(s, x->n, r, y->n);
 	if (d <= 1 && longer >= 4)
 		return NEAR_SLIP;
 	heard = sound(t, x, y, SPELLING_FAR - 1);

@@ -12,6 +12,7 @@ enum { TOKEN_FORMS = 3, TOKEN_LONG = 48 };
 struct token {
 	uint32_t text;           /* its first form's Latin letters and digits, in pool */
 	uint32_t form;           /* its first form; the others follow */
+	uint64_t letters;        /* of text (distance.h) */
 	uint8_t n, n_forms;
 	bool light;              /* a particle or a title */
 	bool foreign;            /* Hangul or Han: the Latin letters are one spelling of several */
