@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 128, COMBINATIONS = 4096, THREADS = 64, SAMPLED = 1000 /* pairs of a combination that are weighed before it is taken */ };
+enum { SLOTS = 128, COMBINATIONS = 4096, THREADS = 64, THREE_MOST = 50000 /* records, up to which blocks of two keys are divided again: beyond, it finds little for what it costs */, PART = 7, SAMPLED = 1000 /* pairs of a combination that are weighed before it is taken */ };
 
 /* Keys whose blocks are divided by each other: one, two or three of them (BLOCK_KEYS: none). */
 struct combination { uint8_t key[3]; uint8_t n; double pairs, worth; };
@@ -207,8 +207,8 @@ static size_t two_of(const struct block_work *w, unsigned a, unsigned b)
 	return SIZE_MAX;
 }
 
-/* Entries (hash << 32 | record) of a combination, sorted by hash. */
-static bool entries(const struct block_work *w, const struct combination *c, struct lane *l)
+/* Entries (hash << 32 | record) of a combination, sorted by hash; of the hashes only one in so many. */
+static bool entries(const struct block_work *w, const struct combination *c, uint32_t every, struct lane *l)
 {
 	size_t two[3] = {0};
 	const uint64_t *sorted;
@@ -240,7 +240,10 @@ static bool entries(const struct block_work *w, const struct combination *c, str
 				}
 				h = a << 32 | b;
 				if (c->n == 2) {
-					l->entry.v[l->entry.n++] = (uint64_t)hash32(h) << 32 | r;
+					uint32_t x = hash32(h);
+
+					if (every < 2 || x % every == 0)
+						l->entry.v[l->entry.n++] = (uint64_t)x << 32 | r;
 					continue;
 				}
 				for (size_t x = w->first[c->key[2]]; x < w->first[c->key[2] + 1] && v[x]; x++)
@@ -362,7 +365,7 @@ static void all_pairs(struct crowd *x, struct lane *l, size_t i)
 	struct combination *c = &x->c[i];
 	size_t before = l->pair.n;
 
-	if (!entries(x->w, c, l) || !pairs(x->w, l, x->mark, x->row, x->by_key ? c->key[0] : i, 1, 0)) {
+	if (!entries(x->w, c, 1, l) || !pairs(x->w, l, x->mark, x->row, x->by_key ? c->key[0] : i, 1, 0)) {
 		fail(x);
 		return;
 	}
@@ -418,8 +421,10 @@ static void weigh_some(struct crowd *x, struct lane *l, size_t i)
 	const uint64_t *e;
 	double all = 0;
 	size_t n;
+	/* where no third key follows, a part of the blocks tells enough */
+	uint32_t part = c->n == 2 && x->w->n > 4 * THREE_MOST ? PART : 1;
 
-	if (!entries(x->w, c, l)) {
+	if (!entries(x->w, c, part, l)) {
 		fail(x);
 		return;
 	}
@@ -430,7 +435,7 @@ static void weigh_some(struct crowd *x, struct lane *l, size_t i)
 		if (b - a <= x->w->o.cap)
 			all += (double)(b - a) * (double)(b - a - 1) / 2;
 	}
-	c->pairs = all;
+	c->pairs = all * part;
 	x->every[i] = all > SAMPLED ? (double)(uint64_t)(all / SAMPLED) : 1;
 	l->pair.n = 0;
 	if (!pairs(x->w, l, x->mark, x->row, i, (uint64_t)x->every[i], x->mark ? 0 : 4 * SAMPLED)) {
@@ -608,7 +613,7 @@ enum status block_more(struct block_work *w, double (*worth)(void *arg, uint32_t
 	if (!(w->wide = calloc(w->n * w->row + 1, sizeof *w->wide)))
 		return error_memory(e);
 	st = combine(w, w->two, w->n_two, w->wide, worth, arg, budget, io, e);
-	if (st || stopped(w))
+	if (st || stopped(w) || w->n > THREE_MOST)
 		return st;
 	/* what is too large with two keys is divided by a third: the combinations that most records wait for */
 	wide = calloc(w->n_two + 1, sizeof *wide);

@@ -318,8 +318,8 @@ static bool compare_all(struct link_result *r, const struct link_options *o, con
 	return ok;
 }
 
-/* Weights of the patterns; from these what is rare. */
-static bool rarities(struct link_result *r, const struct block_set *s, const struct compared *c, struct model_chances *chances)
+/* Weights of the patterns; from these what is rare. each: what a pair of the set stands for. */
+static bool rarities(struct link_result *r, const struct block_set *s, const struct compared *c, float each, struct model_chances *chances)
 {
 	float *posterior = malloc((s->n + 1) * sizeof *posterior);
 	bool ok = posterior != NULL;
@@ -328,7 +328,7 @@ static bool rarities(struct link_result *r, const struct block_set *s, const str
 	for (size_t i = 0; i < c->t.n; i++)
 		chances[i] = model_chances(&r->model, c->t.p[i].levels);
 	for (size_t i = 0; ok && i < s->n; i++)
-		posterior[i] = (float)probability_of(r->prior + model_weight(&chances[c->pattern[i]], 0));
+		posterior[i] = each * (float)probability_of(r->prior + model_weight(&chances[c->pattern[i]], 0));
 	ok = ok && frequency_make(&r->fields, &r->model, s->pair, c->levels, posterior, s->n, &r->frequency);
 	free(posterior);
 	return ok;
@@ -339,7 +339,7 @@ enum { PAIRS_KEPT = 20000000 }; /* of more, only those are kept that may be matc
 static bool weigh(struct link_result *r, const struct link_options *o, const struct block_set *s, struct compared *c)
 {
 	struct model_chances *weight = malloc((c->t.n + 1) * sizeof *weight);
-	bool ok = weight && rarities(r, s, c, weight) && (r->pair = malloc((s->n + 1) * sizeof *r->pair));
+	bool ok = weight && rarities(r, s, c, 1, weight) && (r->pair = malloc((s->n + 1) * sizeof *r->pair));
 
 	for (unsigned i = 0; ok && i < c->parts; i++) {
 		c->part[i].chances = weight;
@@ -487,9 +487,39 @@ static double worth(void *arg, uint32_t a, uint32_t b)
 }
 
 /* Blocks of at most so many records, by how many records there are: what is looked at a record must not grow with their number. */
-static size_t cap_of(size_t records) { if (getenv("CAP")) return (size_t)atoi(getenv("CAP")); return records <= 20000 ? 100 : records <= 200000 ? 50 : 30; }
+static size_t cap_of(size_t records) { return records <= 20000 ? 100 : records <= 50000 ? 30 : 8; }
 
 enum { ALL_COMBINATIONS = 20000, PAIRS_A_RECORD = 25 };
+
+enum { LEARN_FROM = 1000000 }; /* pairs; of more, so many */
+
+/* A first model, from the pairs of single keys. */
+static enum status learn(struct link_result *r, const struct link_options *o, const struct block_set *s, const struct block_set *drawn, const uint64_t *levels,
+			 struct error *e)
+{
+	struct model_chances *chances = NULL;
+	struct compared c = {0};
+	struct block_set some = {.pair = s->pair, .n = s->n};
+	uint64_t each = s->n / LEARN_FROM + 1;
+	bool ok = true;
+
+	if (each > 1 && (ok = (some.pair = malloc(s->n * sizeof *some.pair)) != NULL)) {
+		some.n = 0;
+		for (size_t i = 0; i < s->n; i++)
+			if ((s->pair[i] * UINT64_C(0x9e3779b97f4a7c15) >> 32) % each == 0)
+				some.pair[some.n++] = s->pair[i];
+	}
+	ok = ok && compare_all(r, o, &some, &c);
+	for (size_t i = 0; ok && i < c.t.n; i++)
+		c.t.p[i].pairs *= (double)each;
+	ok = ok && stand_in(r, s, drawn, levels, &c.t) && fit(r, &c.t, false) && (chances = malloc((c.t.n + 1) * sizeof *chances)) &&
+	     rarities(r, &some, &c, (float)each, chances);
+	free(chances);
+	compared_free(&c);
+	if (some.pair != s->pair)
+		free(some.pair);
+	return ok ? ST_OK : error_memory(e);
+}
 
 /* Pairs to look at. For few records all blocks serve; for many, what is worth it is learnt from the first. */
 static enum status propose(struct link_result *r, const struct link_options *o, const struct block_set *drawn, const uint64_t *levels, struct block_set *s,
@@ -499,7 +529,6 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 	struct block_options bo = {.cap = o->cap ? o->cap : cap_of(n), .threads = o->threads, .stop = o->stop, .file = r->records->file, .across = o->across,
 				   .clean = o->clean, .budget = n > ALL_COMBINATIONS ? n * PAIRS_A_RECORD : 0};
 	struct block_work *w;
-	struct compared c = {0};
 	enum status st;
 
 	say(o, "looking for pairs", -1);
@@ -510,14 +539,8 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 	if (!st && n <= ALL_COMBINATIONS) {
 		st = block_more(w, NULL, NULL, s, e);
 	} else if (!st) {
-		struct model_chances *weight = NULL;
-
 		say(o, "learning which pairs to look at", -1);
-		if (!compare_all(r, o, s, &c) || !stand_in(r, s, drawn, levels, &c.t) || !fit(r, &c.t, false) || !(weight = malloc((c.t.n + 1) * sizeof *weight)) ||
-		    !rarities(r, s, &c, weight))
-			st = error_memory(e);
-		free(weight);
-		compared_free(&c);
+		st = learn(r, o, s, drawn, levels, e);
 		if (!st)
 			st = block_more(w, worth, r, s, e);
 		frequency_free(&r->frequency);
