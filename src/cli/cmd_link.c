@@ -247,6 +247,7 @@ static enum status belongs(const struct args *args, const char *verb, struct err
 	static const struct { const char *option, *verbs; } of[] = {
 		{"blind", "review"}, {"from", "review"}, {"to", "review"}, {"limit", "review"}, {"again", "review"}, {"pair", "review explain"}, {"svg", "explain"},
 		{"output", "-"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"},
+		{"dataset", "-"}, {"identities", "- reveal"}, {"reason", "withdraw"}, {"all", "merges"},
 	};
 	const char *word = *verb ? verb : "-";
 
@@ -271,6 +272,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 			return st ? st : verbs[i].run(cx, args, e);
 		}
 	st = belongs(args, "", e);
+	if (!st && !args_flag(args, "file") && (args_flag(args, "dataset") || args_flag(args, "identities")))
+		st = error_set(e, ST_USAGE, "--dataset and --identities go with --file");
 	if (!st && args_flag(args, "file") && !args_flag(args, "case"))
 		st = linking_hash(&l, args, e);
 	if (!st)

@@ -111,6 +111,9 @@ link police.csv --file --dataset POLICE --quiet -o clusters.csv | fold
 link police.csv --file --dataset A --dataset B --quiet -o clusters.csv
 link police.csv --file --identities /nowhere/x --quiet -o clusters.csv
 link merges now
+link police.csv --dataset A
+link police.csv --reason x
+link merges --file
 link reveal R-x
 try link police.csv --file -o clusters.csv --quiet
 try -C case log --head | cmp - before && echo 'nothing was filed'
