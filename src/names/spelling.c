@@ -24,7 +24,9 @@ unsigned spelling_distance(const uint8_t *a, size_t na, const uint8_t *b, size_t
 
 	if (na == nb && !memcmp(a, b, na))
 		return 0;
-	/* the ends that they share cost nothing */
+	/* the ends that they share cost nothing: no symbol costs more to put in than to come to from another that was put in */
+	while (na && nb && *a == *b)
+		a++, b++, na--, nb--;
 	while (na && nb && a[na - 1] == b[nb - 1])
 		na--, nb--;
 	above[0] = 0;

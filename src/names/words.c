@@ -87,8 +87,10 @@ static const struct { const char *word; unsigned char len, n; } numerals[] = {
 enum { NUMERAL_LONG = 5 /* letters from which one may have a slip */ };
 static unsigned numeral(const char *w)
 {
+	size_t n = strlen(w);
+
 	for (size_t i = 0; i < COUNT(numerals); i++)
-		if (numerals[i].word[0] == w[0] && !strcmp(numerals[i].word, w))
+		if (numerals[i].len == n && !memcmp(numerals[i].word, w, n))
 			return numerals[i].n;
 	return 0;
 }
