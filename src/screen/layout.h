@@ -73,7 +73,7 @@ enum { POSTING_LEFT = 127, POSTING_WORD = 128, BITS_GENERIC = 7 };
 /* In what share of a bit the bits of words' and joins' parts are counted; one unit for sums of both. */
 enum { BITS_OF_WORD = 16, BITS_OF_JOIN = 6, FOUND_UNIT = 48 };
 struct layout_back { uint32_t word, symbols; };
-enum { JOINS_MANY = 64 }; /* fewer are gone through one by one */
+enum { JOINS_MANY = 32 }; /* fewer are gone through one by one */
 struct layout_key { uint64_t key; uint32_t name, pad; };
 struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */
 
