@@ -5,11 +5,14 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum status link_file_begin(const char *path, struct link_file *f, struct error *e)
 {
 	size_t n = strlen(path) + 32;
+	struct stat is;
+	bool plain = stat(path, &is) || S_ISREG(is.st_mode);
 
 	*f = (struct link_file){.path = strdup(path), .part = malloc(n)};
 	if (!f->path || !f->part) {
@@ -18,7 +21,11 @@ enum status link_file_begin(const char *path, struct link_file *f, struct error 
 		return error_memory(e);
 	}
 	(void)snprintf(f->part, n, "%s.%ld.part", path, (long)getpid());
-	if (!(f->out = fopen(f->part, "w"))) {
+	if (!plain) {
+		free(f->part);
+		f->part = NULL;
+	}
+	if (!(f->out = fopen(plain ? f->part : path, "w"))) {
 		enum status st = error_errno(e, path);
 
 		free(f->path);
@@ -35,9 +42,9 @@ enum status link_file_end(struct link_file *f, bool keep, struct error *e)
 
 	if (fclose(f->out) != 0)
 		good = false;
-	if (keep && (!good || rename(f->part, f->path) != 0))
+	if (keep && (!good || (f->part && rename(f->part, f->path) != 0)))
 		st = error_errno(e, f->path);
-	if (!keep || st)
+	if (f->part && (!keep || st))
 		(void)unlink(f->part);
 	free(f->path);
 	free(f->part);
