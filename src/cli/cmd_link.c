@@ -2,7 +2,6 @@
 #include "cli/progress.h"
 #include "cli/reviewing.h"
 #include "link/column.h"
-#include "link/synthesise.h"
 
 #include <sched.h>
 #include <signal.h>
@@ -103,6 +102,7 @@ static enum status read_options(struct linking *l, const struct args *args, stru
 	if (st)
 		return st;
 	read->id = args_value(args, "id");
+	read->entity = args_value(args, "truth");
 	read->ragged = args_flag(args, "ragged");
 	read->delimiter = !d ? 0 : strcmp(d, "tab") ? *d : '\t';
 	l->options.threads = threads > 64 ? 64 : (unsigned)threads;
@@ -156,20 +156,34 @@ static enum status read_files(struct linking *l, const char *const *file, size_t
 	return st;
 }
 
+static enum status written(struct link_file *f, enum status st, struct error *e)
+{
+	enum status end;
+
+	if (!st && stopped)
+		st = error_set(e, ST_NEGATIVE, "stopped; %s is not written", f->path);
+	end = link_file_end(f, !st, st ? NULL : e);
+	return st ? st : end;
+}
+
 static enum status write_file(const struct linking *l, const char *path, enum status (*write)(const struct linking *, FILE *, struct error *), struct error *e)
 {
 	struct link_file f;
-	enum status st, end;
+	enum status st;
 
 	if (!path)
 		return ST_OK;
 	if ((st = link_file_begin(path, &f, e)))
 		return st;
-	st = write(l, f.out, e);
-	if (!st && stopped)
-		st = error_set(e, ST_NEGATIVE, "stopped; %s is not written", path);
-	end = link_file_end(&f, !st, st ? NULL : e);
-	return st ? st : end;
+	return written(&f, write(l, f.out, e), e);
+}
+
+static enum status write_settings(const struct linking *l, const struct args *args, struct error *e)
+{
+	struct link_file f;
+	enum status st = link_file_begin(args_value(args, "write-settings"), &f, e);
+
+	return st ? st : written(&f, linking_settings_write(l, args, f.out, e), e);
 }
 
 static enum status answer(struct linking *l, const struct args *args, struct error *e)
@@ -187,6 +201,8 @@ static enum status answer(struct linking *l, const struct args *args, struct err
 		st = write_file(l, l->pairs, link_write_pairs, e);
 	if (!st)
 		st = write_file(l, l->overlap, link_write_overlap, e);
+	if (!st && args_flag(args, "write-settings"))
+		st = write_settings(l, args, e);
 	if (st)
 		return st;
 	if (args_flag(args, "case"))
@@ -195,12 +211,16 @@ static enum status answer(struct linking *l, const struct args *args, struct err
 		return answer_json(l->cx, link_json(l), e);
 	if (!l->clusters)
 		st = link_write_clusters(l, l->cx->out, e);
+	if (!st && fflush(l->cx->out))
+		st = error_errno(e, "standard output");
 	if (!st && !args_flag(args, "quiet"))
 		link_print(l, l->clusters ? l->cx->out : l->cx->err);
 	return st;
 }
 
 bool linking_stopped(void) { return stopped; }
+
+void linking_listen(void) { (void)signal(SIGINT, stop); }
 
 enum status linking_open(struct linking *l, const struct args *args, size_t first, bool log_may_lack, struct error *e)
 {
@@ -226,7 +246,7 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 	progress_begin(&p, l->cx->err);
 	l->options.say = progress_say;
 	l->options.say_arg = &p;
-	(void)signal(SIGINT, stop);
+	linking_listen();
 	st = link_run(&l->records, &l->options, &l->result, e);
 	l->ran = !st;
 	progress_end(&p);
@@ -241,38 +261,47 @@ void linking_close(struct linking *l)
 	arena_free(&l->arena);
 }
 
-/* Options that one verb has, or several, divided by blanks; "-" is link without one. */
+/* Options that one verb has, or several, divided by blanks; "-" is link without one, "+" link --synthesise. */
+static const struct { const char *option, *verbs; } only[] = {
+	{"blind", "review"}, {"from", "review"}, {"to", "review"}, {"limit", "review"}, {"again", "review"}, {"pair", "review explain"}, {"svg", "explain"},
+	{"output", "- +"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"}, {"write-settings", "-"}, {"synthesise", "+"},
+	{"errors", "+"}, {"duplicates", "+"}, {"dataset", "-"}, {"identities", "- reveal"}, {"reason", "withdraw"}, {"all", "merges"},
+};
+
+bool linking_belongs(const char *option, const char *verb)
+{
+	for (size_t i = 0; i < sizeof only / sizeof *only; i++)
+		if (!strcmp(option, only[i].option))
+			return strstr(only[i].verbs, verb) != NULL;
+	return *verb != '+' || !strcmp(option, "seed") || !strcmp(option, "quiet");
+}
+
 static enum status belongs(const struct args *args, const char *verb, struct error *e)
 {
-	static const struct { const char *option, *verbs; } of[] = {
-		{"blind", "review"}, {"from", "review"}, {"to", "review"}, {"limit", "review"}, {"again", "review"}, {"pair", "review explain"}, {"svg", "explain"},
-		{"output", "-"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"},
-		{"dataset", "-"}, {"identities", "- reveal"}, {"reason", "withdraw"}, {"all", "merges"},
-	};
-	const char *word = *verb ? verb : "-";
+	for (size_t i = 0; i < args->n_options; i++) {
+		const char *of = "", *and;
 
-	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
-		if (args_flag(args, of[i].option) && !strstr(of[i].verbs, word))
-			return error_set(e, ST_USAGE, "--%s is for onus link%s%s", of[i].option, *of[i].verbs == '-' ? "" : " ",
-					 *of[i].verbs == '-' ? " itself" : !strcmp(of[i].verbs, "review explain") ? "review and onus link explain" : of[i].verbs);
+		if (linking_belongs(args->names[i], verb))
+			continue;
+		if (*verb == '+')
+			return error_set(e, ST_USAGE, "--%s has no meaning with --synthesise", args->names[i]);
+		for (size_t k = 0; k < sizeof only / sizeof *only; k++)
+			of = strcmp(args->names[i], only[k].option) ? of : only[k].verbs;
+		and = strchr(of, ' ');
+		if (*of == '-' || *of == '+')
+			return error_set(e, ST_USAGE, "--%s is for onus link %s", args->names[i], *of == '-' ? "itself" : "--synthesise");
+		return error_set(e, ST_USAGE, "--%s is for onus link %.*s%s%s", args->names[i], (int)strcspn(of, " "), of, and ? " and onus link" : "", and ? and : "");
+	}
 	return ST_OK;
 }
 
-static enum status run(struct context *cx, const struct args *args, struct error *e)
+/* onus link itself */
+static enum status whole(struct context *cx, const struct args *args, struct error *e)
 {
-	static const struct { const char *word; enum status (*run)(struct context *, const struct args *, struct error *); } verbs[] = {
-		{"review", link_review}, {"explain", link_explain_pair}, {"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal},
-	};
 	struct linking l = {.cx = cx};
 	enum status st = ST_OK;
 
-	for (size_t i = 0; args->n_rest && i < sizeof verbs / sizeof *verbs; i++)
-		if (!strcmp(args->rest[0], verbs[i].word)) {
-			st = belongs(args, verbs[i].word, e);
-			return st ? st : verbs[i].run(cx, args, e);
-		}
-	st = belongs(args, "", e);
-	if (!st && !args_flag(args, "file") && (args_flag(args, "dataset") || args_flag(args, "identities")))
+	if (!args_flag(args, "file") && (args_flag(args, "dataset") || args_flag(args, "identities")))
 		st = error_set(e, ST_USAGE, "--dataset and --identities go with --file");
 	if (!st && args_flag(args, "file") && !args_flag(args, "case"))
 		st = linking_hash(&l, args, e);
@@ -283,6 +312,32 @@ static enum status run(struct context *cx, const struct args *args, struct error
 	if (!st && args_flag(args, "file"))
 		st = linking_file(&l, args, e);
 	linking_close(&l);
+	return st;
+}
+
+static enum status run(struct context *cx, const struct args *given, struct error *e)
+{
+	static const struct { const char *word; enum status (*run)(struct context *, const struct args *, struct error *); } verbs[] = {
+		{"review", link_review}, {"explain", link_explain_pair}, {"merges", link_merges}, {"withdraw", link_withdraw}, {"reveal", link_reveal},
+	};
+	struct arena room = ARENA_INIT;
+	struct args all = *given;
+	const char *verb = "-";
+	size_t at = 0, n = sizeof verbs / sizeof *verbs;
+	enum status st;
+
+	while (given->n_rest && at < n && strcmp(given->rest[0], verbs[at].word) != 0)
+		at++;
+	if (given->n_rest && at < n)
+		verb = verbs[at].word;
+	else if (args_flag(given, "synthesise"))
+		verb = "+";
+	st = belongs(given, verb, e);
+	if (!st && args_flag(given, "settings"))
+		st = linking_settings(given, verb, &room, &all, e);
+	if (!st)
+		st = *verb == '+' ? linking_synthesise(cx, &all, e) : *verb == '-' ? whole(cx, &all, e) : verbs[at].run(cx, &all, e);
+	arena_free(&room);
 	return st;
 }
 
@@ -315,13 +370,18 @@ static const struct option options[] = {
 	{"delimiter", 0, "C", "what divides fields: one character, or tab (default: found out)"},
 	{"ragged", 0, NULL, "rows of another length than the header are filled up or cut, not refused"},
 	{"seed", 0, "N", "of what is drawn by chance (default 1); the same seed gives the same answer"},
+	{"settings", 0, "FILE", "options from FILE (YAML: a line NAME: VALUE each, and columns: with NAME: ROLE below it); those on the command line win"},
+	{"write-settings", 0, "FILE", "write what was found out and used to FILE, so that --settings makes the run again"},
+	{"synthesise", 0, "N", "no FILE: make N records of people who do not exist, with known truth in the column entity_id"},
+	{"errors", 0, "MEAN", "with --synthesise: errors of a duplicate (default 1.5)"},
+	{"duplicates", 0, "MEAN", "with --synthesise: records of a person (default 1.6)"},
 	{"threads", 0, "N", "how many threads compare (default: as many as there are cores); the answer is the same"},
 	{"quiet", 0, NULL, "no account of what was found"},
 };
 
 const struct command cmd_link = {
 	.name = "link",
-	.args = "FILE… | link review FILE… --decisions LOG | link explain FILE… --pair A,B",
+	.args = "FILE… | link review FILE… --decisions LOG | link explain FILE… --pair A,B | link --synthesise N",
 	.summary = "find the records that are one person, with probabilities",
 	.about = "Reads one or more lists of people (CSV with a header) and finds which rows are the same person, without rules or training. What each column is - given or family "
 		 "name, date, place, identifier - is found out and said; --column corrects it.\n\n"

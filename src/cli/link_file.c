@@ -30,7 +30,7 @@ struct filing_run {
 static bool matters(const char *option)
 {
 	static const char *const other[] = {"output", "pairs", "pairs-from", "truth", "overlap", "threads", "quiet", "file", "dataset", "identities", "reason", "seed",
-					    "decisions", "draws", "case", "all"};
+					    "decisions", "draws", "case", "all", "settings", "write-settings", "labels"};
 
 	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
 		if (!strcmp(option, other[i]))

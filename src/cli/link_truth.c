@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static int by_number(const void *x, const void *y)
 {
@@ -32,7 +33,7 @@ enum status link_truth_of(const struct linking *l, const char *column, struct li
 
 	*out = (struct link_truth){.column = column};
 	for (size_t i = 0; i < r->n_columns && !c; i++)
-		if (!strcmp(r->column[i].name, column))
+		if (!strcasecmp(r->column[i].name, column))
 			c = &r->column[i];
 	if (!c)
 		return error_set(e, ST_USAGE, "--truth %s: no such column", column);

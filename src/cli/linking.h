@@ -3,7 +3,8 @@
  * cmd_link.c    options, the files read, the run     link_write.c  clusters.csv, pairs.csv, the table for estimate
  * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer
  * link_decided.c  decisions of people, read and told   link_file.c     the run into the case
- * link_actors.c   the persons of a case (--case) */
+ * link_actors.c   the persons of a case (--case)         link_synthesise.c  records made up
+ * link_settings.c  options from a file, and into one */
 #ifndef ONUS_CLI_LINKING_H
 #define ONUS_CLI_LINKING_H
 
@@ -42,13 +43,21 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 void linking_close(struct linking *l);
 /* The log of --decisions, and those that hold, into l->options. */
 enum status linking_decisions(struct linking *l, bool may_lack, struct error *e);
+/* --settings FILE: what stands there and then what was given, which wins; texts from a. ST_DATA with file and line: no such setting, or a wrong value. */
+enum status linking_settings(const struct args *args, const char *verb, struct arena *a, struct args *out, struct error *e);
+/* For --write-settings. */
+enum status linking_settings_write(const struct linking *l, const struct args *args, FILE *out, struct error *e);
+/* Has an option a meaning with a verb ("-": link itself, "+": --synthesise)? */
+bool linking_belongs(const char *option, const char *verb);
 /* Whether a signal has asked for an end. */
 bool linking_stopped(void);
+/* Take the next Ctrl-C as such a wish. */
+void linking_listen(void);
 /* How many decisions are used, and which are not and why: a line or two; nothing without a log. */
 void linking_tell_decisions(const struct linking *l, FILE *out);
 
 /* A file that stands whole or not at all: written beside its place under another name, and moved there at the end. */
-struct link_file { FILE *out; char *path, *part; };
+struct link_file { FILE *out; char *path, *part; /* NULL: no plain file (a pipe, /dev/null), written as it is */ };
 enum status link_file_begin(const char *path, struct link_file *f, struct error *e);
 /* keep: move it into place; else nothing stays behind. */
 enum status link_file_end(struct link_file *f, bool keep, struct error *e);
@@ -60,6 +69,9 @@ enum status link_write_overlap(const struct linking *l, FILE *out, struct error 
 enum status link_truth_of(const struct linking *l, const char *column, struct link_truth *out, struct error *e);
 void link_print(const struct linking *l, FILE *out);
 json_t *link_json(const struct linking *l);
+
+/* --synthesise N: records of people who do not exist (link/synthesise.h), to --output or to standard output. */
+enum status linking_synthesise(const struct context *cx, const struct args *args, struct error *e);
 
 /* --case: the persons of the case as records, and what is proposed and why (link/actors.h). */
 enum status linking_actors(struct linking *l, const struct args *args, struct error *e);

@@ -25,7 +25,7 @@ const char *field_level_name(enum field_kind k, unsigned level)
 
 static inline const uint32_t *ids_of(const struct link_field *f, const struct cell *c) { return f->ids + c->token; }
 
-static unsigned level_of(enum near n)
+static unsigned level_of(enum nearness n)
 {
 	static const unsigned level[] = {[NEAR_NOT] = NAME_DIFFERENT, [NEAR_SHORT] = NAME_SHORT, [NEAR_SIMILAR] = NAME_SIMILAR, [NEAR_SLIP] = NAME_SLIP, [NEAR_SAME] = NAME_SAME};
 
@@ -103,7 +103,7 @@ static struct named named_of(const struct link_fields *f, uint32_t r)
 	return x;
 }
 
-static bool holds(const struct tokens *t, const uint32_t *words, size_t n, const uint32_t *among, size_t m, enum near least)
+static bool holds(const struct tokens *t, const uint32_t *words, size_t n, const uint32_t *among, size_t m, enum nearness least)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < m; j++)

@@ -300,6 +300,8 @@ static enum status take_told(struct reader *r)
 
 	for (size_t i = 0; i < r->o->n_told && s == ST_OK; i++)
 		s = tell(r, "--column", r->o->told[i].column, r->o->told[i].role);
+	if (s == ST_OK && r->o->entity)
+		s = tell(r, "--truth", r->o->entity, ROLE_ENTITY);
 	if (s == ST_OK && r->o->id)
 		s = tell(r, "--id", r->o->id, ROLE_ID);
 	for (size_t k = 0; k < r->out->n_columns; k++)

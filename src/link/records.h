@@ -64,13 +64,14 @@ struct link_records {
 
 struct link_read_options {
 	const char *id;              /* --id: the column of ids; NULL: found out (a column named as one, whose values differ; else none) */
+	const char *entity;          /* --truth: the column that says who each row is; NULL: none is told */
 	bool ragged;                 /* fill up or cut rows instead of refusing them */
 	char delimiter;              /* 0: found out */
 	const struct link_told { const char *column; enum link_role role; } *told; size_t n_told; /* --column NAME:ROLE */
 };
 
 /* Read files, in order, and find out the columns' roles (column.h). ST_DATA with file, line and column: a file that cannot be read as a table or has no row of names, no rows, an id that
- * is missing or stands twice in one file (both lines are named; where many do and --id does not say so, the column is no id, and that is noted), a value longer than LINK_VALUE_MOST, too many columns, two columns of one name. ST_USAGE: --id or
+ * is missing or stands twice in one file (both lines are named; where many do and --id does not say so, the column is no id, and that is noted), a value longer than LINK_VALUE_MOST, too many columns, two columns of one name. ST_USAGE: --id, --truth or
  * --column names a column that no file has (with the nearest name). */
 enum status records_read(struct input *const *in, size_t n_in, const struct link_read_options *o, struct link_records *out, struct error *e);
 void records_free(struct link_records *r);

@@ -247,7 +247,7 @@ static unsigned sound(const struct tokens *t, const struct token *x, const struc
 	return best;
 }
 
-enum near token_near(const struct tokens *t, uint32_t a, uint32_t b)
+enum nearness token_near(const struct tokens *t, uint32_t a, uint32_t b)
 {
 	const struct token *x, *y;
 	const char *s, *r;

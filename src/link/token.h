@@ -35,13 +35,13 @@ bool tokens_read(struct tokens *t, const char *text, size_t n, uint32_t *out, si
 static inline const char *token_text(const struct tokens *t, uint32_t id) { return t->pool + t->token[id].text; }
 
 /* How near two words are. */
-enum near {
+enum nearness {
 	NEAR_NOT,
 	NEAR_SHORT,  /* an initial, or the beginning of the other */
 	NEAR_SIMILAR,
 	NEAR_SLIP,   /* one slip, or spellings of the same sound */
 	NEAR_SAME,
 };
-enum near token_near(const struct tokens *t, uint32_t a, uint32_t b);
+enum nearness token_near(const struct tokens *t, uint32_t a, uint32_t b);
 
 #endif
