@@ -241,6 +241,8 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 		st = clean_files(l, args, e);
 	if (!st)
 		st = linking_decisions(l, log_may_lack, e);
+	if (!st && args_flag(args, "file"))
+		st = linking_apart(l, args, e);
 	if (st)
 		return st;
 	progress_begin(&p, l->cx->err);

@@ -38,7 +38,7 @@ static bool matters(const char *option)
 	return true;
 }
 
-static json_t *parameters_json(const struct args *args)
+static json_t *parameters_json(const struct args *args, const char *apart)
 {
 	json_t *list = json_array();
 
@@ -53,6 +53,10 @@ static json_t *parameters_json(const struct args *args)
 			json_decref(list);
 			return NULL;
 		}
+	}
+	if (list && apart && json_array_append_new(list, json_pack("{s:s, s:s}", "name", "told apart", "value", apart))) {
+		json_decref(list);
+		return NULL;
 	}
 	return list;
 }
@@ -230,6 +234,8 @@ static void tell(const struct filing_run *r, const struct link_filed *d)
 		(void)fprintf(out, "It takes the place of %s, whose merges hold no more.\n", d->superseded[i]);
 	if (d->table)
 		(void)fprintf(out, "The table for estimate is %s, and rests on it.\n", d->table);
+	if (r->l->n_apart)
+		(void)fprintf(out, "%zu pair%s kept apart, whose merge a person has withdrawn.\n", r->l->n_apart, r->l->n_apart == 1 ? " was" : "s were");
 	if (d->withdrawn)
 		(void)fprintf(out, "%zu of them do%s not hold: a person has told these apart.\n", d->withdrawn, d->withdrawn == 1 ? "es" : "");
 	if (d->holding)
@@ -248,7 +254,7 @@ static enum status put_all(struct filing_run *r, struct link_filing *f, struct e
 {
 	const struct linking *l = r->l;
 	const char *slash, *now = taking_now(&r->a);
-	json_t *parameters = parameters_json(r->args);
+	json_t *parameters = parameters_json(r->args, l->apart);
 	struct mapped table = {0}, log = {0};
 	struct link_filed done;
 	enum status st = now && parameters ? ST_OK : error_memory(e);

@@ -138,7 +138,7 @@ enum status link_withdraw(struct context *cx, const struct args *args, struct er
 		return answer_json(cx, json_pack("{s:s, s:s}", "outcome", "is withdrawn", "id", args->rest[1]), e);
 	if (!s) {
 		print_line(cx->out, args->rest[1]);
-		(void)fputs(strncmp(args->rest[1], "LINK-", 5) ? " is withdrawn: it holds no more, and a later run that finds the same is filed as withdrawn too\n" :
+		(void)fputs(strncmp(args->rest[1], "LINK-", 5) ? " is withdrawn: it holds no more, and runs that are filed later heed that\n" :
 			    " is withdrawn: none of its merges holds any more\n", cx->out);
 	}
 	return s;

@@ -31,6 +31,8 @@ struct linking {
 	struct arena arena;
 	bool ran;
 	const char *clusters, *pairs, *overlap; /* files to write, or NULL */
+	const char *apart;                   /* with --file: merges of the case whose withdrawal tells two records apart; NULL: none */
+	size_t n_apart;                      /* how many pairs that are */
 	const char **sha256;                 /* with --file: of each list, before it was read */
 	double pairs_from;                   /* write pairs from this probability on */
 	bool has_truth;
@@ -77,6 +79,8 @@ enum status linking_synthesise(const struct context *cx, const struct args *args
 enum status linking_actors(struct linking *l, const struct args *args, struct error *e);
 enum status linking_actors_answer(const struct linking *l, struct error *e);
 
+/* --file: what was told apart in the case becomes decisions, behind those of the log. */
+enum status linking_apart(struct linking *l, const struct args *args, struct error *e);
 /* --file: the lists' hashes before they are read; then the run into the case (link/link_case.h), and a word on it. */
 enum status linking_hash(struct linking *l, const struct args *args, struct error *e);
 enum status linking_file(struct linking *l, const struct args *args, struct error *e);

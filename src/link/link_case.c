@@ -713,6 +713,46 @@ enum status link_case_file(struct store *st, const struct link_filing *f, struct
 	return s;
 }
 
+/* --- told apart ------------------------------------------------------------------------------------------------------------ */
+
+struct aparts { struct arena *a; struct link_case_apart *v; size_t n, cap; };
+
+static enum status note_apart(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
+{
+	struct aparts *x = arg;
+	const json_t *actors = json_object_get(body, "actors"), *said = json_object_get(body, "withdrawn");
+	const char *p = json_string_value(json_array_get(actors, 0)), *q = json_string_value(json_array_get(actors, 1));
+
+	(void)origin, (void)n;
+	if (!said || json_object_get(said, "from") || json_array_size(actors) != 2 || !p || !q || !strcmp(p, q))
+		return ST_OK;
+	if (x->n == x->cap) {
+		size_t cap = x->cap ? 2 * x->cap : 64;
+		struct link_case_apart *more = arena_array(x->a, cap, sizeof *more);
+
+		if (!more)
+			return error_memory(e);
+		if (x->n)
+			memcpy(more, x->v, x->n * sizeof *more);
+		x->v = more;
+		x->cap = cap;
+	}
+	struct link_case_apart *at = &x->v[x->n++];
+
+	*at = (struct link_case_apart){arena_strdup(x->a, id), {arena_strdup(x->a, p), arena_strdup(x->a, q)}};
+	return at->merge && at->actor[0] && at->actor[1] ? ST_OK : error_memory(e);
+}
+
+enum status link_case_apart(struct store *st, struct arena *a, struct link_case_apart **out, size_t *n, struct error *e)
+{
+	struct aparts x = {.a = a};
+	enum status s = store_each(st, KIND_MERGE, note_apart, &x, e);
+
+	*out = x.v;
+	*n = x.n;
+	return s;
+}
+
 /* --- withdrawing ---------------------------------------------------------------------------------------------------------- */
 
 struct seeking { const char *id; struct arena *a; const char *origin; };

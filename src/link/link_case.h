@@ -3,7 +3,7 @@
  * Who the people are stays outside the case: an actor of schema Person stands for each row, with a pseudonym for an id and a commitment (identities.h), citing the
  * list. The run is a source of kind `analysis` that names lists and decisions by SHA-256, parameters and seed; its answer, in pseudonyms, is an exhibit.
  * Records that it put together are a merge (store/shape.h) that rests on it. Nothing is overwritten: records and merges stay as they are; a person withdraws a
- * merge by saying so on it; a later run over the same lists with another answer is filed beside the earlier one, whose source is then superseded, so that its merges
+ * merge by saying so on it (two who are told apart so are decisions for later runs, link_case_apart); a later run over the same lists with another answer is filed beside the earlier one, whose source is then superseded, so that its merges
  * hold no more; the same run again brings it back. A merge of actors that a person has told apart is filed as withdrawn. */
 #ifndef ONUS_LINK_LINK_CASE_H
 #define ONUS_LINK_LINK_CASE_H
@@ -47,6 +47,10 @@ struct link_filed {
 };
 /* Inside a batch that the caller has begun. All from a. */
 enum status link_case_file(struct store *st, const struct link_filing *f, struct arena *a, struct link_filed *out, struct error *e);
+
+/* Two actors that a person has told apart: a merge of just these two was withdrawn. All from a. */
+struct link_case_apart { const char *merge, *actor[2]; };
+enum status link_case_apart(struct store *st, struct arena *a, struct link_case_apart **out, size_t *n, struct error *e);
 
 /* Say on a merge that it does not hold; or on the source of a run, which is then retracted, so that none of its merges does. Inside a batch. ST_DATA: there is none, it is withdrawn already, or it comes from a script, which must say so. */
 enum status link_case_withdraw(struct store *st, const char *merge, const char *by, const char *why, const char *now, struct error *e);

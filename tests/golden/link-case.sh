@@ -55,10 +55,16 @@ echo '# another run takes the place of the first; what was told apart stays so'
 link $files --file --quiet -o clusters.csv --clean all | fold
 link merges | tail -1 | fold
 link merges --all | grep -c 'withdrawn DAY\|Brothers'
-echo '# and the first again'
+echo '# and with the options of the first'
 link $files --file --quiet -o clusters.csv | fold
 link merges | tail -1 | fold
 try -C case verify --replay | sed 's/root.*;/root …;/' | fold
+echo '# a merge of three does not tell who is another: what finds the same three is filed as withdrawn'
+three=$(link merges | grep ' = .* = ' | head -1 | cut -d' ' -f1)
+link withdraw "$three" --reason "Not all three" | fold
+link $files --file --quiet -o clusters.csv --threshold 0.6 | fold
+link merges --all | grep -c 'Not all three'
+link $files --file --quiet -o clusters.csv >/dev/null
 echo '# a record is shown to be a row of its list; anybody can reckon it'
 record=$(sed -n '2s/.*"record":"\([^"]*\)".*/\1/p' case.identities)
 link reveal "$record" $files | fold
@@ -72,6 +78,7 @@ X
 link reveal "$record" clusters.csv | fold
 link reveal R-nobody $files
 echo '# an estimate from the table rests on the run'
+link $files --file --quiet -o clusters.csv --overlap table.csv | fold
 try --by "A. Clerk" -C case estimate table.csv --file HOW-MANY --method loglinear 2>&1 | grep rests | fold
 try -C case export --format yaml >all.yaml; grep -A8 'id: TABLE' all.yaml | fold
 try -C case check
