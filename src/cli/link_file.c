@@ -38,22 +38,50 @@ static bool matters(const char *option)
 	return true;
 }
 
-static json_t *parameters_json(const struct args *args, const char *apart)
+struct given { const char *name, *value; };
+
+static int by_given(const void *p, const void *q)
 {
-	json_t *list = json_array();
+	const struct given *x = p, *y = q;
+	int c = strcmp(x->name, y->name);
+
+	return c ? c : strcmp(x->value, y->value);
+}
+
+/* The last value counts, where an option does not stand for several; what --settings says may be said again. */
+static bool overridden(const struct args *args, size_t i)
+{
+	bool several = !strcmp(args->names[i], "column") || !strcmp(args->names[i], "clean");
+
+	for (size_t k = i + 1; k < args->n_options; k++)
+		if (!strcmp(args->names[k], args->names[i]) && (!several || !strcmp(args->values[k], args->values[i])))
+			return true;
+	return false;
+}
+
+/* By name and value: in which order they were given is no difference. */
+static json_t *parameters_json(const struct args *args, const char *apart, struct arena *a)
+{
+	struct given *v = arena_array(a, args->n_options + 1, sizeof *v);
+	json_t *list = v ? json_array() : NULL;
+	size_t n = 0;
 
 	for (size_t i = 0; list && i < args->n_options; i++) {
 		const char *value = args->values[i], *slash = strrchr(value, '/');
 
-		if (!matters(args->names[i]))
+		if (!matters(args->names[i]) || overridden(args, i))
 			continue;
 		if (!strcmp(args->names[i], "clean") && slash) /* folders are nobody's matter */
 			value = slash + 1;
-		if (json_array_append_new(list, json_pack("{s:s, s:s}", "name", args->names[i], "value", *value ? value : "yes"))) {
+		v[n++] = (struct given){args->names[i], *value ? value : "yes"};
+	}
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_given);
+	for (size_t i = 0; list && i < n; i++)
+		if (json_array_append_new(list, json_pack("{s:s, s:s}", "name", v[i].name, "value", v[i].value))) {
 			json_decref(list);
 			return NULL;
 		}
-	}
 	if (list && apart && json_array_append_new(list, json_pack("{s:s, s:s}", "name", "told apart", "value", apart))) {
 		json_decref(list);
 		return NULL;
@@ -254,7 +282,7 @@ static enum status put_all(struct filing_run *r, struct link_filing *f, struct e
 {
 	const struct linking *l = r->l;
 	const char *slash, *now = taking_now(&r->a);
-	json_t *parameters = parameters_json(r->args, l->apart);
+	json_t *parameters = parameters_json(r->args, l->apart, &r->a);
 	struct mapped table = {0}, log = {0};
 	struct link_filed done;
 	enum status st = now && parameters ? ST_OK : error_memory(e);

@@ -124,6 +124,11 @@ link merges --file
 link reveal R-x
 try link police.csv --file -o clusters.csv --quiet
 try -C case log --head | cmp - before && echo 'nothing was filed'
+echo '# in which order options are given is no difference'
+try init sixth >/dev/null
+for o in '--threshold 0.6 --clean police.csv --clean church.csv' '--clean church.csv --threshold 0.7 --clean police.csv --threshold 0.6 --threads 1'; do
+	try --by "A. Clerk" -C sixth link $files --file --quiet -o clusters.csv $o 2>&1 | head -1 | fold
+done
 echo '# a source that is there already is the list'
 cat >known.yaml <<X
 onus: 1
