@@ -243,6 +243,8 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 		st = linking_decisions(l, log_may_lack, e);
 	if (!st && args_flag(args, "file"))
 		st = linking_apart(l, args, e);
+	if (!st && args_flag(args, "labels"))
+		st = linking_labels(l, args_value(args, "labels"), e);
 	if (st)
 		return st;
 	progress_begin(&p, l->cx->err);
@@ -266,7 +268,7 @@ void linking_close(struct linking *l)
 /* Options that one verb has, or several, divided by blanks; "-" is link without one, "+" link --synthesise. */
 static const struct { const char *option, *verbs; } only[] = {
 	{"blind", "review"}, {"from", "review"}, {"to", "review"}, {"limit", "review"}, {"again", "review"}, {"pair", "review explain"}, {"svg", "explain"},
-	{"output", "- +"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"}, {"write-settings", "-"}, {"synthesise", "+"},
+	{"output", "- +"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"}, {"write-settings", "-"}, {"labels", "-"}, {"truth", "-"}, {"synthesise", "+"},
 	{"errors", "+"}, {"duplicates", "+"}, {"dataset", "-"}, {"identities", "- reveal"}, {"reason", "withdraw"}, {"all", "merges"},
 };
 
@@ -353,6 +355,7 @@ static const struct option options[] = {
 	{"threshold", 0, "P", "records are put together where this is likelier than not; higher is more careful (default 0.5)"},
 	{"clean", 0, "FILE", "nobody stands on this file twice (all: on none of them); may be repeated"},
 	{"truth", 0, "COLUMN", "hold the answer against a column that says who each row is; it is never compared"},
+	{"labels", 0, "FILE", "hold the answer against pairs that a person has labelled (id_a, id_b, same): calibration, precision, recall"},
 	{"overlap", 0, "FILE", "write who stands on which file, a row a person, for onus estimate; with --draws, one such table after another"},
 	{"draws", 0, "N", "draw N other plausible ways to put the records together"},
 	{"decisions", 0, "LOG", "decisions of people on pairs (onus link review): they hold whatever the model says"},

@@ -43,4 +43,6 @@ void link_print(const struct linking *l, FILE *out)
 	(void)fprintf(out, "%zu people.\n", r->n_clusters);
 	if (l->has_truth)
 		print_truth(&l->truth, out);
+	if (l->labels.path)
+		link_print_labels(l, out);
 }

@@ -4,12 +4,14 @@
  * link_print.c  the account for a person              link_json.c   the same as JSON       link_truth.c  held against a known answer
  * link_decided.c  decisions of people, read and told   link_file.c     the run into the case
  * link_actors.c   the persons of a case (--case)         link_synthesise.c  records made up
- * link_settings.c  options from a file, and into one */
+ * link_settings.c  options from a file, and into one
+ * link_labels.c  held against pairs that a person has labelled */
 #ifndef ONUS_CLI_LINKING_H
 #define ONUS_CLI_LINKING_H
 
 #include "cli/answer.h"
 #include "link/decision.h"
+#include "link/labels.h"
 
 /* How the answer stands against who the people are (--truth COLUMN). Pairs of records. */
 struct link_truth {
@@ -37,6 +39,7 @@ struct linking {
 	double pairs_from;                   /* write pairs from this probability on */
 	bool has_truth;
 	struct link_truth truth;
+	struct { struct labels_use use; size_t open; const char *path; /* NULL: none */ } labels;
 };
 
 /* Everything up to the answer: options, files (args->rest from `first` on), decisions, the run. log_may_lack: --decisions may name a file that is not there yet. Call linking_close
@@ -69,6 +72,10 @@ enum status link_write_pairs(const struct linking *l, FILE *out, struct error *e
 /* People by list, for `onus estimate`: a row a person, a column of 0 and 1 a file; with draws, a first column `linkage`, all after one another. */
 enum status link_write_overlap(const struct linking *l, FILE *out, struct error *e);
 enum status link_truth_of(const struct linking *l, const char *column, struct link_truth *out, struct error *e);
+/* --labels FILE: read and found among the records. ST_DATA: none is. */
+enum status linking_labels(struct linking *l, const char *path, struct error *e);
+void link_print_labels(const struct linking *l, FILE *out);
+json_t *link_json_labels(const struct linking *l);
 void link_print(const struct linking *l, FILE *out);
 json_t *link_json(const struct linking *l);
 
