@@ -358,27 +358,46 @@ static bool weigh(struct link_result *r, const struct link_options *o, const str
 	return ok;
 }
 
-struct asked { const struct link_result *r; const struct link_options *o; };
+/* For a draw: the noise by which a pair of odds 2^x is above 0 with just its probability, the same whenever it is asked. Logistic, in bits. */
+static double noise(const struct link_options *o, unsigned d, uint32_t a, uint32_t b)
+{
+	struct random g;
+	double u;
+
+	if (!d)
+		return 0;
+	g = random_start(o->seed ^ (uint64_t)d << 48, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a);
+	u = random_inner(&g);
+	return log2(u / (1 - u));
+}
+
+static double shift_of(const struct link_options *o) { return o->threshold > 0 ? -log2(o->threshold / (1 - o->threshold)) : 0; }
+
+struct asked { const struct link_result *r; const struct link_options *o; unsigned d; };
 
 static double odds_asked(void *arg, uint32_t a, uint32_t b)
 {
 	const struct asked *x = arg;
+	double odds;
 
 	if (x->r->records->file[a] == x->r->records->file[b] && x->o->clean[x->r->records->file[a]])
 		return -1000;
-	return odds_between(x->r, a, b);
+	if (link_decided(x->r, a, b))
+		return odds_between(x->r, a, b);
+	odds = odds_between(x->r, a, b) + shift_of(x->o);
+	return odds > -CLUSTER_CLIP ? odds + noise(x->o, x->d, a, b) : odds;
 }
 
-static enum status put_together(struct link_result *r, const struct link_options *o, struct error *e)
+/* One way to put the records together; d: which draw, from 1 on, or 0: the likeliest. */
+static enum status put_together(struct link_result *r, const struct link_options *o, unsigned d, uint32_t *cluster, size_t *n_clusters, struct error *e)
 {
-	struct asked asked = {r, o};
+	struct asked asked = {r, o, d};
 	struct cluster_edge *edge = malloc((r->n_pairs + 1) * sizeof *edge);
 	struct cluster_fixed *fixed = malloc((r->n_decisions + 1) * sizeof *fixed);
 	struct cluster_input in = {.n = r->records->n, .edge = edge, .odds = odds_asked, .arg = &asked, .fixed = fixed, .n_fixed = r->n_decisions};
-	double shift = o->threshold > 0 ? -log2(o->threshold / (1 - o->threshold)) : 0;
 	enum status st;
 
-	if (!edge || !fixed || !(r->cluster = malloc((r->records->n + 1) * sizeof *r->cluster))) {
+	if (!edge || !fixed) {
 		free(edge);
 		free(fixed);
 		return error_memory(e);
@@ -388,16 +407,39 @@ static enum status put_together(struct link_result *r, const struct link_options
 	for (size_t i = 0; i < r->n_pairs; i++) {
 		const struct link_pair *p = &r->pair[i];
 		int decided = link_decided(r, p->a, p->b);
-		double odds = decided ? decided * 1000.0 : r->prior + (double)p->weight + shift;
+		double odds = decided ? decided * 1000.0 : r->prior + (double)p->weight + shift_of(o);
 
 		if (r->records->file[p->a] == r->records->file[p->b] && o->clean[r->records->file[p->a]])
 			continue;
+		if (odds > -CLUSTER_CLIP)
+			odds += decided ? 0 : noise(o, d, p->a, p->b);
 		if (odds > -5)
 			edge[in.n_edges++] = (struct cluster_edge){p->a, p->b, (float)odds};
 	}
-	st = cluster_make(&in, r->cluster, &r->n_clusters, e);
+	st = cluster_make(&in, cluster, n_clusters, e);
 	free(edge);
 	free(fixed);
+	return st;
+}
+
+/* Other plausible ways: what is likely by the pairs' probabilities, put together (perturb and map: Papandreou & Yuille 2011). */
+static enum status draw_clusters(struct link_result *r, const struct link_options *o, struct error *e)
+{
+	enum status st = ST_OK;
+
+	if (!o->draws)
+		return ST_OK;
+	if (!(r->draw = calloc(o->draws, sizeof *r->draw)))
+		return error_memory(e);
+	for (unsigned d = 0; !st && d < o->draws; d++) {
+		size_t n;
+
+		say(o, "drawing other ways to put records together", (double)d / o->draws);
+		if (!(r->draw[d] = malloc((r->records->n + 1) * sizeof **r->draw)))
+			return error_memory(e);
+		r->n_draws++;
+		st = stopped(o) ? error_set(e, ST_NEGATIVE, "stopped") : put_together(r, o, d + 1, r->draw[d], &n, e);
+	}
 	return st;
 }
 
@@ -523,7 +565,7 @@ static enum status learn(struct link_result *r, const struct link_options *o, co
 
 /* Pairs to look at. For few records all blocks serve; for many, what is worth it is learnt from the first. */
 static enum status propose(struct link_result *r, const struct link_options *o, const struct block_set *drawn, const uint64_t *levels, struct block_set *s,
-			   struct error *e)
+			   struct block_work **keep, struct error *e)
 {
 	size_t n = r->records->n;
 	struct block_options bo = {.cap = o->cap ? o->cap : cap_of(n), .threads = o->threads, .stop = o->stop, .file = r->records->file, .across = o->across,
@@ -531,6 +573,7 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 	struct block_work *w;
 	enum status st;
 
+	*keep = NULL;
 	say(o, "looking for pairs", -1);
 	block_keys_make(&r->fields, &r->keys);
 	if (!(w = block_begin(&r->fields, &r->keys, &bo)))
@@ -545,14 +588,49 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 			st = block_more(w, worth, r, s, e);
 		frequency_free(&r->frequency);
 	}
-	block_end(w);
+	block_counts(w, &r->combinations, &r->combinations_taken);
+	*keep = w;
 	return st;
+}
+
+/* How many matches there are in all, by how many are found by names alone, by the rest alone, and by both (Lincoln & Petersen; Chapman 1951). */
+static double missed(const struct link_result *r, const struct block_work *w)
+{
+	uint32_t names = 0, rest = 0;
+	double a = 0, b = 0, both = 0, found = 0, all;
+
+	for (size_t k = 0; k < r->fields.n; k++) {
+		enum field_kind kind = r->fields.field[k].kind;
+
+		if (kind <= LINK_FIELD_OTHER_NAMES || kind == LINK_FIELD_EMAIL)
+			names |= 1u << k;
+		else
+			rest |= 1u << k;
+	}
+	for (size_t i = 0; i < r->n_pairs; i++) {
+		const struct link_pair *p = &r->pair[i];
+		bool x, y;
+
+		if (!(p->probability > 0.5f))
+			continue;
+		x = block_shares(w, p->a, p->b, names);
+		y = block_shares(w, p->a, p->b, rest);
+		found += (double)p->probability;
+		a += x ? (double)p->probability : 0;
+		b += y ? (double)p->probability : 0;
+		both += x && y ? (double)p->probability : 0;
+	}
+	if (both < 20)
+		return -1;
+	all = (a + 1) * (b + 1) / (both + 1) - 1;
+	return all > found ? 1 - found / all : 0;
 }
 
 enum status link_run(const struct link_records *records, const struct link_options *o, struct link_result *out, struct error *e)
 {
 	struct block_set s = {0}, drawn = {0};
 	struct compared c = {0}, d = {0};
+	struct block_work *w = NULL;
 	enum status st;
 
 	*out = (struct link_result){.records = records, .decision = o->decision, .n_decisions = o->n_decisions};
@@ -562,7 +640,7 @@ enum status link_run(const struct link_records *records, const struct link_optio
 	if (!st && (!draw(out, o, &drawn) || !compare_all(out, o, &drawn, &d)))
 		st = error_memory(e);
 	if (!st)
-		st = propose(out, o, &drawn, d.levels, &s, e);
+		st = propose(out, o, &drawn, d.levels, &s, &w, e);
 	out->looked_at = s.n;
 	if (!st && (!decided_too(out, &s) || !compare_all(out, o, &s, &c)))
 		st = error_memory(e);
@@ -570,16 +648,24 @@ enum status link_run(const struct link_records *records, const struct link_optio
 		st = error_set(e, ST_NEGATIVE, "stopped");
 	if (!st && (!stand_in(out, &s, &drawn, d.levels, &c.t) || !fit(out, &c.t, true) || !weigh(out, o, &s, &c)))
 		st = error_memory(e);
+	if (!st)
+		out->missed = missed(out, w);
+	block_end(w);
 	free(s.pair);
 	free(drawn.pair);
 	compared_free(&c);
 	compared_free(&d);
 	if (!st) {
 		say(o, "putting records together", -1);
-		st = put_together(out, o, e);
+		if (!(out->cluster = malloc((records->n + 1) * sizeof *out->cluster)))
+			st = error_memory(e);
 	}
+	if (!st)
+		st = put_together(out, o, 0, out->cluster, &out->n_clusters, e);
 	if (!st && !describe(out))
 		st = error_memory(e);
+	if (!st)
+		st = draw_clusters(out, o, e);
 	if (st)
 		link_free(out);
 	return st;

@@ -56,7 +56,8 @@ struct link_result {
 	size_t looked_at;            /* pairs proposed */
 	double all_pairs;            /* that there are */
 	double expected;             /* matches among those looked at: the sum of probabilities */
-	double missed;               /* estimate of the share of matches that were not looked at */
+	size_t combinations, combinations_taken; /* of keys: tried, and used */
+	double missed;               /* estimate of the share of matches that were not looked at; negative: too few to tell */
 	uint32_t *cluster;           /* of each record */
 	struct link_cluster *clusters; size_t n_clusters;
 	uint32_t *member;            /* records by cluster */
