@@ -1,9 +1,10 @@
 #include "link/cluster.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAIRS_MOST = 400 }; /* between two clusters, weighed on demand: of more, a regular sample */
+enum { TOGETHER_MOST = 64, PAIRS_MOST = 400 }; /* between two clusters, weighed on demand: of more, a regular sample */
 
 struct link { uint32_t to, pairs; float sum; };       /* what is known between two clusters */
 struct node { struct link *link; uint32_t n, cap, first, last, size, stamp; }; /* records of a cluster are a chain */
@@ -22,6 +23,9 @@ struct work {
 };
 
 static float clip(double w) { return (float)(w > CLUSTER_CLIP ? CLUSTER_CLIP : w < -CLUSTER_CLIP ? -CLUSTER_CLIP : w); }
+
+/* Several pairs tell more than their mean, but not as much as if they were strangers to each other: half a bit for each doubling, up to three. */
+static float together(uint64_t pairs) { return 0.5f * log2f((float)(pairs < TOGETHER_MOST ? pairs : TOGETHER_MOST)); }
 
 /* --- heap, greatest mean first; ties by number, so that the same input gives the same clusters --------------- */
 
@@ -164,7 +168,8 @@ static bool offer(struct work *w, uint32_t a, const struct link *l)
 {
 	uint32_t b = l->to, x = a < b ? a : b, y = a < b ? b : a;
 
-	return heap_add(w, (struct heap_item){.mean = l->sum / (float)l->pairs, .a = x, .b = y, .stamp_a = w->node[x].stamp, .stamp_b = w->node[y].stamp});
+	return heap_add(w, (struct heap_item){.mean = l->sum / (float)l->pairs + together((uint64_t)w->node[x].size * w->node[y].size),
+					      .a = x, .b = y, .stamp_a = w->node[x].stamp, .stamp_b = w->node[y].stamp});
 }
 
 /* b into a. */
@@ -303,7 +308,7 @@ static bool contract(struct work *w, const size_t *from)
 
 struct chain { const uint32_t *next; const struct node *node; };
 
-/* The mean odds of a record with the others of a cluster, and how many they are. */
+/* What the others of a cluster say to a record, taken together, and how many they are. */
 static double fit(const struct work *w, const size_t *from, uint32_t r, uint32_t cluster, size_t *others)
 {
 	double sum = 0;
@@ -315,7 +320,7 @@ static double fit(const struct work *w, const size_t *from, uint32_t r, uint32_t
 			n++;
 		}
 	*others = n;
-	return n ? sum : 0;
+	return n ? sum + (double)n * (double)together(n) : 0;
 }
 
 static void take_out(struct work *w, uint32_t r)

@@ -358,17 +358,22 @@ static bool weigh(struct link_result *r, const struct link_options *o, const str
 	return ok;
 }
 
-/* For a draw: the noise by which a pair of odds 2^x is above 0 with just its probability, the same whenever it is asked. Logistic, in bits. */
+/* Logistic noise, in bits: with it odds 2^x are above 0 with just their probability. */
+static double logistic(const struct link_options *o, unsigned d, uint64_t what)
+{
+	struct random g = random_start(o->seed ^ (uint64_t)d << 48, what);
+	double u = random_inner(&g);
+
+	return log2(u / (1 - u));
+}
+
+/* For a draw: a part of it of each record, so that what is doubtful of a record is so with a whole cluster, and a part of the pair. The same whenever it is
+ * asked. */
 static double noise(const struct link_options *o, unsigned d, uint32_t a, uint32_t b)
 {
-	struct random g;
-	double u;
-
 	if (!d)
 		return 0;
-	g = random_start(o->seed ^ (uint64_t)d << 48, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a);
-	u = random_inner(&g);
-	return log2(u / (1 - u));
+	return (logistic(o, d, a) + logistic(o, d, b) + logistic(o, d, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a)) / sqrt(3);
 }
 
 static double shift_of(const struct link_options *o) { return o->threshold > 0 ? -log2(o->threshold / (1 - o->threshold)) : 0; }
@@ -443,6 +448,65 @@ static enum status draw_clusters(struct link_result *r, const struct link_option
 	return st;
 }
 
+static int by_both(const void *x, const void *y)
+{
+	const struct link_pair *p = x, *q = y;
+
+	return p->a != q->a ? (p->a < q->a ? -1 : 1) : p->b < q->b ? -1 : p->b > q->b;
+}
+
+enum { CLUSTER_PAIRS = 1000 }; /* records of a cluster whose pairs are all weighed */
+
+/* Pairs that came together by way of others, and were not proposed, are weighed too and stand among the others. */
+static bool complete(struct link_result *r)
+{
+	struct link_pair *more = NULL;
+	size_t n = 0, cap = 0, was = r->n_pairs;
+
+	for (size_t c = 0; c < r->n_clusters; c++) {
+		const uint32_t *m = r->member + r->clusters[c].first;
+		size_t size = r->clusters[c].size;
+
+		for (size_t i = 0; size <= CLUSTER_PAIRS && i < size; i++)
+			for (size_t j = i + 1; j < size; j++) {
+				struct link_pair p = {.a = m[i] < m[j] ? m[i] : m[j], .b = m[i] < m[j] ? m[j] : m[i]};
+				double odds;
+
+				if (bsearch(&p, r->pair, was, sizeof p, by_both))
+					continue;
+				if (n == cap) {
+					struct link_pair *v = realloc(more, (cap = cap ? 2 * cap : 1024) * sizeof *v);
+
+					if (!v) {
+						free(more);
+						return false;
+					}
+					more = v;
+				}
+				p.levels = fields_compare(&r->fields, p.a, p.b);
+				odds = odds_of(r, p.a, p.levels);
+				p.weight = (float)(odds - r->prior);
+				p.probability = (float)probability_of(odds);
+				more[n++] = p;
+			}
+	}
+	if (n) {
+		struct link_pair *all = realloc(r->pair, (was + n) * sizeof *all);
+
+		if (!all) {
+			free(more);
+			return false;
+		}
+		qsort(more, n, sizeof *more, by_both);
+		r->pair = all;
+		for (size_t i = was, j = n, k = was + n; j > 0;)
+			all[--k] = i > 0 && by_both(&all[i - 1], &more[j - 1]) > 0 ? all[--i] : more[--j];
+		r->n_pairs = was + n;
+	}
+	free(more);
+	return true;
+}
+
 /* Members by cluster, and how sure each is. */
 static bool describe(struct link_result *r)
 {
@@ -471,7 +535,7 @@ static bool describe(struct link_result *r)
 
 		x->probability = x->weakest = 1;
 		x->weak_a = x->weak_b = m[0];
-		for (uint32_t i = 0; x->size > 1 && i < x->size && x->size <= 1000; i++) {
+		for (uint32_t i = 0; x->size > 1 && i < x->size && x->size <= CLUSTER_PAIRS; i++) {
 			double best = -1e9;
 			uint32_t with = m[i];
 
@@ -662,7 +726,7 @@ enum status link_run(const struct link_records *records, const struct link_optio
 	}
 	if (!st)
 		st = put_together(out, o, 0, out->cluster, &out->n_clusters, e);
-	if (!st && !describe(out))
+	if (!st && (!describe(out) || !complete(out)))
 		st = error_memory(e);
 	if (!st)
 		st = draw_clusters(out, o, e);
