@@ -458,8 +458,8 @@ static void left_of(const struct layout_part *p, size_t n, uint32_t set, uint32_
 static const struct word_mark *known(struct searcher *s, const struct layout_use *u, bool complete)
 {
 	if (!complete && (u->id < s->c->n_words || (u->id < s->c->n_words + s->c->n_joins && s->rest_first >> (u->parts >> USE_FIRST & 31) & 1)))
-		return s->word[u->id].turn == s->turn && s->word[u->id].settled ? (s->word[u->id].parts ? &s->word[u->id] : NULL) : near_settle(s, u->id);
-	return s->sieve[u->id % SIEVE / 8] >> u->id % 8 & 1 && s->word[u->id].turn == s->turn ? &s->word[u->id] : NULL;
+		return s->word[u->id].turn == s->word_turn && s->word[u->id].settled ? (s->word[u->id].parts ? &s->word[u->id] : NULL) : near_settle(s, u->id);
+	return s->sieve[u->id % SIEVE / 8] >> u->id % 8 & 1 && s->word[u->id].turn == s->word_turn ? &s->word[u->id] : NULL;
 }
 
 /* Some parts of the query, each at its cost, against parts of the name: what of the two has partners at most. */
@@ -641,8 +641,11 @@ static void new_turn(struct searcher *s)
 {
 	if (++s->turn == 0) {
 		memset(s->reach, 0, sizeof s->reach);
-		memset(s->word, 0, s->n_ids * sizeof *s->word);
 		s->turn = 1;
+	}
+	if (++s->word_turn == 0) {
+		memset(s->word, 0, s->n_ids * sizeof *s->word);
+		s->word_turn = 1;
 	}
 	if (s->look > UINT32_MAX - 1000) {
 		memset(s->seen, 0, s->c->n_words * sizeof *s->seen);

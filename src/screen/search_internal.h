@@ -16,12 +16,13 @@ enum { MEMORY_SLOTS = 1 << 13, MEMORY_IDS = 4096 };
 
 /* What is known of a word in the query's turn: the parts of the query that it may be. */
 struct word_mark {
-	uint32_t turn, parts;
+	uint16_t turn;        /* good when it is the searcher's word_turn */
 	uint8_t cost;
-	bool joined;  /* near to parts of the query written as one */
-	bool slip;    /* or to one as it is written, but for a slip */
-	bool settled; /* held against what was not looked up, too */
-	bool gathered; /* its names were looked at */
+	bool joined : 1;      /* near to parts of the query written as one */
+	bool slip : 1;        /* or to one as it is written, but for a slip */
+	bool settled : 1;     /* held against what was not looked up, too */
+	bool gathered : 1;    /* its names were looked at */
+	uint32_t parts;
 };
 /* Words that are near to some parts of the query: source_near[from … from + n - 1]. */
 enum near_how { NEAR_WORD, NEAR_JOINED /* to parts of the query written as one */, NEAR_SLIP };
@@ -49,7 +50,8 @@ enum { ASKED_MOST = NAME_PARTS * (NAME_FORMS + JOIN_PARTS - 1), SIEVE = 1 << 16 
 struct searcher {
 	const struct compiled *c;
 	size_t n_ids;               /* of words, joins, numbers, initials: in that order */
-	uint32_t turn;              /* of the present query; marks below are good when they are equal to it */
+	uint32_t turn;              /* of the present query; what is remembered of it below is good when it is equal to it */
+	uint16_t word_turn;         /* the same, of words, which are many */
 	struct mark *name;          /* by number: good where `met` has a bit */
 	uint64_t *met;              /* a bit for each name that words of the query have brought in */
 	struct word_mark *word;     /* by id */

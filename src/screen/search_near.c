@@ -219,8 +219,8 @@ static void mark(struct searcher *s, uint32_t id, uint32_t parts, unsigned cost)
 {
 	struct word_mark *m = &s->word[id];
 
-	if (m->turn != s->turn) {
-		*m = (struct word_mark){.turn = s->turn, .parts = parts, .cost = (uint8_t)cost};
+	if (m->turn != s->word_turn) {
+		*m = (struct word_mark){.turn = s->word_turn, .parts = parts, .cost = (uint8_t)cost};
 		s->sieve[id % SIEVE / 8] |= (uint8_t)(1u << id % 8);
 		return;
 	}
@@ -487,8 +487,8 @@ const struct word_mark *near_settle(struct searcher *s, uint32_t id)
 	bool join = id >= c->n_words;
 	size_t han = join || !(s->han_words >> id % 64 & 1) ? s->n_han : han_from(s, id), n = spelling_length(signature);
 
-	if (m->turn != s->turn)
-		*m = (struct word_mark){.turn = s->turn};
+	if (m->turn != s->word_turn)
+		*m = (struct word_mark){.turn = s->word_turn};
 	m->settled = true;
 	for (size_t i = 0; i < s->n_rest && n <= FOLD_LONG; i++) {
 		const struct rest *r = &s->rest[i];
