@@ -149,7 +149,7 @@ static float sum_of(const float *bits, unsigned n, uint32_t set)
 	float sum = 0;
 
 	for (unsigned i = 0; i < n; i++)
-		sum += set >> i & 1 ? bits[i] : 0;
+		sum += (float)(set >> i & 1) * bits[i];
 	return sum;
 }
 

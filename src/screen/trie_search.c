@@ -304,9 +304,10 @@ static inline const struct trie_node *child(const struct trie *t, const struct t
 /* Are all words below too short or too long to be within the limit? */
 static inline bool too_far(const struct trie_node *x, size_t n, unsigned most)
 {
-	size_t gap = x->longest < n ? n - x->longest : x->shortest > n ? x->shortest - n : 0;
+	int less = (int)n - x->longest, more = x->shortest - (int)n;
 
-	return gap * PUT_IN_LEAST > most;
+	/* by an instruction, not a branch, which could not be foretold */
+	return (less > more ? less : more) * PUT_IN_LEAST > (int)most;
 }
 
 struct level { const struct trie_node *x; uint32_t left; };
@@ -321,31 +322,44 @@ static INLINE bool row_lives(const struct query *q, struct walk *w, const struct
 	return any((row)(*total <= all(most))) || alive_swapped(q, w->rows[d - 1], w->path[d], most, shortest, longest);
 }
 
+/* Of the words of a bucket, those whose signatures may be near: a bit each. Four at a time, without branches, which could not be foretold. */
+static INLINE uint32_t near_in(const struct trie *t, size_t from, size_t n, const struct spelling_signature *mine, unsigned most)
+{
+	const struct spelling_signature *s = &t->signatures[from];
+	uint32_t bits = 0;
+
+	if (from + n + 3 > t->n_words) {
+		for (size_t i = 0; i < n; i++)
+			bits |= (uint32_t)(spelling_bound(mine, &s[i]) <= most) << i;
+		return bits;
+	}
+	for (size_t i = 0; i < n; i += 4)
+		bits |= ((uint32_t)(spelling_bound(mine, &s[i]) <= most) | (uint32_t)(spelling_bound(mine, &s[i + 1]) <= most) << 1 |
+			 (uint32_t)(spelling_bound(mine, &s[i + 2]) <= most) << 2 | (uint32_t)(spelling_bound(mine, &s[i + 3]) <= most) << 3) << i;
+	return bits & ((1u << n) - 1);
+}
+
 /* The words of a bucket whose path of d symbols has its rows but for the last: that is made when a signature may be near. */
 static INLINE void bucket(const struct trie *t, const struct query *q, struct walk *w, const struct trie_node *x, size_t d,
 			  const struct spelling_signature *mine, trie_found *found, void *arg)
 {
-	size_t end = (size_t)x->word + x->words < t->n_words ? (size_t)x->word + x->words : t->n_words;
-	unsigned most = q->most[x->longest];
-	bool made = false;
+	size_t n_words = x->words < TRIE_BUCKET ? x->words : TRIE_BUCKET;
+	uint32_t near = x->word < t->n_words && n_words <= t->n_words - x->word ? near_in(t, x->word, n_words, mine, q->most[x->longest]) : 0;
+	row total;
 
-	for (size_t i = x->word; i < end; i++) {
+	if (!near || !row_lives(q, w, x, d, &total))
+		return;
+	for (; near; near &= near - 1) {
+		uint32_t i = x->word + (uint32_t)__builtin_ctz(near);
 		const struct spelling_signature *s = &t->signatures[i];
-		unsigned bound = spelling_bound(mine, s), cost;
-		size_t n;
-		row total;
+		size_t n = spelling_length(s);
+		unsigned cost;
 
-		if (bound > most)
+		if (n > x->longest || n < d || spelling_bound(mine, s) > q->most[n])
 			continue;
-		n = spelling_length(s);
-		if (n > x->longest || n < d || bound > q->most[n])
-			continue;
-		if (!made && !row_lives(q, w, x, d, &total))
-			return;
-		made = true;
-		cost = tail(q, w, trie_symbols(t, (uint32_t)i), n, d);
+		cost = tail(q, w, trie_symbols(t, i), n, d);
 		if (cost != SPELLING_FAR)
-			found(arg, (uint32_t)i, cost);
+			found(arg, i, cost);
 	}
 }
 
