@@ -229,7 +229,7 @@ static enum status estimate_all(const struct context *cx, struct answered *x, st
 	struct progress p;
 	enum status st;
 
-	progress_begin(&p, cx->err);
+	progress_begin(&p, cx->err, "end with what there is");
 	o.progress = progress_say;
 	o.progress_arg = &p;
 	o.stop = &stopped;

@@ -247,12 +247,14 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 		st = linking_labels(l, args_value(args, "labels"), e);
 	if (st)
 		return st;
-	progress_begin(&p, l->cx->err);
+	progress_begin(&p, l->cx->err, "end");
 	l->options.say = progress_say;
 	l->options.say_arg = &p;
 	linking_listen();
 	st = link_run(&l->records, &l->options, &l->result, e);
 	l->ran = !st;
+	for (size_t k = 0; !st && k < l->result.fields.n; k++)
+		l->field[k] = link_field_label(&l->result.fields, &l->result.fields.field[k], &l->arena);
 	progress_end(&p);
 	return st;
 }

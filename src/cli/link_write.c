@@ -112,7 +112,7 @@ enum status link_write_pairs(const struct linking *l, FILE *out, struct error *e
 
 	buf_printf(&b, "id_a,id_b,%sprobability,weight,%s", files ? "file_a,file_b," : "", l->log ? "decided," : "");
 	for (size_t k = 0; k < r->fields.n; k++)
-		field(&b, r->fields.field[k].name, k + 1 == r->fields.n);
+		field(&b, l->field[k], k + 1 == r->fields.n);
 	for (size_t i = 0; !st && i < r->n_pairs; i++) {
 		const struct link_pair *p = &r->pair[i];
 

@@ -39,6 +39,7 @@ struct linking {
 	double pairs_from;                   /* write pairs from this probability on */
 	bool has_truth;
 	struct link_truth truth;
+	const char *field[LINK_FIELDS];      /* what each is called: no two the same */
 	struct { struct labels_use use; size_t open; const char *path; /* NULL: none */ } labels;
 };
 
@@ -77,6 +78,13 @@ enum status linking_labels(struct linking *l, const char *path, struct error *e)
 void link_print_labels(const struct linking *l, FILE *out);
 json_t *link_json_labels(const struct linking *l);
 void link_print(const struct linking *l, FILE *out);
+/* Fields in which pairs of a rival class mostly agree: a bit each. */
+unsigned link_rival_agrees(const struct link_result *r, size_t rival);
+/* People of several records that are less than 0.9 sure to be one. */
+size_t link_doubtful(const struct link_result *r);
+enum { LINK_WEAKEST = 10 };
+/* Those people of several records that hang together least, the weakest first; how many there are. */
+size_t link_weakest(const struct link_result *r, const struct link_cluster *out[LINK_WEAKEST]);
 json_t *link_json(const struct linking *l);
 
 /* --synthesise N: records of people who do not exist (link/synthesise.h), to --output or to standard output. */

@@ -25,7 +25,7 @@ static void show(struct progress *p)
 		for (int i = 0; i < STEPS; i++)
 			(void)fputs(i < (int)(p->share * STEPS) ? "█" : "░", p->out);
 	}
-	(void)fprintf(p->out, " %.0f s (Ctrl-C: end with what there is)", seconds);
+	(void)fprintf(p->out, " %.0f s (Ctrl-C: %s)", seconds, p->ends);
 	(void)fflush(p->out);
 }
 
@@ -51,9 +51,9 @@ static void *watch(void *arg)
 	return NULL;
 }
 
-void progress_begin(struct progress *p, FILE *out)
+void progress_begin(struct progress *p, FILE *out, const char *ends)
 {
-	*p = (struct progress){.out = out, .share = -1};
+	*p = (struct progress){.out = out, .ends = ends, .share = -1};
 	(void)clock_gettime(CLOCK_MONOTONIC, &p->began);
 	if (!isatty(fileno(out)) || pthread_mutex_init(&p->lock, NULL) || pthread_cond_init(&p->wake, NULL))
 		return;

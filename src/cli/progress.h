@@ -15,11 +15,13 @@ struct progress {
 	pthread_cond_t wake;
 	bool over, shown;
 	const char *what;       /* static */
+	const char *ends;       /* what Ctrl-C does; static */
 	double share;           /* 0 … 1, negative: not known */
 	struct timespec began;
 };
 
-void progress_begin(struct progress *p, FILE *out);
+/* ends: what Ctrl-C does, as "end with what there is"; static. */
+void progress_begin(struct progress *p, FILE *out, const char *ends);
 /* What is being done now; from any thread. arg: struct progress. */
 void progress_say(void *arg, const char *what, double share);
 /* Takes the line away. */
