@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { KEY_SOUND, KEY_ANY_NAME, KEY_BEGINNING, KEY_INITIAL, KEY_WHOLE, KEY_YEAR, KEY_MONTH_DAY, KEY_YEAR_MONTH, KEY_YEAR_DAY, KEY_WORD, KEY_HEAD, KEY_TAIL, KEY_LOCAL, KEY_LETTERS, KEY_END };
+enum { KEY_SOUND, KEY_ANY_NAME, KEY_BEGINNING, KEY_INITIAL, KEY_WHOLE, KEY_YEAR, KEY_MONTH_DAY, KEY_YEAR_MONTH, KEY_YEAR_DAY, KEY_WORD, KEY_HEAD, KEY_TAIL, KEY_LOCAL, KEY_LETTERS, KEY_END, KEY_READING };
 
 static void key_add(struct block_keys *k, size_t field, unsigned what, const char *name)
 {
@@ -18,6 +18,8 @@ void block_keys_make(const struct link_fields *f, struct block_keys *out)
 		switch (f->field[i].kind) {
 		case LINK_FIELD_GIVEN:
 			key_add(out, i, KEY_ANY_NAME, "a name");
+			if (f->wholes.n)
+				key_add(out, i, KEY_READING, "a reading in syllables");
 			key_add(out, i, KEY_SOUND, "given name");
 			key_add(out, i, KEY_BEGINNING, "given name's beginning");
 			key_add(out, i, KEY_END, "given name's end");
@@ -63,7 +65,7 @@ void block_keys_make(const struct link_fields *f, struct block_keys *out)
 
 bool block_many(const struct block_key *k)
 {
-	return k->what <= KEY_INITIAL || k->what == KEY_WORD || k->what == KEY_END;
+	return k->what <= KEY_INITIAL || k->what == KEY_WORD || k->what == KEY_END || k->what == KEY_READING;
 }
 
 bool block_any_name(const struct block_key *k) { return k->what == KEY_ANY_NAME; }
@@ -125,6 +127,13 @@ size_t block_values(const struct link_fields *f, const struct block_key *k, uint
 				}
 				n += m;
 			}
+		return n;
+	}
+	if (k->what == KEY_READING) {
+		const struct whole_name *w = &f->wholes.name[f->wholes.of[record]];
+
+		for (; f->wholes.of[record] && n < w->n_keys; n++)
+			out[n] = w->key[n];
 		return n;
 	}
 	if (!x->cell[record])

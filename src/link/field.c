@@ -366,6 +366,16 @@ static bool words_of(struct link_fields *f, const struct link_column *c, struct 
 
 		if (!tokens_read(&f->tokens, c->values[v].text, c->values[v].n, ids, CELL_TOKENS + 2, &n))
 			return false;
+		if (n == 1 && c->role == ROLE_FULL && f->tokens.token[ids[0]].foreign) { /* a name without a space: the family name stands first */
+			size_t family = whole_family(c->values[v].text, c->values[v].n), n_family = 0, n_given = 0;
+
+			if (family) {
+				if (!tokens_read(&f->tokens, c->values[v].text, family, ids, 1, &n_family) ||
+				    !tokens_read(&f->tokens, c->values[v].text + family, c->values[v].n - family, ids + n_family, 1, &n_given))
+					return false;
+				n = n_family + n_given;
+			}
+		}
 		for (size_t i = 0; i < n; i++)
 			light += f->tokens.token[ids[i]].light;
 		for (size_t i = 0; i < n && kept < CELL_TOKENS; i++)
@@ -637,7 +647,7 @@ enum status fields_make(const struct link_records *r, struct arena *a, struct li
 		return error_memory(e);
 	if (!out->n)
 		return error_set(e, ST_DATA, "%s: no column to compare by: name one as in --column NAME:ROLE", r->n_files ? r->files[0] : "the table");
-	if ((out->given >= 0 || out->family >= 0 || out->others >= 0) && !make_names(r, out))
+	if ((out->given >= 0 || out->family >= 0 || out->others >= 0) && (!make_names(r, out) || !wholes_make(r, &out->wholes)))
 		return error_memory(e);
 	for (size_t i = 0; i < out->n; i++) {
 		struct link_field *x = &out->field[i];
@@ -670,6 +680,7 @@ void fields_free(struct link_fields *f)
 		free(f->field[i].ids);
 	}
 	free(f->row);
+	wholes_free(&f->wholes);
 	tokens_free(&f->tokens);
 	*f = (struct link_fields){0};
 }

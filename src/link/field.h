@@ -9,6 +9,7 @@
 
 #include "link/records.h"
 #include "link/token.h"
+#include "link/whole.h"
 
 enum { LINK_FIELDS = 15, LINK_FIELD_LEVELS = 8, LINK_FIELD_MISSING = 15, CELL_TOKENS = 6 };
 
@@ -53,6 +54,7 @@ struct link_fields {
 	size_t n;
 	int given, family, others;  /* which field is it; -1: none */
 	struct tokens tokens;
+	struct wholes wholes;
 	size_t records;
 	uint32_t *row;              /* of each record its cells, field by field, together: what comparing reads */
 	const char *const *notes; size_t n_notes; /* columns that are not compared and why */

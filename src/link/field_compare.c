@@ -1,4 +1,5 @@
 #include "link/field.h"
+#include "names/compare.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,23 @@ static unsigned level_of(enum nearness n)
 	return level[n];
 }
 
+/* Yong Chol, Yongchol: the same letters, otherwise divided. */
+static bool joined_same(const struct tokens *t, const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+	char x[5 * TOKEN_LONG], y[5 * TOKEN_LONG];
+	size_t n = 0, m = 0;
+
+	for (size_t i = 0; i < na; i++) {
+		memcpy(x + n, token_text(t, a[i]), t->token[a[i]].n);
+		n += t->token[a[i]].n;
+	}
+	for (size_t i = 0; i < nb; i++) {
+		memcpy(y + m, token_text(t, b[i]), t->token[b[i]].n);
+		m += t->token[b[i]].n;
+	}
+	return n >= 5 && n + 1 >= m && m + 1 >= n && distance_osa(x, n, y, m) <= 1;
+}
+
 /* Words against words: all in order, or the best that some of the one have among the other. */
 static unsigned words_level(const struct tokens *t, const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
 {
@@ -40,6 +58,8 @@ static unsigned words_level(const struct tokens *t, const uint32_t *a, size_t na
 
 	if (!na || !nb)
 		return NAME_DIFFERENT;
+	if (na != nb && na + nb <= 5 && joined_same(t, a, na, b, nb))
+		return NAME_SLIP;
 	if (na == nb) {
 		for (size_t i = 0; i < na && least > NAME_SHORT; i++) {
 			unsigned l = level_of(token_near(t, a[i], b[i]));
@@ -126,6 +146,15 @@ static void names_levels(const struct link_fields *f, uint32_t a, uint32_t b, un
 		*given = NAME_SHORT;
 	if (f->given < 0 || f->family < 0)
 		return;
+	/* the same Korean or Chinese name in another spelling or script */
+	if (g && n && (*given < NAME_SLIP || *family < NAME_SLIP) && f->wholes.n && f->wholes.of[a] && f->wholes.of[b]) {
+		float score = wholes_compare(&f->wholes, a, b);
+
+		if (score >= COMPARE_MATCH) {
+			*given = *family = score >= 0.9f ? NAME_SLIP : NAME_SIMILAR;
+			return;
+		}
+	}
 	/* exchanged: each is held against the other's, where that tells more */
 	if ((*given == LINK_FIELD_MISSING || *given <= NAME_SHORT) && (*family == LINK_FIELD_MISSING || *family <= NAME_SHORT)) {
 		unsigned gf = x.n_given && y.n_family ? words_level(t, x.given, x.n_given, y.family, y.n_family) : NAME_DIFFERENT;
