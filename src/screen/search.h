@@ -3,7 +3,8 @@
  * Nothing is lost: a name that scores as high has, by the way it is scored, either the same letters, or the same Korean or Chinese key, or
  * parts so near to the query's that compare_bound of them reaches the threshold; all three are looked up. Words near to a part are found by
  * walking tries of their folded forms (trie.h), and by a table of the words that are one slip away as they are written (slips.h).
- * Names are then counted by the parts of the query that they have (ScanCount; Li, Lu & Lu 2008); the query's commonest parts, as many as
+ * Names are then counted by the parts of the query that they have (ScanCount; Li, Lu & Lu 2008), and the bits of the words by which they have them are held
+ * against the bits of the whole name, so that most are dropped before their words are looked at; the query's commonest parts, as many as
  * cannot make a match alone, bring in no names by themselves (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
  * search_all goes through all names instead: what the tests compare with. */
 #ifndef ONUS_SCREEN_SEARCH_H
