@@ -220,7 +220,15 @@ static enum status answer(struct linking *l, const struct args *args, struct err
 
 bool linking_stopped(void) { return stopped; }
 
-void linking_listen(void) { (void)signal(SIGINT, stop); }
+void linking_listen(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+	/* what the caller has switched off stays so (nohup) */
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (signal(signals[i], stop) == SIG_IGN)
+			(void)signal(signals[i], SIG_IGN);
+}
 
 enum status linking_open(struct linking *l, const struct args *args, size_t first, bool log_may_lack, struct error *e)
 {
@@ -240,6 +248,8 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 	if (!st)
 		st = clean_files(l, args, e);
 	if (!st)
+		st = linking_common(l, e);
+	if (!st)
 		st = linking_decisions(l, log_may_lack, e);
 	if (!st && args_flag(args, "file"))
 		st = linking_apart(l, args, e);
@@ -253,6 +263,8 @@ enum status linking_open(struct linking *l, const struct args *args, size_t firs
 	linking_listen();
 	st = link_run(&l->records, &l->options, &l->result, e);
 	l->ran = !st;
+	if (!st)
+		linking_notes(l);
 	for (size_t k = 0; !st && k < l->result.fields.n; k++)
 		l->field[k] = link_field_label(&l->result.fields, &l->result.fields.field[k], &l->arena);
 	progress_end(&p);

@@ -21,7 +21,7 @@ static json_t *columns_json(const struct link_records *r)
 static json_t *notes_json(const struct linking *l)
 {
 	const struct { const char *const *v; size_t n; } of[] = {
-		{l->records.notes, l->records.n_notes}, {l->result.fields.notes, l->result.fields.n_notes}, {l->result.notes, l->result.n_notes},
+		{l->records.notes, l->records.n_notes}, {l->result.fields.notes, l->result.fields.n_notes}, {l->result.notes, l->result.n_notes}, {l->notes, l->n_notes},
 	};
 	json_t *out = json_array();
 

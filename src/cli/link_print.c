@@ -98,6 +98,8 @@ static void print_columns(const struct linking *l, FILE *out)
 		say(out, "%s", l->result.fields.notes[i]);
 	for (size_t i = 0; i < l->result.n_notes; i++)
 		say(out, "%s", l->result.notes[i]);
+	for (size_t i = 0; i < l->n_notes; i++)
+		say(out, "%s", l->notes[i]);
 }
 
 static void print_pairs(const struct linking *l, FILE *out)
@@ -106,14 +108,14 @@ static void print_pairs(const struct linking *l, FILE *out)
 	char a[32], b[32], c[32];
 
 	(void)fprintf(out, "\nPairs\n");
-	say(out, "%s records, %s pairs; %s looked at (%.1f a record).", grouped((double)l->records.n, a), grouped(r->all_pairs, b), grouped((double)r->looked_at, c),
+	say(out, "%s record%s, %s pair%s; %s looked at (%.1f a record).", grouped((double)l->records.n, a), l->records.n == 1 ? "" : "s", grouped(r->all_pairs, b), fabs(r->all_pairs - 1) < 0.5 ? "" : "s", grouped((double)r->looked_at, c),
 	    ratio((double)r->looked_at, (double)l->records.n));
 	if (r->combinations)
 		say(out, "Found by %zu combinations of keys, of %zu that were tried.", r->combinations_taken, r->combinations);
 	say(out, "Matches expected among them, by their probabilities: %.1f.", r->expected);
-	if (r->missed >= 0)
+	if (r->missed >= 0 && r->n_pairs)
 		say(out, "Matches that were not looked at: about %.2g %% of all, by an estimate.", 100 * r->missed);
-	else
+	else if (r->n_pairs)
 		say(out, "How many matches were not looked at cannot be told: too few say anything of it.");
 	linking_tell_decisions(l, out);
 }
@@ -188,7 +190,8 @@ static void print_model(const struct linking *l, FILE *out)
 	}
 	(void)fprintf(out, "\n  %-28s  %8s  %10s  %6s\n", "how two records agree", "matches", "other pairs", "bits");
 	for (size_t k = 0; k < r->fields.n; k++)
-		print_field(l, k, out);
+		if (r->fields.field[k].known)
+			print_field(l, k, out);
 }
 
 static int by_weakness(const void *x, const void *y)
@@ -266,7 +269,7 @@ static void print_people(const struct linking *l, FILE *out)
 			n += (size_t)snprintf(text + n, sizeof text - n, "%s%d to %zu: %s", n ? ", " : "", SIZES + 1, largest, grouped((double)size[i], number));
 	say(out, "%s people. By how many records they have: %s.", grouped((double)r->n_clusters, number), text);
 	if (doubtful)
-		say(out, "%zu of those with several records are less than 0.9 sure to be one person: onus link review asks about them.", doubtful);
+		say(out, "Of those with several records %zu %s less than 0.9 sure to be one person: onus link review asks about such.", doubtful, doubtful == 1 ? "is" : "are");
 	print_weakest(l, out);
 	if (r->n_draws)
 		say(out, "%zu other plausible ways to put the records together were drawn.", r->n_draws);
@@ -289,7 +292,8 @@ void link_print(const struct linking *l, FILE *out)
 {
 	print_columns(l, out);
 	print_pairs(l, out);
-	print_model(l, out);
+	if (l->result.n_pairs)
+		print_model(l, out);
 	print_people(l, out);
 	if (l->has_truth)
 		print_truth(&l->truth, out);

@@ -50,11 +50,11 @@ enum status linking_synthesise(const struct context *cx, const struct args *args
 		return st;
 	o.records = n;
 	o.seed = seed;
+	linking_listen();
 	if (m.path && (st = link_file_begin(m.path, &f, e)))
 		return st;
 	if (m.path)
 		m.out = f.out;
-	linking_listen();
 	st = synthesise(&o, put, &m, e);
 	if (m.path) {
 		end = link_file_end(&f, !st, st ? NULL : e);

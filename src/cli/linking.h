@@ -5,7 +5,8 @@
  * link_decided.c  decisions of people, read and told   link_file.c     the run into the case
  * link_actors.c   the persons of a case (--case)         link_synthesise.c  records made up
  * link_settings.c  options from a file, and into one
- * link_labels.c  held against pairs that a person has labelled */
+ * link_labels.c  held against pairs that a person has labelled
+ * link_notes.c  what to know before believing it */
 #ifndef ONUS_CLI_LINKING_H
 #define ONUS_CLI_LINKING_H
 
@@ -39,6 +40,7 @@ struct linking {
 	double pairs_from;                   /* write pairs from this probability on */
 	bool has_truth;
 	struct link_truth truth;
+	const char *notes[LINK_FILES + 2]; size_t n_notes; /* sentences beside those of the records, the fields and the result */
 	const char *field[LINK_FIELDS];      /* what each is called: no two the same */
 	struct { struct labels_use use; size_t open; const char *path; /* NULL: none */ } labels;
 };
@@ -55,9 +57,13 @@ enum status linking_settings(const struct args *args, const char *verb, struct a
 enum status linking_settings_write(const struct linking *l, const struct args *args, FILE *out, struct error *e);
 /* Has an option a meaning with a verb ("-": link itself, "+": --synthesise)? */
 bool linking_belongs(const char *option, const char *verb);
+/* ST_DATA: no two files have anything in common to compare by. Files of which that is so get a note. */
+enum status linking_common(struct linking *l, struct error *e);
+/* After the run: what to know before believing it. */
+void linking_notes(struct linking *l);
 /* Whether a signal has asked for an end. */
 bool linking_stopped(void);
-/* Take the next Ctrl-C as such a wish. */
+/* Take the next Ctrl-C, or a signal to end or hang up, as such a wish. */
 void linking_listen(void);
 /* How many decisions are used, and which are not and why: a line or two; nothing without a log. */
 void linking_tell_decisions(const struct linking *l, FILE *out);

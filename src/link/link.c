@@ -507,6 +507,46 @@ static bool complete(struct link_result *r)
 	return true;
 }
 
+/* How sure a cluster is: the product of the links of a tree that joins all of it by the surest (Prim 1957); and the member whose own surest link is the weakest. */
+static void describe_cluster(const struct link_result *r, struct link_cluster *x, const uint32_t *m)
+{
+	double best[CLUSTER_PAIRS], joins[CLUSTER_PAIRS];
+	uint32_t with[CLUSTER_PAIRS];
+	bool in[CLUSTER_PAIRS] = {true};
+
+	for (uint32_t i = 0; i < x->size; i++) {
+		best[i] = joins[i] = -1e9;
+		with[i] = i;
+	}
+	for (uint32_t n = 1, last = 0; n <= x->size; n++) {
+		uint32_t next = x->size;
+
+		for (uint32_t i = 0; i < x->size; i++) {
+			double odds = i != last ? odds_between(r, m[i], m[last]) : -1e9;
+
+			if (odds > best[i]) {
+				best[i] = odds;
+				with[i] = last;
+			}
+			if (in[i])
+				continue;
+			joins[i] = odds > joins[i] ? odds : joins[i];
+			next = next == x->size || joins[i] > joins[next] ? i : next;
+		}
+		if (next == x->size)
+			break;
+		x->probability *= (float)probability_of(joins[next]);
+		in[next] = true;
+		last = next;
+	}
+	for (uint32_t i = 0; i < x->size; i++)
+		if (!i || probability_of(best[i]) < (double)x->weakest) {
+			x->weakest = (float)probability_of(best[i]);
+			x->weak_a = m[i];
+			x->weak_b = m[with[i]];
+		}
+}
+
 /* Members by cluster, and how sure each is. */
 static bool describe(struct link_result *r)
 {
@@ -535,26 +575,8 @@ static bool describe(struct link_result *r)
 
 		x->probability = x->weakest = 1;
 		x->weak_a = x->weak_b = m[0];
-		for (uint32_t i = 0; x->size > 1 && i < x->size && x->size <= CLUSTER_PAIRS; i++) {
-			double best = -1e9;
-			uint32_t with = m[i];
-
-			for (uint32_t j = 0; j < x->size; j++)
-				if (i != j) {
-					double odds = odds_between(r, m[i], m[j]);
-
-					if (odds > best) {
-						best = odds;
-						with = m[j];
-					}
-				}
-			if (probability_of(best) < (double)x->weakest || !i) {
-				x->weakest = (float)probability_of(best);
-				x->weak_a = m[i];
-				x->weak_b = with;
-			}
-			x->probability *= (float)probability_of(best);
-		}
+		if (x->size > 1 && x->size <= CLUSTER_PAIRS)
+			describe_cluster(r, x, m);
 	}
 	return true;
 }

@@ -55,8 +55,10 @@ static enum status check_different(struct reader *r, const struct link_column *c
 			size_t first = last[v] - 1;
 
 			free(last);
-			return error_at(r->e, ST_DATA, row_place(r, i), "found the id \"%.80s\" again, first on line %u: expected ids (column \"%.80s\") "
+			(void)error_at(r->e, ST_DATA, row_place(r, i), "found the id \"%.80s\" again, first on line %u: expected ids (column \"%.80s\") "
 					"that differ from row to row", c->values[v].text, (unsigned)out->line[first], c->name);
+			error_hint(r->e, "where it is no id: --column \"%.80s:ignore\"", c->name);
+			return ST_DATA;
 		}
 		*shared += v && last[v];
 		last[v] = (uint32_t)i + 1;
