@@ -1,7 +1,8 @@
 /* day.h - a date as a list of people writes it: in most orders, with slips and gaps.
  *
- * 1971-06-24, 19710624, 24/06/1971, 6/24/1971, 24.6.71 (two digits of a year are its last), 24 June 1971, June 1971, 1971, 1971-06, times after a day. Numbers
- * that no calendar has (1834-70-14) are kept as they stand: they are slips of numbers that it has, and are held against those digit by digit. */
+ * 1971-06-24, 19710624, 24/06/1971, 6/24/1971, 24.6.71 (two digits of a year are its last), 24 June 1971, June 1971, 1971, 1971-06, times after a day;
+ * months' names in the languages of Europe and of the Near East, in Roman numbers, 年 月 日; digits of any script. Eight digits in a row are a day only where the year or
+ * the rest can be. Numbers that no calendar has (1834-70-14) are kept as they stand: they are slips of numbers that it has, and are held against those digit by digit. */
 #ifndef ONUS_LINK_DAY_H
 #define ONUS_LINK_DAY_H
 
