@@ -159,31 +159,57 @@ static bool stand_in(const struct link_result *r, const struct block_set *s, con
 	return ok;
 }
 
-/* whole: after the anchored start, fitted freely as well. */
-static bool fit(struct link_result *r, const struct patterns *t, bool whole)
+/* From a start to the end: anchored, and then, where it is the whole, fitted freely. strayed: that went elsewhere, and the anchored one stands. */
+static void fit_from(const struct link_result *r, const struct patterns *t, double agree, bool whole, double *posterior, struct model *out, bool *strayed)
 {
 	uint8_t levels[LINK_FIELDS];
-	struct model_options mo = {.keep_u = true, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
-	double *posterior = malloc((t->n + 1) * sizeof *posterior);
+	struct model_options mo = {.keep_u = true, .agree = agree, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
 	struct model anchor;
 
-	if (!posterior)
-		return false;
 	for (size_t k = 0; k < r->fields.n; k++)
 		levels[k] = r->fields.field[k].levels;
-	model_start(&r->model, r->fields.n, levels, t->p, t->n, &mo);
-	model_anchor(&r->model, t->p, t->n, &mo, posterior);
-	anchor = r->model;
+	model_start(out, r->fields.n, levels, t->p, t->n, &mo);
+	model_anchor(out, t->p, t->n, &mo, posterior);
+	anchor = *out;
 	mo.keep_u = false;
 	mo.most = 100;
 	mo.end = 1e-5;
 	for (unsigned i = 0; whole && i < 2; i++) {
-		model_grow(&r->model, t->p, t->n, &mo, posterior);
-		model_fit(&r->model, t->p, t->n, &mo, posterior);
+		model_grow(out, t->p, t->n, &mo, posterior);
+		model_fit(out, t->p, t->n, &mo, posterior);
 	}
-	r->strayed = !model_near(&r->model, &anchor);
-	if (r->strayed)
-		r->model = anchor;
+	*strayed = !model_near(out, &anchor);
+	if (*strayed)
+		*out = anchor;
+}
+
+enum { START_PATTERNS = 50000 }; /* with more, one start has to do */
+
+/* whole: to the end, and from other starts as well, to see whether they end alike. */
+static bool fit(struct link_result *r, const struct patterns *t, bool whole)
+{
+	static const double agree[LINK_STARTS] = {0.8, 0.95, 0.6};
+	double *posterior = malloc((t->n + 1) * sizeof *posterior);
+	struct model *other = malloc(sizeof *other);
+
+	if (!posterior || !other) {
+		free(posterior);
+		free(other);
+		return false;
+	}
+	fit_from(r, t, agree[0], whole, posterior, &r->model, &r->strayed);
+	r->n_starts = 0;
+	for (size_t i = 0; whole && i < LINK_STARTS && (!i || t->n <= START_PATTERNS); i++) {
+		bool strayed;
+
+		if (i)
+			fit_from(r, t, agree[i], true, posterior, other, &strayed);
+		else
+			*other = r->model;
+		r->start[r->n_starts++] = (struct link_start){.agree = agree[i], .matches = other->share * r->all_pairs,
+							      .same = fabs(other->share - r->model.share) < 0.05 * r->model.share};
+	}
+	free(other);
 	free(posterior);
 	return true;
 }

@@ -43,6 +43,10 @@ struct link_cluster {
 	float weakest;               /* probability of that link */
 };
 
+/* Where the model's fit ended from another start: expected matches, and whether it is the same end. */
+struct link_start { double agree, matches; bool same; };
+enum { LINK_STARTS = 3 };
+
 struct link_result {
 	const struct link_records *records;
 	struct link_fields fields;
@@ -50,6 +54,7 @@ struct link_result {
 	struct model model;
 	struct frequency frequency;
 	bool strayed;                /* a free fit went elsewhere, to pairs that are alike in few ways; the anchored one stands */
+	struct link_start start[LINK_STARTS]; size_t n_starts; /* the first is the one that stands */
 	double prior;                /* log2 odds before anything is compared */
 	struct link_pair *pair; size_t n_pairs;  /* looked at or decided, and weighed, by a, then b */
 	const struct link_decision *decision; size_t n_decisions; /* of the options */

@@ -503,6 +503,13 @@ void model_anchor(struct model *x, const struct model_pattern *p, size_t n, cons
 		if (x->converged && round >= TREE_ROUNDS)
 			break;
 	}
+	for (size_t i = 0; i < n; i++) { /* matches alone, without what is alike */
+		struct classes c = classes_of(x, p[i].levels);
+		double q[2 + MODEL_RIVALS];
+
+		(void)shares_of(x, &c, q);
+		posterior[i] = q[0];
+	}
 }
 
 bool model_near(const struct model *fitted, const struct model *anchor)

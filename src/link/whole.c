@@ -47,14 +47,17 @@ static void key_add(struct whole_name *x, uint64_t key)
 /* Small letters; what divides words becomes a space. */
 static void small(const char *name, size_t n, char out[2 * TEXT_MOST + 1])
 {
-	int32_t m = 0;
+	int32_t m = 0, room = 2 * TEXT_MOST;
 
 	for (int32_t i = 0; i < (int32_t)n;) {
 		UChar32 c;
+		UBool full = false;
 
 		U8_NEXT_OR_FFFD((const uint8_t *)name, i, (int32_t)n, c);
 		c = u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) || c == '\'' || c == 0x2019 || c == 0x2bb || c == 0x2bc ? u_tolower(c) : ' ';
-		U8_APPEND_UNSAFE(out, m, c);
+		U8_APPEND((uint8_t *)out, m, room, (uint32_t)c, full);
+		if (full)
+			break;
 	}
 	out[m] = 0;
 }
