@@ -64,15 +64,17 @@ static json_t *model_json(const struct linking *l)
 {
 	const struct link_result *r = &l->result;
 	const struct model *m = &r->model;
-	json_t *fields = json_array(), *rivals = json_array();
+	json_t *fields = json_array(), *rivals = json_array(), *starts = json_array();
 
 	for (size_t k = 0; fields && k < r->fields.n; k++)
 		(void)json_array_append_new(fields, field_json(l, k));
 	for (size_t i = 0; rivals && i < m->rivals; i++)
 		(void)json_array_append_new(rivals, json_pack("{s:o, s:o, s:o}", "alike", mask_json(l, link_rival_agrees(r, i)), "differ", mask_json(l, m->differs[i]), "pairs",
 							      real(m->rival_share[i] * (1 - m->share) * r->all_pairs)));
-	return json_pack("{s:b, s:I, s:o, s:o, s:o, s:o, s:b, s:o, s:o}", "converged", m->converged, "steps", (json_int_t)m->iterations, "log_likelihood", real(m->log_likelihood),
-			 "change", real(m->change), "share", real(m->share), "prior", real(r->prior), "strayed", r->strayed, "rivals", rivals, "fields", fields);
+	for (size_t i = 0; starts && i < r->n_starts; i++)
+		(void)json_array_append_new(starts, json_pack("{s:o, s:o, s:b}", "agree", real(r->start[i].agree), "matches", real(r->start[i].matches), "same", r->start[i].same));
+	return json_pack("{s:b, s:I, s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "converged", m->converged, "steps", (json_int_t)m->iterations, "log_likelihood", real(m->log_likelihood),
+			 "change", real(m->change), "share", real(m->share), "prior", real(r->prior), "strayed", r->strayed, "rivals", rivals, "starts", starts, "fields", fields);
 }
 
 static json_t *record_json(const struct link_records *r, uint32_t i) { return json_pack("{s:s, s:s}", "file", r->files[r->file[i]], "id", r->id[i]); }

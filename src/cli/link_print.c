@@ -167,6 +167,22 @@ static void print_field(const struct linking *l, size_t k, FILE *out)
 		say(out, "  in other pairs weighed for what it tells beyond %s", l->field[by_chance]);
 }
 
+/* Whether the fit ends alike from elsewhere. */
+static void print_starts(const struct linking *l, FILE *out)
+{
+	const struct link_result *r = &l->result;
+	size_t alike = 0;
+
+	for (size_t i = 1; i < r->n_starts; i++)
+		alike += r->start[i].same;
+	if (r->n_starts > 1 && alike + 1 == r->n_starts)
+		say(out, "From %zu other starts it ended alike.", alike);
+	for (size_t i = 1; i < r->n_starts; i++)
+		if (!r->start[i].same)
+			say(out, "From another start (agreement of matches at first %.2f instead of %.2f) it ended elsewhere: %.0f matches in all instead of %.0f. Hold it against labels.",
+			    r->start[i].agree, r->start[0].agree, r->start[i].matches, r->start[0].matches);
+}
+
 static void print_model(const struct linking *l, FILE *out)
 {
 	const struct link_result *r = &l->result;
@@ -181,6 +197,7 @@ static void print_model(const struct linking *l, FILE *out)
 		    m->log_likelihood, m->change);
 	if (r->strayed)
 		say(out, "Left free, the fit went to another kind of pairs, alike in few ways only. So the chances stand that each field has among pairs which the other fields make matches.");
+	print_starts(l, out);
 	say(out, "Of all pairs 1 in %s is one person: %+.1f bits before anything is compared.", grouped(m->share > 0 ? 1 / m->share : 0, number), r->prior);
 	for (size_t i = 0; i < m->rivals; i++) {
 		fields_named(l, link_rival_agrees(r, i), agree, sizeof agree);

@@ -7,7 +7,7 @@ head -1 all.csv >church.csv; sed -n 302,601p all.csv >>church.csv
 echo "== the account"
 try link police.csv church.csv --truth entity_id -o clusters.csv --pairs pairs.csv --overlap lists.csv >account
 sed -n '1,/^$/p' account
-sed -n '/^Pairs/,/how two records/p' account | grep -v "alike\|compared\.\|Left free\|the chances stand\|make matches" | fold
+sed -n '/^Pairs/,/how two records/p' account | grep -v "alike\|compared\.\|start\|matches in all\|Left free\|the chances stand\|make matches" | fold
 sed -n '/^Model/,$p' account | sed -n '/^  given_name/,/^  family_name/p' | grep -v weighed | fold
 sed -n '/^People/,/weakest/p' account | grep -v "^    " | sed 's/they have:.*/they have/; s/ N is / N are /' | fold
 sed -n 's/.*F1 //p' account | awk '{print ($1 >= 0.9) ? "F1 is 0.9 or more" : "F1 " $1}'
