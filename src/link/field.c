@@ -105,11 +105,11 @@ static bool cell_of(struct maker *m, const struct making *w, uint32_t *id)
 			return false;
 		m->hash = more;
 	}
-	if (m->pool_n + n + 1 > UINT32_MAX || !room((void **)&x->pool, m->pool_n + n + 1, &m->pool_cap, 1) ||
+	if (m->ids_n + w->n_ids > UINT32_MAX || !room((void **)&x->pool, m->pool_n + n + 1, &m->pool_cap, 1) ||
 	    !room((void **)&x->ids, m->ids_n + w->n_ids + 1, &m->ids_cap, sizeof *x->ids))
 		return false;
 	c = &x->cells[x->n_cells];
-	*c = (struct cell){.text = (uint32_t)m->pool_n, .n = (uint16_t)n, .n_tokens = (uint8_t)w->n_ids, .local = (uint8_t)(w->local > 255 ? 255 : w->local),
+	*c = (struct cell){.text = m->pool_n, .n = (uint16_t)n, .n_tokens = (uint8_t)w->n_ids, .local = (uint8_t)(w->local > 255 ? 255 : w->local),
 			   .token = (uint32_t)m->ids_n, .day = w->day, .letters = distance_letters(w->text, n)};
 	if (n)
 		memcpy(x->pool + m->pool_n, w->text, n);
@@ -517,6 +517,7 @@ static struct link_field *field_add(struct link_fields *f, enum field_kind kind,
 
 static void column_add(struct link_field *x, size_t column)
 {
+	_Static_assert(LINK_COLUMNS <= UINT8_MAX + 1, "a column's number is a byte");
 	if (x->n_columns < sizeof x->column)
 		x->column[x->n_columns++] = (uint8_t)column;
 }
@@ -552,8 +553,20 @@ static const char *name_fields(const struct link_records *r, const struct link_f
 	return name;
 }
 
+/* Is a column a field of its own? */
+static bool stands_alone(const struct link_records *r, size_t c)
+{
+	enum link_role role = r->column[c].role;
+
+	return role > ROLE_FULL && role != ROLE_YEAR && !((role == ROLE_MONTH || role == ROLE_DAY) && has_role(r, ROLE_YEAR));
+}
+
 static bool plan(const struct link_records *r, struct arena *a, struct link_fields *f)
 {
+	static const enum link_role telling[] = {ROLE_DATE, ROLE_IDENTIFIER, ROLE_EMAIL, ROLE_PHONE, ROLE_POSTCODE, ROLE_ADDRESS, ROLE_PLACE, ROLE_SEX, ROLE_MONTH, ROLE_DAY,
+						 ROLE_NUMBER, ROLE_CATEGORY, ROLE_TEXT};
+	bool taken[LINK_COLUMNS] = {false};
+	size_t left;
 	bool given = has_role(r, ROLE_GIVEN), family = has_role(r, ROLE_FAMILY), full = has_role(r, ROLE_FULL);
 	const char **notes = arena_array(a, r->n_columns + 1, sizeof *notes);
 	struct link_field *x;
@@ -590,20 +603,24 @@ static bool plan(const struct link_records *r, struct arena *a, struct link_fiel
 					break;
 				}
 	}
+	left = LINK_FIELDS - f->n;
+	/* of more columns than there is room for, those that tell most of a person; in the order of the table */
+	for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+		for (size_t c = 0; c < r->n_columns && left; c++)
+			if (stands_alone(r, c) && r->column[c].role == telling[i]) {
+				taken[c] = true;
+				left--;
+			}
 	for (size_t c = 0; c < r->n_columns; c++) {
 		enum link_role role = r->column[c].role;
 
-		if (role <= ROLE_FULL || role == ROLE_YEAR)
-			continue;
-		if ((role == ROLE_MONTH || role == ROLE_DAY) && has_role(r, ROLE_YEAR))
-			continue;
-		if (f->n == LINK_FIELDS) {
+		if (taken[c]) {
+			x = field_add(f, role == ROLE_MONTH || role == ROLE_DAY ? LINK_FIELD_CATEGORY : kind_of(role), role);
+			column_add(x, c);
+		} else if (stands_alone(r, c)) {
 			if (!(notes[f->n_notes++] = arena_printf(a, "column %s is not compared: no more than %d fields are", r->column[c].name, LINK_FIELDS)))
 				return false;
-			continue;
 		}
-		x = field_add(f, role == ROLE_MONTH || role == ROLE_DAY ? LINK_FIELD_CATEGORY : kind_of(role), role);
-		column_add(x, c);
 	}
 	for (size_t i = 0; i < f->n; i++)
 		if (!(f->field[i].name = name_fields(r, &f->field[i], a)))

@@ -25,7 +25,7 @@ enum { CATEGORY_DIFFERENT, CATEGORY_SLIP, CATEGORY_SAME, CATEGORY_LEVELS };
 const char *field_level_name(enum field_kind k, unsigned level); /* "same", "one slip" …; static */
 
 struct cell {
-	uint32_t text;           /* normal form, in field.pool */
+	size_t text;             /* normal form, in field.pool */
 	uint32_t count;          /* records that have it */
 	uint16_t n;              /* bytes of text */
 	uint8_t n_tokens;

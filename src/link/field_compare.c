@@ -47,7 +47,21 @@ static bool joined_same(const struct tokens *t, const uint32_t *a, size_t na, co
 		memcpy(y + m, token_text(t, b[i]), t->token[b[i]].n);
 		m += t->token[b[i]].n;
 	}
-	return n >= 5 && n + 1 >= m && m + 1 >= n && distance_osa(x, n, y, m) <= 1;
+	return n >= 5 && m >= 5 && n + 1 >= m && m + 1 >= n && distance_osa(x, n, y, m) <= 1;
+}
+
+/* Is each word near some word of the other? */
+static bool all_among(const struct tokens *t, const uint32_t *words, const uint32_t *among, size_t n, enum nearness least)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool found = false;
+
+		for (size_t j = 0; j < n && !found; j++)
+			found = token_near(t, words[i], among[j]) >= least;
+		if (!found)
+			return false;
+	}
+	return true;
 }
 
 /* Words against words: all in order, or the best that some of the one have among the other. */
@@ -87,7 +101,7 @@ static unsigned words_level(const struct tokens *t, const uint32_t *a, size_t na
 		found += l >= NAME_SIMILAR;
 		best = l > best ? l : best;
 	}
-	if (found == na && na == nb)
+	if (found == na && na == nb && all_among(t, b, a, na, NEAR_SIMILAR))
 		return NAME_SIMILAR; /* all there, in another order */
 	return best >= NAME_SLIP ? NAME_SHORT : NAME_DIFFERENT;
 }
@@ -156,12 +170,14 @@ static void names_levels(const struct link_fields *f, uint32_t a, uint32_t b, un
 		}
 	}
 	/* exchanged: each is held against the other's, where that tells more */
-	if ((*given == LINK_FIELD_MISSING || *given <= NAME_SHORT) && (*family == LINK_FIELD_MISSING || *family <= NAME_SHORT)) {
+	if ((*given == LINK_FIELD_MISSING || *given <= NAME_SIMILAR) && (*family == LINK_FIELD_MISSING || *family <= NAME_SIMILAR)) {
 		unsigned gf = x.n_given && y.n_family ? words_level(t, x.given, x.n_given, y.family, y.n_family) : NAME_DIFFERENT;
 		unsigned fg = x.n_family && y.n_given ? words_level(t, x.family, x.n_family, y.given, y.n_given) : NAME_DIFFERENT;
 
 		if (gf >= NAME_SLIP && fg >= NAME_SLIP) {
 			*given = *family = NAME_CROSSED;
+		} else if (*given == NAME_SIMILAR || *family == NAME_SIMILAR) {
+			return;
 		} else if (gf >= NAME_SLIP) {
 			/* a's given name is b's family name: nothing is known of the others unless both are there */
 			if (*family == LINK_FIELD_MISSING || *family == NAME_DIFFERENT)
@@ -187,8 +203,8 @@ static unsigned date_level(uint32_t a, uint32_t b)
 	unsigned digits = 0, same, x = a, y = b;
 	bool whole = ya && yb && ma && mb && da && db;
 
-	if (a == b)
-		return whole ? DATE_SAME : ma || da ? DATE_TWO_PARTS : DATE_YEAR;
+	if (a == b && whole)
+		return DATE_SAME;
 	if (!whole) {
 		if (ya && yb && ya != yb)
 			return abs((int)ya - (int)yb) <= 1 ? DATE_NEAR_YEAR : DATE_DIFFERENT;
@@ -196,7 +212,8 @@ static unsigned date_level(uint32_t a, uint32_t b)
 			return ya && yb ? DATE_NEAR_YEAR : DATE_DIFFERENT;
 		if (da && db && da != db)
 			return ya && yb ? DATE_NEAR_YEAR : DATE_DIFFERENT;
-		return ma && mb ? DATE_TWO_PARTS : DATE_YEAR;
+		same = (unsigned)(ya && yb) + (unsigned)(ma && mb) + (unsigned)(da && db);
+		return same > 1 ? DATE_TWO_PARTS : ya && yb ? DATE_YEAR : LINK_FIELD_MISSING; /* a year, and a month and day: nothing is known of both */
 	}
 	for (unsigned i = 0; i < 8; i++, x /= 10, y /= 10)
 		digits += x % 10 != y % 10;
@@ -249,7 +266,7 @@ static unsigned text_level(const struct link_fields *f, const struct link_field 
 					break;
 				}
 		if (found == least && (least > 1 || nq <= 2))
-			return np == nq ? TEXT_SIMILAR : TEXT_PART;
+			return np == nq && all_among(&f->tokens, q, p, np, NEAR_SLIP) ? TEXT_SIMILAR : TEXT_PART;
 		if (found && 2 * found >= nq)
 			return TEXT_PART;
 	}
