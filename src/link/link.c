@@ -166,8 +166,13 @@ static void fit_from(const struct link_result *r, const struct patterns *t, doub
 	struct model_options mo = {.keep_u = true, .agree = agree, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
 	struct model anchor;
 
-	for (size_t k = 0; k < r->fields.n; k++)
-		levels[k] = r->fields.field[k].levels;
+	for (size_t k = 0; k < r->fields.n; k++) {
+		const struct link_field *x = &r->fields.field[k];
+
+		levels[k] = x->levels;
+		if (x->kind == LINK_FIELD_GIVEN || x->kind == LINK_FIELD_DATE || x->kind == LINK_FIELD_EMAIL || x->role == ROLE_IDENTIFIER)
+			mo.personal |= (uint16_t)(1u << k);
+	}
 	model_start(out, r->fields.n, levels, t->p, t->n, &mo);
 	model_anchor(out, t->p, t->n, &mo, posterior);
 	anchor = *out;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define LEAST 1e-12
-#define DIFFERS 0.75 /* such a share of a rival's pairs at least is different in its fields */
+#define DIFFERS 0.6 /* such a share of a rival's pairs at least is different in its fields */
 
 static inline unsigned at(uint64_t levels, size_t k) { return (unsigned)(levels >> (4 * k)) & 15; }
 
@@ -379,7 +379,7 @@ enum { SPLIT_STEPS = 100 };
 
 /* Do the pairs that look like matches fall into two classes, one of which nearly always differs in two fields or more, in which the other agrees? Then it is a
  * rival: what is alike in the other fields for another reason. */
-static void rivals_find(struct model *x, const struct model_pattern *p, size_t n, const double *posterior)
+static void rivals_find(struct model *x, const struct model_pattern *p, size_t n, const struct model_options *o, const double *posterior)
 {
 	double c[2][MODEL_FIELDS][MODEL_LEVELS] = {{{0}}}, share = 0.5, log_c[2][MODEL_FIELDS][MODEL_LEVELS];
 	uint16_t differs = 0;
@@ -394,6 +394,7 @@ static void rivals_find(struct model *x, const struct model_pattern *p, size_t n
 		for (size_t i = 0; i < n; i++) {
 			double w = posterior[i] * p[i].pairs, r, odds = log2(share / (1 - share));
 			unsigned known = 0, different = 0;
+			bool personal = !o->personal;
 
 			if (posterior[i] < 0.2)
 				continue;
@@ -402,10 +403,11 @@ static void rivals_find(struct model *x, const struct model_pattern *p, size_t n
 
 				known += l != MODEL_MISSING;
 				different += l == 0;
+				personal = personal || (l == 0 && (o->personal >> k & 1));
 				if (step && l != MODEL_MISSING)
 					odds += log_c[1][k][l] - log_c[0][k][l];
 			}
-			r = step ? (odds > 50 ? 1 : odds < -50 ? 0 : exp2(odds) / (1 + exp2(odds))) : 10 * different >= 4 * known;
+			r = step ? (odds > 50 ? 1 : odds < -50 ? 0 : exp2(odds) / (1 + exp2(odds))) : personal && 10 * different >= 4 * known;
 			mass[0] += (1 - r) * w;
 			mass[1] += r * w;
 			add(sum[0], NULL, NULL, p[i].levels, x->n, (1 - r) * w);
@@ -426,7 +428,7 @@ static void rivals_find(struct model *x, const struct model_pattern *p, size_t n
 			differs |= (uint16_t)(1u << k);
 			n_differs++;
 		}
-	if (n_differs < 2)
+	if (n_differs < 2 || (o->personal && !(differs & o->personal)))
 		return;
 	x->rivals = 1;
 	x->differs[0] = differs;
@@ -499,7 +501,7 @@ void model_anchor(struct model *x, const struct model_pattern *p, size_t n, cons
 		x->change = greatest;
 		x->converged = greatest < 1e-4 && fabs(x->share - share) < 1e-3 * share;
 		if (round % RIVAL_ROUND == RIVAL_ROUND - 1 && round < TREE_ROUNDS)
-			rivals_find(x, p, n, posterior);
+			rivals_find(x, p, n, o, posterior);
 		if (x->converged && round >= TREE_ROUNDS)
 			break;
 	}

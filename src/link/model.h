@@ -46,6 +46,7 @@ struct model_options {
 	unsigned most;                  /* iterations; 0: 500 */
 	double end;                     /* when the greatest change is below; 0: 1e-6 */
 	double prior;                   /* pairs that match added to each level, so that none is impossible; 0: none */
+	uint16_t personal;              /* fields that tell people apart who share a home or a name: a bit each; a rival differs in one of them at least */
 	double least_u;                 /* no chance of a level is less: what so many records cannot tell */
 };
 
