@@ -11,13 +11,11 @@
 #include <string.h>
 #include <time.h>
 
-bool grow(void **v, size_t *cap, size_t n, size_t size)
+bool grow_more(void **v, size_t *cap, size_t size)
 {
 	size_t more = *cap ? *cap * 2 : 1024;
 	void *p;
 
-	if (n < *cap)
-		return true;
 	if (more > SIZE_MAX / size)
 		return false;
 	p = realloc(*v, more * size);

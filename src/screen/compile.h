@@ -41,7 +41,9 @@ struct building {
 	void *fault_arg;
 };
 
-bool grow(void **v, size_t *cap, size_t n, size_t size);
+/* Room for one more than n of this size: twice as much when there is none. */
+bool grow_more(void **v, size_t *cap, size_t size);
+static inline bool grow(void **v, size_t *cap, size_t n, size_t size) { return n < *cap || grow_more(v, cap, size); }
 double building_share(void *arg, const char *latin, enum word_use use);
 /* A part's share: counted over the list, with the program's own table as prior worth 1,000 names. */
 double shares_look_up(const struct layout_share *table, size_t mask, const uint32_t names[2], const char *latin, enum word_use use);

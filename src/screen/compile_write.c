@@ -229,6 +229,11 @@ static void put_firsts(struct out *o, const struct building *b, const uint32_t *
 		joins[i] += joins[i - 1];
 	put_all(o, SECTION_FIRST_WORDS, words, sizeof words);
 	put_all(o, SECTION_FIRST_JOINS, joins, sizeof joins);
+	begin(o, SECTION_LONG_WORDS);
+	for (uint32_t i = 0; i < n_words; i++)
+		if (b->words[order[i]].form.n >= LONG_LEAST)
+			put(o, &i, sizeof i);
+	end(o, SECTION_LONG_WORDS);
 	put_join_tries(o, b, order + n_words, joins);
 }
 

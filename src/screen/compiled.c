@@ -25,7 +25,7 @@ static bool sound(const struct compiled *c)
 	static const size_t item[SECTIONS] = {
 		[SECTION_ENTRIES] = 8, [SECTION_NAMES] = sizeof(struct layout_name), [SECTION_PARTS] = sizeof(struct layout_part),
 		[SECTION_PART_WORDS] = sizeof(struct layout_use), [SECTION_WORDS] = sizeof(struct layout_word),
-		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_FIRST_WORDS] = 4, [SECTION_FIRST_JOINS] = 4,
+		[SECTION_WORD_TRIE] = sizeof(struct trie_node), [SECTION_FIRST_WORDS] = 4, [SECTION_FIRST_JOINS] = 4, [SECTION_LONG_WORDS] = 4,
 		[SECTION_JOIN_TRIES] = sizeof(struct trie_node), [SECTION_JOIN_ROOTS] = 4,
 		[SECTION_BACK_TRIE] = sizeof(struct trie_node), [SECTION_BACK_ORDER] = sizeof(struct layout_back), [SECTION_POSTINGS] = 4,
 		[SECTION_SIGNATURES] = sizeof(struct spelling_signature), [SECTION_BACK_SIGNATURES] = sizeof(struct spelling_signature),

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 13 };
+enum { LAYOUT_VERSION = 14 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {
@@ -24,6 +24,7 @@ enum section {
 	SECTION_WORD_TRIE,   /* struct trie_node (trie.h) */
 	SECTION_FIRST_WORDS, /* uint32_t by first symbol: where its words begin; FOLD_SYMBOLS + 1 */
 	SECTION_FIRST_JOINS, /* the same of joins, by first symbol and length; FOLD_SYMBOLS * (FOLD_LONG + 1) + 1 */
+	SECTION_LONG_WORDS,  /* uint32_t: words of LONG_LEAST symbols or more */
 	SECTION_JOIN_TRIES,  /* struct trie_node: of joins of one first symbol and length each, where there are JOINS_MANY; `word` is an id */
 	SECTION_JOIN_ROOTS,  /* uint32_t: where the trie of the joins that FIRST_JOINS tells begins; it ends where the next begins */
 	SECTION_BACK_TRIE,   /* of the words written backwards, in the order of BACK_ORDER */
@@ -73,6 +74,7 @@ enum { POSTING_LEFT = 127, POSTING_WORD = 128, BITS_GENERIC = 7 };
 /* In what share of a bit the bits of words' and joins' parts are counted; one unit for sums of both. */
 enum { BITS_OF_WORD = 16, BITS_OF_JOIN = 6, FOUND_UNIT = 48 };
 struct layout_back { uint32_t word, symbols; };
+enum { LONG_LEAST = 14 };
 enum { JOINS_MANY = 32 }; /* fewer are gone through one by one */
 struct layout_key { uint64_t key; uint32_t name, pad; };
 struct layout_share { uint64_t hash; uint32_t count[2]; }; /* count: as part of persons' and of other names */

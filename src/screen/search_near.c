@@ -45,22 +45,47 @@ static struct trie trie_of(const struct searcher *s, bool backwards)
 			     .near = &s->symbols_near};
 }
 
-/* The words or joins from … to - 1 that are near to f as joins are to words: passed over by their signatures, which lie side by side. */
+/* A word or join that may be near to f as joins are to words. */
+static inline void near_if_joined(struct searcher *s, const struct name_form *f, uint32_t id, const struct spelling_signature *signature)
+{
+	unsigned most, cost;
+
+	if (spelling_bound(&f->signature, signature) > JOIN_MOST)
+		return;
+	most = spelling_most(f->n, spelling_length(signature));
+	most = most < JOIN_MOST ? most : JOIN_MOST;
+	cost = spelling_distance(f->s, f->n, symbols_at(s->c, id), spelling_length(signature), most, false);
+	if (cost <= most)
+		near_add(s, id, cost);
+}
+
+/* Those from … to - 1: passed over by their signatures, which lie side by side. */
 static void near_joined(struct searcher *s, const struct name_form *f, uint32_t from, uint32_t to)
 {
 	const struct spelling_signature *signatures = signature_at(s->c, 0);
 
 	s->work.join_nodes += to - from;
-	for (uint32_t id = from; id < to; id++) {
-		unsigned most, cost;
+	for (uint32_t id = from; id < to; id++)
+		near_if_joined(s, f, id, &signatures[id]);
+}
 
-		if (spelling_bound(&f->signature, &signatures[id]) > JOIN_MOST)
-			continue;
-		most = spelling_most(f->n, spelling_length(&signatures[id]));
-		most = most < JOIN_MOST ? most : JOIN_MOST;
-		cost = spelling_distance(f->s, f->n, symbols_at(s->c, id), spelling_length(&signatures[id]), most, false);
-		if (cost <= most)
-			near_add(s, id, cost);
+/* The words from … to - 1 that are long enough for a long form. */
+static void near_long(struct searcher *s, const struct name_form *f, uint32_t from, uint32_t to)
+{
+	const uint32_t *word = layout_section(s->c, SECTION_LONG_WORDS);
+	size_t n = s->c->header->section[SECTION_LONG_WORDS].n / sizeof *word, lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (word[mid] < from)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < n && word[lo] < to && word[lo] < s->c->n_words; lo++) {
+		s->work.join_nodes++;
+		near_if_joined(s, f, word[lo], signature_at(s->c, word[lo]));
 	}
 }
 
@@ -142,7 +167,9 @@ static void look_up(struct searcher *s, const struct name_form *f, bool joined)
 		const uint32_t *first = (const uint32_t *)layout_section(c, SECTION_FIRST_WORDS) + f->s[0] % FOLD_SYMBOLS;
 		struct trie words = trie_of(s, false);
 
-		if (first[1] - first[0] >= WORDS_MANY)
+		if (f->n >= LONG_LEAST + JOIN_LONGER)
+			near_long(s, f, first[0], first[1]);
+		else if (first[1] - first[0] >= WORDS_MANY)
 			s->work.join_nodes += trie_search_begun(&words, 1, f, JOIN_MOST, near_join, s);
 		else
 			near_joined(s, f, first[0], first[1]);
