@@ -282,7 +282,7 @@ void linking_close(struct linking *l)
 /* Options that one verb has, or several, divided by blanks; "-" is link without one, "+" link --synthesise. */
 static const struct { const char *option, *verbs; } only[] = {
 	{"blind", "review"}, {"from", "review"}, {"to", "review"}, {"limit", "review"}, {"again", "review"}, {"pair", "review explain"}, {"svg", "explain"},
-	{"output", "- +"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"}, {"write-settings", "-"}, {"labels", "-"}, {"truth", "-"}, {"synthesise", "+"},
+	{"output", "- +"}, {"pairs", "-"}, {"pairs-from", "-"}, {"overlap", "-"}, {"draws", "-"}, {"file", "-"}, {"write-settings", "-"}, {"labels", "-"}, {"synthesise", "+"},
 	{"errors", "+"}, {"duplicates", "+"}, {"dataset", "-"}, {"identities", "- reveal"}, {"reason", "withdraw"}, {"all", "merges"},
 };
 
