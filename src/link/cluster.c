@@ -353,9 +353,13 @@ static void put_in(struct work *w, uint32_t r, uint32_t cluster)
 	w->of[r] = cluster;
 }
 
+enum { MOVES = 4, LEAVES = 8 }; /* passes: in the last ones records only leave, so that nobody stays with those from whom all others have gone */
+
 static void move(struct work *w, const size_t *from, const uint32_t *back, const size_t *back_from)
 {
-	for (unsigned pass = 0; pass < 4; pass++) {
+	uint32_t spare = 0;
+
+	for (unsigned pass = 0; pass < LEAVES; pass++) {
 		size_t moved = 0;
 
 		for (uint32_t r = 0; r < w->in->n; r++) {
@@ -367,7 +371,7 @@ static void move(struct work *w, const size_t *from, const uint32_t *back, const
 				continue;
 			stay = fit(w, from, r, home, &others);
 			most = stay;
-			for (size_t i = 0; i < from[r + 1] - from[r] + back_from[r + 1] - back_from[r] && n_tried < 16; i++) {
+			for (size_t i = 0; pass < MOVES && i < from[r + 1] - from[r] + back_from[r + 1] - back_from[r] && n_tried < 16; i++) {
 				size_t own = from[r + 1] - from[r];
 				uint32_t to = w->of[i < own ? w->in->edge[from[r] + i].b : back[back_from[r] + i - own]];
 				bool have = to == home;
@@ -387,12 +391,15 @@ static void move(struct work *w, const size_t *from, const uint32_t *back, const
 				}
 			}
 			if (most < 0 && w->node[home].size > 1) { /* alone */
-				uint32_t empty = r;
-
-				/* a record's own number is a cluster of its own where nobody is in it */
-				if (w->node[empty].size)
-					continue;
-				best = empty;
+				/* a record's own number is a cluster of its own where nobody is in it; else another that is free */
+				best = r;
+				if (w->node[r].size) {
+					while (spare < w->in->n && w->node[spare].size)
+						spare++;
+					if (spare == w->in->n)
+						continue;
+					best = spare;
+				}
 			}
 			if (best != home) {
 				take_out(w, r);
@@ -400,7 +407,9 @@ static void move(struct work *w, const size_t *from, const uint32_t *back, const
 				moved++;
 			}
 		}
-		if (!moved)
+		if (!moved && pass < MOVES)
+			pass = MOVES - 1;
+		else if (!moved)
 			break;
 	}
 }
