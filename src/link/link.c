@@ -189,6 +189,7 @@ static void fit_from(const struct link_result *r, const struct patterns *t, doub
 }
 
 enum { START_PATTERNS = 50000 }; /* with more, one start has to do */
+#define FAR 0.8 /* of the matches of another end */
 
 /* whole: to the end, and from other starts as well, to see whether they end alike. */
 static bool fit(struct link_result *r, const struct patterns *t, bool whole)
@@ -205,15 +206,23 @@ static bool fit(struct link_result *r, const struct patterns *t, bool whole)
 	fit_from(r, t, agree[0], whole, posterior, &r->model, &r->strayed);
 	r->n_starts = 0;
 	for (size_t i = 0; whole && i < LINK_STARTS && (!i || t->n <= START_PATTERNS); i++) {
-		bool strayed;
+		bool strayed = r->strayed;
 
 		if (i)
 			fit_from(r, t, agree[i], true, posterior, other, &strayed);
-		else
-			*other = r->model;
-		r->start[r->n_starts++] = (struct link_start){.agree = agree[i], .matches = other->share * r->all_pairs,
-							      .same = fabs(other->share - r->model.share) < 0.05 * r->model.share};
+		r->start[r->n_starts++] = (struct link_start){.agree = agree[i], .matches = (i ? other->share : r->model.share) * r->all_pairs};
+		/* of ends that are far from each other the more careful one stands */
+		if (i && other->share < FAR * r->model.share) {
+			struct link_start swap = r->start[0];
+
+			r->model = *other;
+			r->strayed = strayed;
+			r->start[0] = r->start[i];
+			r->start[i] = swap;
+		}
 	}
+	for (size_t i = 0; i < r->n_starts; i++)
+		r->start[i].same = fabs(r->start[i].matches - r->start[0].matches) < 0.05 * r->start[0].matches;
 	free(other);
 	free(posterior);
 	return true;
