@@ -9,8 +9,8 @@
 /* Appends to *out; of a name that was read from NAME_BYTES at most it takes KEPT_MOST bytes at most. */
 enum { KEPT_MOST = 64 << 10 };
 void name_keep(const struct name *x, struct buf *out);
-/* The name that stands at bytes … end - 1 (more may follow it); bits: one of each part, `stride` bytes apart, n_bits of them. False where it is damaged, or has
- * another number of parts; *out is then not to be used. */
+/* The name that stands at bytes … end - 1 (more may follow it); bits: one of each part. False where it is damaged, or has another number of parts;
+ * *out is then not to be used. */
 bool name_kept(const char *bytes, const char *end, const struct name_bits *bits, struct name *out);
 
 #endif

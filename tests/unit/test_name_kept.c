@@ -8,8 +8,9 @@
 #include <string.h>
 
 static const char *const names[] = {
-	"Kim Yong-chol", "김영철", "金英哲", "Ким Ён Чхоль", "Sergei Petrovich Ivanov", "Иванов Сергей", "Zhang Wei", "唐纳德 特朗普", "J. A. O'Brien-Smith", "Dr. Ahmed bin Salim",
-	"Alfa Trading Company Ltd", "ООО Завод Орион", "Fund III", "华为技术有限公司", "MV Jupiter", "S.A. de C.V.", "3", "!", "", "محمد علي"};
+	"Kim Yong-chol", "김영철", "金英哲", "Ким Ён Чхоль", "Sergei Petrovich Ivanov", "Иванов Сергей", "Zhang Wei", "唐纳德 特朗普",
+	"J. A. O'Brien-Smith", "Dr. Ahmed bin Salim", "Alfa Trading Company Ltd", "ООО Завод Орион", "Fund III", "华为技术有限公司",
+	"MV Jupiter", "S.A. de C.V.", "3", "!", "", "محمد علي"};
 enum { N = sizeof names / sizeof *names };
 static const enum word_use uses[] = {WORD_FOR_PERSON, WORD_FOR_COMPANY, WORD_FOR_VESSEL};
 
