@@ -245,8 +245,13 @@ static bool fixed_begin(struct work *w)
 /* May a record not be in a cluster? */
 static bool apart_of(const struct work *w, uint32_t r, uint32_t cluster)
 {
+	const uint16_t *alone = w->in->alone;
+
 	for (size_t i = w->apart_from ? w->apart_from[r] : 0; w->apart_from && i < w->apart_from[r + 1]; i++)
 		if (w->of[w->apart[i]] == cluster)
+			return true;
+	for (uint32_t x = alone && alone[r] ? w->node[cluster].first : UINT32_MAX; x != UINT32_MAX; x = w->next[x])
+		if (x != r && alone[x] == alone[r])
 			return true;
 	return false;
 }
@@ -256,7 +261,7 @@ static bool apart(const struct work *w, uint32_t a, uint32_t b)
 {
 	uint32_t less = w->node[a].size < w->node[b].size ? a : b, more = less == a ? b : a;
 
-	for (uint32_t r = w->apart_from ? w->node[less].first : UINT32_MAX; r != UINT32_MAX; r = w->next[r])
+	for (uint32_t r = w->apart_from || w->in->alone ? w->node[less].first : UINT32_MAX; r != UINT32_MAX; r = w->next[r])
 		if (apart_of(w, r, more))
 			return true;
 	return false;

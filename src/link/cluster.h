@@ -24,6 +24,7 @@ struct cluster_input {
 	void *arg;
 	const struct cluster_fixed *fixed; size_t n_fixed; /* kept whatever the odds: those that are the same are together from the start, those that are not never are; pairs that
 							    * contradict others (a is b, b is c, a is not c) are the caller's fault: "the same" goes first */
+	const uint16_t *alone;                             /* of each record: no two of one number are one; 0: may be. NULL: all may be */
 };
 
 enum { CLUSTER_CLIP = 12 }; /* bits: no pair counts more than this for or against */

@@ -439,10 +439,13 @@ static enum status put_together(struct link_result *r, const struct link_options
 	struct asked asked = {r, o, d};
 	struct cluster_edge *edge = malloc((r->n_pairs + 1) * sizeof *edge);
 	struct cluster_fixed *fixed = malloc((r->n_decisions + 1) * sizeof *fixed);
-	struct cluster_input in = {.n = r->records->n, .edge = edge, .odds = odds_asked, .arg = &asked, .fixed = fixed, .n_fixed = r->n_decisions};
+	uint16_t *alone = calloc(r->records->n + 1, sizeof *alone);
+	struct cluster_input in = {.n = r->records->n, .edge = edge, .odds = odds_asked, .arg = &asked, .fixed = fixed, .n_fixed = r->n_decisions,
+				   .alone = alone};
 	enum status st;
 
-	if (!edge || !fixed) {
+	if (!edge || !fixed || !alone) {
+		free(alone);
 		free(edge);
 		free(fixed);
 		return error_memory(e);
@@ -461,7 +464,10 @@ static enum status put_together(struct link_result *r, const struct link_options
 		if (odds > -5)
 			edge[in.n_edges++] = (struct cluster_edge){p->a, p->b, (float)odds};
 	}
+	for (size_t i = 0; i < r->records->n; i++) /* nobody stands twice on a clean list */
+		alone[i] = o->clean[r->records->file[i]] ? (uint16_t)(r->records->file[i] + 1) : 0;
 	st = cluster_make(&in, cluster, n_clusters, e);
+	free(alone);
 	free(edge);
 	free(fixed);
 	return st;
