@@ -1,5 +1,6 @@
 #include "link/link.h"
 #include "base/random.h"
+#include "link/copies.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -720,6 +721,8 @@ static enum status propose(struct link_result *r, const struct link_options *o, 
 			st = block_more(w, worth, r, s, e);
 		frequency_free(&r->frequency);
 	}
+	if (!st)
+		st = copies_add(&r->fields, &bo, s, e);
 	block_counts(w, &r->combinations, &r->combinations_taken);
 	*keep = w;
 	return st;
