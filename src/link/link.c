@@ -245,7 +245,7 @@ struct part {
 	size_t from, to;
 	struct link_pair *out; size_t n; /* weighed: those kept, in place */
 	float least;
-	double expected;
+	uint64_t expected;            /* in parts of 2^-32, so that threads do not change the sum */
 	bool failed;
 	size_t *done;                 /* shared */
 	size_t all;
@@ -269,8 +269,10 @@ static void *compare_part(void *arg)
 
 			if (p->from == 0)
 				say(p->o, "comparing", done < p->all ? (double)done / (double)p->all : 1);
-			if (stopped(p->o))
+			if (stopped(p->o)) {
+				p->to = i + 1; /* what comes after has not been compared */
 				break;
+			}
 		}
 	}
 	return NULL;
@@ -289,7 +291,7 @@ static void *weigh_part(void *arg)
 		int decided = r->n_decisions ? link_decided(r, a, (uint32_t)p->pair[i]) : 0;
 
 		probability = decided ? decided > 0 : probability;
-		p->expected += probability;
+		p->expected += (uint64_t)(probability * 0x1p32);
 		if ((float)probability < p->least && !decided)
 			continue;
 		p->out[p->from + p->n++] = (struct link_pair){.a = a, .b = (uint32_t)p->pair[i], .weight = (float)weight, .probability = (float)probability,
@@ -380,6 +382,7 @@ enum { PAIRS_KEPT = 20000000 }; /* of more, only those are kept that may be matc
 static bool weigh(struct link_result *r, const struct link_options *o, const struct block_set *s, struct compared *c)
 {
 	struct model_chances *weight = malloc((c->t.n + 1) * sizeof *weight);
+	uint64_t expected = 0;
 	bool ok = weight && rarities(r, s, c, 1, weight) && (r->pair = malloc((s->n + 1) * sizeof *r->pair));
 
 	for (unsigned i = 0; ok && i < c->parts; i++) {
@@ -392,8 +395,9 @@ static bool weigh(struct link_result *r, const struct link_options *o, const str
 	for (unsigned i = 0; ok && i < c->parts; i++) {
 		memmove(r->pair + r->n_pairs, r->pair + c->part[i].from, c->part[i].n * sizeof *r->pair);
 		r->n_pairs += c->part[i].n;
-		r->expected += c->part[i].expected;
+		expected += c->part[i].expected;
 	}
+	r->expected = (double)expected * 0x1p-32;
 	(void)o;
 	free(weight);
 	return ok;
@@ -676,7 +680,7 @@ static enum status learn(struct link_result *r, const struct link_options *o, co
 	struct compared c = {0};
 	struct block_set some = {.pair = s->pair, .n = s->n};
 	uint64_t each = s->n / LEARN_FROM + 1;
-	bool ok = true;
+	bool ok = true, halt;
 
 	if (each > 1 && (ok = (some.pair = malloc(s->n * sizeof *some.pair)) != NULL)) {
 		some.n = 0;
@@ -685,6 +689,8 @@ static enum status learn(struct link_result *r, const struct link_options *o, co
 				some.pair[some.n++] = s->pair[i];
 	}
 	ok = ok && compare_all(r, o, &some, &c);
+	halt = ok && stopped(o);
+	ok = ok && !halt;
 	for (size_t i = 0; ok && i < c.t.n; i++)
 		c.t.p[i].pairs *= (double)each;
 	ok = ok && stand_in(r, s, drawn, levels, &c.t) && fit(r, &c.t, false) && (chances = malloc((c.t.n + 1) * sizeof *chances)) &&
@@ -693,7 +699,7 @@ static enum status learn(struct link_result *r, const struct link_options *o, co
 	compared_free(&c);
 	if (some.pair != s->pair)
 		free(some.pair);
-	return ok ? ST_OK : error_memory(e);
+	return ok ? ST_OK : halt ? error_set(e, ST_NEGATIVE, "stopped") : error_memory(e);
 }
 
 /* Pairs to look at. For few records all blocks serve; for many, what is worth it is learnt from the first. */
@@ -774,6 +780,8 @@ enum status link_run(const struct link_records *records, const struct link_optio
 	st = fields_make(records, &out->arena, &out->fields, e);
 	if (!st && (!draw(out, o, &drawn) || !compare_all(out, o, &drawn, &d)))
 		st = error_memory(e);
+	if (!st && stopped(o))
+		st = error_set(e, ST_NEGATIVE, "stopped");
 	if (!st)
 		st = propose(out, o, &drawn, d.levels, &s, &w, e);
 	out->looked_at = s.n;

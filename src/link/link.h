@@ -87,7 +87,8 @@ struct link_part {
 };
 struct link_explanation {
 	double prior, odds, probability;
-	double rival;                /* bits, not above 0: pairs that are alike so are so for another reason as well (one household, namesakes) */
+	double rival;                /* bits: pairs that are alike so are so for another reason as well (one household, namesakes); where that is out of the question,
+				      * a little above 0: the others that do not match are fewer by those */
 	struct link_part part[LINK_FIELDS]; size_t n;
 };
 void link_explain(const struct link_result *r, uint32_t a, uint32_t b, struct link_explanation *out);
