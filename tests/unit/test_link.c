@@ -147,12 +147,12 @@ static void decided(void)
 {
 	struct link_records r;
 	struct link_result x;
-	struct link_decision d[2] = {{0, 1999, true}, {1, 2, false}};
+	struct link_decision d[2] = {{0, 599, true}, {1, 2, false}};
 	int stop = 1;
 
-	CHECK(table_synthesise(2000, 8, &r));
+	CHECK(table_synthesise(600, 8, &r));
 	CHECK(!link_run(&r, &(struct link_options){.decision = d, .n_decisions = 2, .threads = 2}, &x, &e) && sound(&x));
-	CHECK(x.cluster[0] == x.cluster[1999] && x.cluster[1] != x.cluster[2] && link_decided(&x, 1999, 0) == 1 && link_decided(&x, 1, 2) == -1 && link_decided(&x, 5, 6) == 0);
+	CHECK(x.cluster[0] == x.cluster[599] && x.cluster[1] != x.cluster[2] && link_decided(&x, 599, 0) == 1 && link_decided(&x, 1, 2) == -1 && link_decided(&x, 5, 6) == 0);
 	link_free(&x);
 	CHECK(link_run(&r, &(struct link_options){.stop = &stop}, &x, &e) == ST_NEGATIVE);
 	records_free(&r);
