@@ -331,12 +331,20 @@ static bool nobodys(const char *word)
 	return strlen(word) >= NOBODYS_LETTERS && !words_known(word, WORD_FOR_PERSON);
 }
 
+/* A word that joins others in the names of bodies and in none of a person: the, of. */
+static bool nobodys_link(const char *word)
+{
+	struct word_match m = {0};
+
+	return !words_match(&word, 1, 0, WORD_FOR_PERSON, &m);
+}
+
 static void guess_use(struct name *x, const struct reading *r, size_t n)
 {
 	const char *words[SCAN_WORDS];
 	struct word_match m = {0};
 	unsigned legal = 0, sure = 0, generic = 0, places = 0, others = 0;
-	bool company;
+	bool company, links = false;
 
 	for (size_t i = 0; i < n; i++)
 		words[i] = r[i].latin;
@@ -349,6 +357,7 @@ static void guess_use(struct name *x, const struct reading *r, size_t n)
 			sure += m.kind == WORD_LEGAL && strlen(words[i]) > LEGAL_SHORT;
 			generic += m.kind == WORD_COMMON ? (m.words > 1 || nobodys(words[i]) ? 2u : 1u) : 0;
 			places += m.kind == WORD_PLACE;
+			links |= m.kind == WORD_LINK && nobodys_link(words[i]);
 		} else {
 			m.words = 1;
 			others += r[i].w->digits || name_glued(x, r[i].w) || (!words_known(words[i], WORD_FOR_PERSON) && words_one_slip(words[i], &slip, 1));
@@ -359,7 +368,7 @@ static void guess_use(struct name *x, const struct reading *r, size_t n)
 	if (legal == 1 && !generic && is_korean(words, n))
 		company = false;
 	x->use = company ? WORD_FOR_COMPANY : WORD_FOR_PERSON;
-	if (company ? !sure && generic < 2 : legal || generic || places || others)
+	if (company ? !sure && generic < 2 : legal || generic || places || others || links)
 		x->other = company ? WORD_FOR_PERSON : WORD_FOR_COMPANY;
 }
 

@@ -41,6 +41,17 @@ static void slips(void)
 	CHECK(not_person("Li Wu", "Lu Wu") && not_person("Ann Lee", "Anne Lee") && not_person("Man KANG", "KANG Min"));
 }
 
+/* Words that no person's name has tell that a body may be meant. */
+static void whose(void)
+{
+	static struct name x;
+
+	name_read("The Outhis", 10, 0, NULL, &x);
+	CHECK(x.use == WORD_FOR_PERSON && x.other == WORD_FOR_COMPANY);
+	name_read("Otto von Bismarck", 17, 0, NULL, &x);
+	CHECK(x.use == WORD_FOR_PERSON && !x.other);
+}
+
 static void other_people(void)
 {
 	CHECK(not_person("Kim Yong-su", "Kim Yong Chol") && not_person("김종은", "김정은"));
@@ -104,5 +115,5 @@ static void bounds(void)
 			}
 }
 
-TESTS({"slips", slips}, {"other people", other_people}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
+TESTS({"slips", slips}, {"whose", whose}, {"other people", other_people}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
       {"repeated parts", repeated}, {"bounds", bounds})
