@@ -274,8 +274,11 @@ static bool asked(const struct block_work *w, uint32_t a, uint32_t b)
 	return !w->o.across && !(w->o.clean && w->o.clean[w->o.file[a]]);
 }
 
-/* Pairs of the small blocks; `large`: a bit to set for the records of the others, in words of `row` a record. every: of the blocks only one in so many. */
-static bool pairs(const struct block_work *w, struct lane *l, uint64_t *large, size_t row, size_t bit, uint64_t every, size_t most)
+enum { AHEAD_MOST = 8 /* times the cap: up to there a block that is divided no further proposes each record with the next */ };
+
+/* Pairs of the small blocks; `large`: a bit to set for the records of the others, in words of `row` a record. every: of the blocks only one in so many. ahead: of
+ * blocks that are somewhat too large each record with the next, so that somebody with many records hangs together. */
+static bool pairs(const struct block_work *w, struct lane *l, uint64_t *large, size_t row, size_t bit, uint64_t every, size_t most, bool ahead)
 {
 	const uint64_t *e = l->entry.v;
 
@@ -285,6 +288,16 @@ static bool pairs(const struct block_work *w, struct lane *l, uint64_t *large, s
 		if (j - i > w->o.cap) {
 			for (size_t x = i; large && x < j; x++)
 				__atomic_fetch_or(&large[(uint32_t)e[x] * row + bit / 64], UINT64_C(1) << (bit % 64), __ATOMIC_RELAXED);
+			if (!ahead || j - i > AHEAD_MOST * w->o.cap)
+				continue;
+			if (!list_room(&l->pair, j - i))
+				return false;
+			for (size_t x = i; x + 1 < j; x++) {
+				uint32_t a = (uint32_t)e[x], b = (uint32_t)e[x + 1];
+
+				if (asked(w, a, b))
+					l->pair.v[l->pair.n++] = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+			}
 			continue;
 		}
 		if (j - i < 2 || (every > 1 && ((e[i] >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 40) % every))
@@ -360,12 +373,18 @@ static void crowd_run(struct crowd *x)
 
 static void fail(struct crowd *x) { __atomic_store_n(&x->failed, true, __ATOMIC_RELAXED); }
 
+/* Is a large block of this combination divided no further? Of very many records such blocks are left alone: what they hold is not worth their pairs. */
+static bool last_key(const struct block_work *w, const struct combination *c)
+{
+	return w->n <= 4 * THREE_MOST && (c->n == 3 || (c->n == 2 && w->n > THREE_MOST));
+}
+
 static void all_pairs(struct crowd *x, struct lane *l, size_t i)
 {
 	struct combination *c = &x->c[i];
 	size_t before = l->pair.n;
 
-	if (!entries(x->w, c, 1, l) || !pairs(x->w, l, x->mark, x->row, x->by_key ? c->key[0] : i, 1, 0)) {
+	if (!entries(x->w, c, 1, l) || !pairs(x->w, l, x->mark, x->row, x->by_key ? c->key[0] : i, 1, 0, last_key(x->w, c))) {
 		fail(x);
 		return;
 	}
@@ -438,7 +457,7 @@ static void weigh_some(struct crowd *x, struct lane *l, size_t i)
 	c->pairs = all * part;
 	x->every[i] = all > SAMPLED ? (double)(uint64_t)(all / SAMPLED) : 1;
 	l->pair.n = 0;
-	if (!pairs(x->w, l, x->mark, x->row, i, (uint64_t)x->every[i], x->mark ? 0 : 4 * SAMPLED)) {
+	if (!pairs(x->w, l, x->mark, x->row, i, (uint64_t)x->every[i], x->mark ? 0 : 4 * SAMPLED, false)) {
 		fail(x);
 		return;
 	}
