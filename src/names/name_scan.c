@@ -250,6 +250,25 @@ static size_t sifted(const char *text, size_t n, struct name *x, char out[NAME_B
 	return kept;
 }
 
+/* JC Juncker: two or three capital consonants that stand first, where others are small, are said letter by letter. Ng is a family's name. */
+enum { CAPITALS_LEAST = 2, CAPITALS_MOST = 3 };
+static bool capitals(const char *text, size_t n)
+{
+	size_t from = 0, to;
+	bool small = false;
+
+	while (from < n && text[from] == ' ')
+		from++;
+	for (to = from; to < n && text[to] >= 'A' && text[to] <= 'Z'; to++)
+		if (strchr("AEIOUY", text[to]))
+			return false;
+	if (to - from < CAPITALS_LEAST || to - from > CAPITALS_MOST || to == n || text[to] != ' ' || (to - from == 2 && !memcmp(text + from, "NG", 2)))
+		return false;
+	for (size_t i = to; i < n && !small; i++)
+		small = text[i] >= 'a' && text[i] <= 'z';
+	return small;
+}
+
 void name_scan(const char *text, size_t n, struct name *x, struct scan *out)
 {
 	UChar wide[LONG];
@@ -302,4 +321,6 @@ void name_scan(const char *text, size_t n, struct name *x, struct scan *out)
 		}
 	}
 	finish(&m, x, out);
+	if (out->n && capitals(kept, n))
+		out->w[0].dotted = true;
 }

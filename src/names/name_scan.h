@@ -11,7 +11,7 @@ struct scan_word {
 	uint16_t raw_n;
 	enum script script;
 	bool hyphen;     /* a hyphen joins it to the next word */
-	bool dotted;     /* letters with dots between them: "g.m.b.h" */
+	bool dotted;     /* letters with dots between them, "g.m.b.h", or that are said so, "JC" Juncker */
 	bool digits, letters;
 };
 struct scan { struct scan_word w[SCAN_WORDS]; size_t n; };

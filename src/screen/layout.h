@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 14 };
+enum { LAYOUT_VERSION = 15 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {

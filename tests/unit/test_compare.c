@@ -52,6 +52,15 @@ static void whose(void)
 	CHECK(x.use == WORD_FOR_PERSON && !x.other);
 }
 
+/* Letters that stand for names, with dots and without. */
+static void initials(void)
+{
+	CHECK(person("J.K. Rowling", "Joanne Kathleen Rowling") && person("JK Rowling", "Joanne Kathleen Rowling") && person("JRR Tolkien", "John Ronald Reuel Tolkien"));
+	CHECK(not_person("PG Rowling", "Joanne Kathleen Rowling"));
+	/* where all are capitals, or a vowel is among them, it may be a word */
+	CHECK(person("KM MUN CHOL", "KIM MUN CHOL") && not_person("LI Peng", "Lee Ian Peng") && not_person("NG Peng", "Nora Gwen Peng"));
+}
+
 static void other_people(void)
 {
 	CHECK(not_person("Kim Yong-su", "Kim Yong Chol") && not_person("김종은", "김정은"));
@@ -115,5 +124,5 @@ static void bounds(void)
 			}
 }
 
-TESTS({"slips", slips}, {"whose", whose}, {"other people", other_people}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
+TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"other people", other_people}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
       {"repeated parts", repeated}, {"bounds", bounds})
