@@ -491,12 +491,22 @@ static float chance(float found, unsigned cost, unsigned out, bool word, float r
 	return evidence < enough ? rate * (enough - evidence) : 0;
 }
 
+/* Is there but one word that tells it from others? A generic word or a place tells nothing, unless it has a number. */
+static bool one_word(const struct name *x)
+{
+	bool word = false;
+
+	for (size_t i = 0; i < x->n; i++)
+		word |= x->part[i].kind == PART_WORD || x->part[i].kind == PART_NUMBER;
+	return word && heavy_parts(x) == 1;
+}
+
 static float lost_chance(const struct work *w, const struct comparison *c)
 {
 	/* the parts of names of syllables are few and common, and say little of chance */
 	if ((w->cost <= COMPARE_CHANGED && c->lost_left_out <= 0) || (c->one_slip && (syllabic(w->a) || syllabic(w->b))))
 		return 0;
-	return chance(w->found, w->cost, w->out, heavy_parts(w->a) == 1, c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE);
+	return chance(w->found, w->cost, w->out, one_word(w->a), c->one_slip ? CHANCE_RATE_SLIP : CHANCE_RATE);
 }
 
 float compare_bound_chance(float found, unsigned cost, unsigned out, bool word)

@@ -76,6 +76,8 @@ static void other_people(void)
 static void one_word(void)
 {
 	CHECK(person("Maduro", "Nicolás MADURO MOROS") && not_person("Ali", "Ali HASSAN OMAR") && not_person("Isabel Lee", "ISABELA"));
+	/* a place and letters are soon another's; with a number they are not */
+	CHECK(not_body("K & R Norway", "K & R Halvorsen Norway") && body("Office 39", "Office No. 39"));
 	CHECK(not_body("11420 CORP.", "ABC Corp.") && not_body("Corporation", "ABC Corporation"));
 }
 
