@@ -50,18 +50,18 @@ static bool joined_same(const struct tokens *t, const uint32_t *a, size_t na, co
 	return n >= 5 && m >= 5 && n + 1 >= m && m + 1 >= n && distance_osa(x, n, y, m) <= 1;
 }
 
-/* Is each word near some word of the other? */
-static bool all_among(const struct tokens *t, const uint32_t *words, const uint32_t *among, size_t n, enum nearness least)
+/* How many words are near some word of the other. */
+static size_t among(const struct tokens *t, const uint32_t *words, size_t n, const uint32_t *others, size_t m, enum nearness least)
 {
-	for (size_t i = 0; i < n; i++) {
-		bool found = false;
+	size_t found = 0;
 
-		for (size_t j = 0; j < n && !found; j++)
-			found = token_near(t, words[i], among[j]) >= least;
-		if (!found)
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < m; j++)
+			if (token_near(t, words[i], others[j]) >= least) {
+				found++;
+				break;
+			}
+	return found;
 }
 
 /* Words against words: all in order, or the best that some of the one have among the other. */
@@ -101,7 +101,7 @@ static unsigned words_level(const struct tokens *t, const uint32_t *a, size_t na
 		found += l >= NAME_SIMILAR;
 		best = l > best ? l : best;
 	}
-	if (found == na && na == nb && all_among(t, b, a, na, NEAR_SIMILAR))
+	if (found == na && na == nb && among(t, b, na, a, na, NEAR_SIMILAR) == na)
 		return NAME_SIMILAR; /* all there, in another order */
 	return best >= NAME_SLIP ? NAME_SHORT : NAME_DIFFERENT;
 }
@@ -259,14 +259,14 @@ static unsigned text_level(const struct link_fields *f, const struct link_field 
 			p = q, q = swap;
 			np = nq, nq = a->n_tokens;
 		}
-		for (size_t i = 0; i < np; i++)
-			for (size_t j = 0; j < nq; j++)
-				if (token_near(&f->tokens, p[i], q[j]) >= NEAR_SLIP) {
-					found++;
-					break;
-				}
+		found = among(&f->tokens, p, np, q, nq, NEAR_SLIP);
+		if (np == nq && found) { /* two words may be near one: the fewer of both sides count */
+			size_t back = among(&f->tokens, q, nq, p, np, NEAR_SLIP);
+
+			found = back < found ? back : found;
+		}
 		if (found == least && (least > 1 || nq <= 2))
-			return np == nq && all_among(&f->tokens, q, p, np, NEAR_SLIP) ? TEXT_SIMILAR : TEXT_PART;
+			return np == nq ? TEXT_SIMILAR : TEXT_PART;
 		if (found && 2 * found >= nq)
 			return TEXT_PART;
 	}

@@ -1,5 +1,5 @@
-/* Lists of people put together: the first byte chooses the options, the rest is a CSV. Fields, comparisons of all pairs, blocks and the whole run must hold what they
- * promise; the values are read as days and words as well, whatever the columns are. */
+/* Lists of people put together: the first byte chooses the options, and whether all is run, which takes most of the time; the rest is a CSV. Fields, comparisons of
+ * all pairs, blocks and the whole run must hold what they promise; the values are read as days and words as well, whatever the columns are. */
 #include "link/day.h"
 #include "link/link.h"
 
@@ -98,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (r.n <= RECORDS_MOST) {
 			values_read(&r);
 			compare_all(&r, &e);
-			if (link_run(&r, &lo, &x, &e) == ST_OK) {
+			if (how & 128 && link_run(&r, &lo, &x, &e) == ST_OK) {
 				check(&x);
 				link_free(&x);
 			}

@@ -59,7 +59,7 @@ static void dates(void)
 static void texts(void)
 {
 	CHECK(LEVELS(ROLE_PLACE, {"London", "LONDON", TEXT_SAME}, {"London", "Lodnon", TEXT_SLIP}, {"London", "Paris", TEXT_DIFFERENT}, {"Newcastle upon Tyne", "Newcastle-upon-Tyne", TEXT_SAME},
-		     {"Newcastle upon Tyne", "Newcastle", TEXT_PART}, {"St Leonards", "Leonards St", TEXT_SIMILAR}, {"Bad Homburg", "Bad Nauheim", TEXT_PART}, {"Roma", "", LINK_FIELD_MISSING}));
+		     {"Newcastle upon Tyne", "Newcastle", TEXT_PART}, {"St Leonards", "Leonards St", TEXT_SIMILAR}, {"Bad Homburg", "Bad Nauheim", TEXT_PART}, {"44 20 7992 0958", "020 7n946 09 58", TEXT_DIFFERENT}, {"Roma", "", LINK_FIELD_MISSING}));
 	CHECK(LEVELS(ROLE_POSTCODE, {"SW1A 1AA", "sw1a1aa", CODE_SAME}, {"SW1A 1AA", "SW1A 1AB", CODE_SLIP}, {"SW1A 1AA", "SW1A 2BB", CODE_PART}, {"12345", "67890", CODE_DIFFERENT}));
 	CHECK(LEVELS(ROLE_PHONE, {"+44 20 7946 0958", "020 7946 0958", CODE_SLIP}, {"020 7946 0958", "02079460958", CODE_SAME}, {"020 7946 0958", "020 7946 0598", CODE_SLIP}));
 	CHECK(LEVELS(ROLE_EMAIL, {"a.smith@example.org", "A.Smith@example.org", EMAIL_SAME}, {"a.smith@example.org", "a.smiht@example.org", EMAIL_SLIP}, {"a.smith@example.org", "a.smith@elsewhere.net", EMAIL_LOCAL},
