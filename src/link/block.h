@@ -1,10 +1,10 @@
 /* block.h - which pairs are looked at: keys of records, and blocks of records that share one or several.
  *
- * No rule is given by anybody. Every field offers keys (the value, its words as they sound, their beginnings and ends, parts of a date or a code); a block of
- * records with one key in common that is too large to hold all its pairs is divided by each further key, and again, until its parts are small
- * enough (dynamic blocking: McNeill, Kardes & Borthwick 2012). So no common value costs more than its bound, and no record is left out of a small
- * block for standing in a large one. Which combinations of keys are worth their pairs is learnt: a sample of the blocks of each is
- * weighed with a model that the first pairs gave, and they are taken by what they find that is new, as long as it is worth it. */
+ * No rule is given by anybody. Every field offers keys (the value, its words as they sound, their beginnings and ends, parts of a date or a code); a
+ * block of records with one key in common that is too large to hold all its pairs is divided by each further key, and again, until its parts are
+ * small enough (dynamic blocking: McNeill, Kardes & Borthwick 2012). So no common value costs more than its bound, and no record is left out of a
+ * small block for standing in a large one. Which combinations of keys are worth their pairs is learnt: a sample of the blocks of each is weighed
+ * with a model that the first pairs gave, and they are taken by what they find that is new, as long as it is worth it. */
 #ifndef ONUS_LINK_BLOCK_H
 #define ONUS_LINK_BLOCK_H
 
@@ -44,8 +44,8 @@ struct block_work *block_begin(const struct link_fields *f, const struct block_k
 void block_end(struct block_work *w);
 /* Pairs of blocks of one key. */
 enum status block_first(struct block_work *w, struct block_set *out, struct error *e);
-/* Add the pairs of blocks of two and three keys. worth: the chance that a pair is a match, by what is known so far (called from several threads at once); NULL: all
- * combinations are taken. */
+/* Add the pairs of blocks of two and three keys. worth: the chance that a pair is a match, by what is known so far (called from several threads at
+ * once); NULL: all combinations are taken. */
 enum status block_more(struct block_work *w, double (*worth)(void *arg, uint32_t a, uint32_t b), void *arg, struct block_set *io, struct error *e);
 /* Does a pair share a key of a small block, or keys of two fields, among the fields of the mask? For an estimate of what was missed. */
 bool block_shares(const struct block_work *w, uint32_t a, uint32_t b, uint32_t fields);

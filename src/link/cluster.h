@@ -1,8 +1,9 @@
 /* cluster.h - records put together as people, by evidence for and against: correlation clustering (Bansal, Blum & Chawla 2004).
  *
- * Two clusters are joined where the pairs between them, taken together, speak for it, the surest first (greedy additive edge contraction, Keuper et al. 2015, by the mean of
- * the pairs), then single records move where they fit better (Kernighan & Lin 1970). A chain of likenesses whose ends speak against each other is no cluster, unlike with
- * connected components. Pairs that blocking did not propose are weighed when they are asked for. Pure but for the callback. */
+ * Two clusters are joined where the pairs between them, taken together, speak for it, the surest first (greedy additive edge contraction, Keuper et
+ * al. 2015, by the mean of the pairs), then single records move where they fit better (Kernighan & Lin 1970). A chain of likenesses whose ends speak
+ * against each other is no cluster, unlike with connected components. Pairs that blocking did not propose are weighed when they are asked for. Pure
+ * but for the callback. */
 #ifndef ONUS_LINK_CLUSTER_H
 #define ONUS_LINK_CLUSTER_H
 

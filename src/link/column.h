@@ -1,8 +1,9 @@
 /* column.h - what a column says of a person, found out by its name and by its values.
  *
  * A name is looked up among headings in several languages (given_name, vorname, prénom, имя, 姓名 …), word by word; the values must bear it out: dates
- * parse as dates, e-mail addresses hold an @, a sex has few values. Without a telling name the values alone decide, or it is ROLE_TEXT or ROLE_CATEGORY by how many
- * different values there are. Columns whose names say that they hold the answer (cluster, entity_id, true_id) are ROLE_ENTITY. */
+ * parse as dates, e-mail addresses hold an @, a sex has few values. Without a telling name the values alone decide, or it is ROLE_TEXT or
+ * ROLE_CATEGORY by how many different values there are. Columns whose names say that they hold the answer (cluster, entity_id, true_id) are
+ * ROLE_ENTITY. */
 #ifndef ONUS_LINK_COLUMN_H
 #define ONUS_LINK_COLUMN_H
 

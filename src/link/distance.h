@@ -1,5 +1,5 @@
-/* distance.h - how many slips of the fingers lie between two short texts: optimal string alignment distance (insertions, deletions, substitutions, two
- * neighbours exchanged), by bits (Hyyrö 2003, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances"). Pure. */
+/* distance.h - how many slips of the fingers lie between two short texts: optimal string alignment distance (insertions, deletions, substitutions,
+ * two neighbours exchanged), by bits (Hyyrö 2003, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances"). Pure. */
 #ifndef ONUS_LINK_DISTANCE_H
 #define ONUS_LINK_DISTANCE_H
 

@@ -1,9 +1,9 @@
 /* field.h - what two records are compared by: fields made of the columns, and how well two records agree in each.
  *
- * A field is one column, or several that say one thing (year, month and day; two columns of given names). Every record has a cell in it: the value in a
- * normal form, each kept once. Agreement has a few levels, from different to the same (Fellegi & Sunter 1969; graded levels after Winkler 1990), or none
- * where either is missing. Names: given, family and others (words of a full name that stand in neither; a full name alone is divided). Where
- * given and family name are exchanged, each is held against the other's. */
+ * A field is one column, or several that say one thing (year, month and day; two columns of given names). Every record has a cell in it: the value
+ * in a normal form, each kept once. Agreement has a few levels, from different to the same (Fellegi & Sunter 1969; graded levels after Winkler
+ * 1990), or none where either is missing. Names: given, family and others (words of a full name that stand in neither; a full name alone is
+ * divided). Where given and family name are exchanged, each is held against the other's. */
 #ifndef ONUS_LINK_FIELD_H
 #define ONUS_LINK_FIELD_H
 

@@ -1,6 +1,7 @@
 /* frequency.h - agreement on what is rare tells more: bits for every value, by how many other people have it (Fellegi & Sunter 1969; Winkler 1989).
  *
- * Of the pairs that agree on a value those that match are taken off first, so that a rare name whose bearer stands ten times on the lists is still rare. */
+ * Of the pairs that agree on a value those that match are taken off first, so that a rare name whose bearer stands ten times on the lists is still
+ * rare. */
 #ifndef ONUS_LINK_FREQUENCY_H
 #define ONUS_LINK_FREQUENCY_H
 

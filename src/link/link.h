@@ -1,7 +1,7 @@
 /* link.h - one person, many records: the whole run, from records to people with probabilities.
  *
- * records (records.h) → fields and cells (field.h) → pairs to look at (block.h) → the model (model.h, frequency.h) → clusters (cluster.h). Each step is a module of its own;
- * this one puts them together, and explains a pair. */
+ * records (records.h) → fields and cells (field.h) → pairs to look at (block.h) → the model (model.h, frequency.h) → clusters (cluster.h). Each step
+ * is a module of its own; this one puts them together, and explains a pair. */
 #ifndef ONUS_LINK_LINK_H
 #define ONUS_LINK_LINK_H
 

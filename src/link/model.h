@@ -52,7 +52,8 @@ struct model_options {
 
 /* Begin with u as of all patterns, and m from the options. */
 void model_start(struct model *out, size_t n_fields, const uint8_t *levels, const struct model_pattern *p, size_t n, const struct model_options *o);
-/* From where it stands: m, u and the share until they stay. Trees and rivals take part where there are any. posterior (n): each pattern's chance to match. */
+/* From where it stands: m, u and the share until they stay. Trees and rivals take part where there are any. posterior (n): each pattern's chance to
+ * match. */
 void model_fit(struct model *x, const struct model_pattern *p, size_t n, const struct model_options *o, double *posterior);
 /* The chances of a field's levels from pairs that the other fields alone make matches, field by field, until they stay; meanwhile what does not match
  * grows its tree and its rivals. A class of pairs that are alike in a few ways only cannot take the model over, as it can in a free fit. */

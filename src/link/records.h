@@ -1,13 +1,12 @@
 /* records.h - lists of people as they came: every row of one or more CSV files, each column's different values kept once.
  *
  * Files are read whole. The header gives the columns; columns of several files are one where their names are the same (spaces around and case do not
- * count) or, failing that, where both files have exactly one of the same role (column.h) and, of places, identifiers and categories, some values in common.
- * Values lose the spaces around them; one that is empty or says that nothing is known (null, none, n/a, nan, unknown, -, ?) is missing, and NA where
- * a column of numbers or dates has it.
- * The delimiter (comma, semicolon, tab, bar) is the one that divides the header into most fields and the first rows into as many. Text that is no UTF-8 is
- * read as UTF-16 by its byte order mark, else field by field as Windows-1252 or, where most letters are beyond ASCII, by what ICU finds it to be
- * (Windows-1251, EUC-KR, GB 18030 …), and that is said. A row of another length than the header is an error with its place,
- * or, with `ragged`, is filled up or cut and counted. */
+ * count) or, failing that, where both files have exactly one of the same role (column.h) and, of places, identifiers and categories, some values in
+ * common. Values lose the spaces around them; one that is empty or says that nothing is known (null, none, n/a, nan, unknown, -, ?) is missing, and
+ * NA where a column of numbers or dates has it. The delimiter (comma, semicolon, tab, bar) is the one that divides the header into most fields and
+ * the first rows into as many. Text that is no UTF-8 is read as UTF-16 by its byte order mark, else field by field as Windows-1252 or, where most
+ * letters are beyond ASCII, by what ICU finds it to be (Windows-1251, EUC-KR, GB 18030 …), and that is said. A row of another length than the header
+ * is an error with its place, or, with `ragged`, is filled up or cut and counted. */
 #ifndef ONUS_LINK_RECORDS_H
 #define ONUS_LINK_RECORDS_H
 
@@ -70,8 +69,9 @@ struct link_read_options {
 	const struct link_told { const char *column; enum link_role role; } *told; size_t n_told; /* --column NAME:ROLE */
 };
 
-/* Read files, in order, and find out the columns' roles (column.h). ST_DATA with file, line and column: a file that cannot be read as a table or has no row of names, no rows, an id that
- * is missing or stands twice in one file (both lines are named; where many do and --id does not say so, the column is no id, and that is noted), a value longer than LINK_VALUE_MOST, too many columns, two columns of one name. ST_USAGE: --id, --truth or
+/* Read files, in order, and find out the columns' roles (column.h). ST_DATA with file, line and column: a file that cannot be read as a table or has
+ * no row of names, no rows, an id that is missing or stands twice in one file (both lines are named; where many do and --id does not say so, the
+ * column is no id, and that is noted), a value longer than LINK_VALUE_MOST, too many columns, two columns of one name. ST_USAGE: --id, --truth or
  * --column names a column that no file has (with the nearest name). */
 enum status records_read(struct input *const *in, size_t n_in, const struct link_read_options *o, struct link_records *out, struct error *e);
 void records_free(struct link_records *r);

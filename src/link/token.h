@@ -29,8 +29,8 @@ struct tokens {
 /* false: memory is out. */
 bool tokens_begin(struct tokens *t);
 void tokens_free(struct tokens *t);
-/* The words of a text: divided at what is neither letter, mark, digit nor apostrophe. Ids into out, at most `most`; the same word is the same id. false: memory
- * is out. */
+/* The words of a text: divided at what is neither letter, mark, digit nor apostrophe. Ids into out, at most `most`; the same word is the same id.
+ * false: memory is out. */
 bool tokens_read(struct tokens *t, const char *text, size_t n, uint32_t *out, size_t most, size_t *n_out);
 static inline const char *token_text(const struct tokens *t, uint32_t id) { return t->pool + t->token[id].text; }
 

@@ -1,7 +1,8 @@
-/* whole.h - names that are rows of syllables: Korean and Chinese, in Hangul, Han characters, Latin or Cyrillic letters (names/korean.h, names/chinese.h).
+/* whole.h - names that are rows of syllables: Korean and Chinese, in Hangul, Han characters, Latin or Cyrillic letters (names/korean.h,
+ * names/chinese.h).
  *
- * 김영철, 金英哲, Kim Yong Chol and Kim Young-cheol have no word in common, but a reading. Two such names are held against each other as
- * wholes (names/compare.h) where they share one. Other names have no part in this. */
+ * 김영철, 金英哲, Kim Yong Chol and Kim Young-cheol have no word in common, but a reading. Two such names are held against each other as wholes
+ * (names/compare.h) where they share one. Other names have no part in this. */
 #ifndef ONUS_LINK_WHOLE_H
 #define ONUS_LINK_WHOLE_H
 
