@@ -222,6 +222,41 @@ static void add_phrase(struct name *x, const struct reading *r, const struct wor
 	add_form(x, p, joined);
 }
 
+/* Before a generic word of a body's name a Russian adjective is a place's: Муромский завод is the plant of Murom, which others write without
+ * the ending. */
+enum { STEM_LEAST = 4 };
+static void add_stem(struct name *x, struct name_part *p)
+{
+	static const char *const endings[] = {"skiy", "skii", "skij", "sky", "ski", "skaya", "skaia", "skoe", "skoye", NULL};
+	const char *word = p->n_forms ? x->pool + p->form[0].latin : "";
+	size_t n = strlen(word);
+
+	for (size_t i = 0; endings[i]; i++) {
+		size_t len = strlen(endings[i]);
+		char stem[TRANSLIT_LONG];
+
+		if (n < len + STEM_LEAST || n >= sizeof stem || strcmp(word + n - len, endings[i]) != 0)
+			continue;
+		memcpy(stem, word, n - len);
+		stem[n - len] = 0;
+		if (p->n_forms == NAME_FORMS)
+			p->n_forms--;
+		add_form(x, p, stem);
+		return;
+	}
+}
+
+static void add_stems(struct name *x)
+{
+	bool generic = false;
+
+	for (size_t i = x->use == WORD_FOR_COMPANY ? x->n : 0; i--;) {
+		generic |= x->part[i].kind == PART_COMMON;
+		if (generic && x->part[i].kind == PART_WORD && x->part[i].script == SCRIPT_CYRILLIC)
+			add_stem(x, &x->part[i]);
+	}
+}
+
 /* Where nothing but light or generic words is left, they are the name. */
 static void promote(struct name *x)
 {
@@ -315,6 +350,7 @@ static void read_parts(struct name *x, const struct reading *r, size_t n)
 		}
 	}
 	promote(x);
+	add_stems(x);
 }
 
 static bool is_korean(const char *const *words, size_t n)

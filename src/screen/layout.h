@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 15 };
+enum { LAYOUT_VERSION = 16 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {

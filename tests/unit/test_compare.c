@@ -73,6 +73,14 @@ static void other_people(void)
 	CHECK(not_person("鹏 高", "DENG, Gao") && not_person("欣怡 黃", "Jinee HUANG"));
 }
 
+/* The plant of a town, in Russian by an adjective. */
+static void adjectives(void)
+{
+	CHECK(body("Murom Instrument-Making Plant JSC", "АО Муромский приборостроительный завод") && body("Kazan Helicopter Plant", "Казанский вертолётный завод"));
+	CHECK(not_body("Koval Trading LLC", "Kovalsky Trading LLC") && not_body("ООО Коваль", "ООО Ковальский"));
+	CHECK(not_body("Kazan Helicopter Plant", "Муромский вертолётный завод"));
+}
+
 static void one_word(void)
 {
 	CHECK(person("Maduro", "Nicolás MADURO MOROS") && not_person("Ali", "Ali HASSAN OMAR") && not_person("Isabel Lee", "ISABELA"));
@@ -126,5 +134,5 @@ static void bounds(void)
 			}
 }
 
-TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"other people", other_people}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
+TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"other people", other_people}, {"adjectives", adjectives}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
       {"repeated parts", repeated}, {"bounds", bounds})
