@@ -52,6 +52,8 @@ static void put_letter(const char *w, size_t n, size_t i, uint8_t *out, size_t *
 		put(out, at, L('k')), put(out, at, L('s'));
 	else if (c == 'y')
 		put(out, at, vowel(next) ? L('y') : L('i'));
+	else if (c == 'j' && !next && i && w[i - 1] == 'e')
+		put(out, at, L('i')); /* Sergej, Andrej */
 	else if (c >= 'a' && c <= 'z')
 		put(out, at, L(c));
 }

@@ -34,6 +34,8 @@ static void slips(void)
 	CHECK(person("Vladmir Putin", "Vladimir Putin") && person("Vladimir Putim", "Vladimir Putin") && person("Vladimri Putin", "Vladimir Putin"));
 	CHECK(person("Bladimir Putin", "Vladimir Putin") && person("Vladimirr Putin", "Vladimir Putin"));
 	CHECK(person("KIM YOMG CHOL", "KIM YONG CHOL") && person("KM MUN CHOL", "KIM MUN CHOL") && person("RI WON HOO", "RI WON HO"));
+	/* in another language's spelling */
+	CHECK(person("Serej Lavrov", "Sergey Lavrov") && person("Andrej Babiš", "Andrey Babis"));
 	/* in words that are no names */
 	CHECK(body("Ocean Tradnig Compamy", "Ocean Trading Company") && body("TACTICAL MISSILES JOYNT STOCK COMPANY", "TACTICAL MISSILES JOINT STOCK COMPANY"));
 	CHECK(body("SECONX ACADEMY OF NATURAL SCIENCES", "SECOND ACADEMY OF NATURAL SCIENCES"));
