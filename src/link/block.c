@@ -4,7 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 128, COMBINATIONS = 4096, THREADS = 64, THREE_MOST = 50000 /* records, up to which blocks of two keys are divided again: beyond, it finds little for what it costs */, PART = 7, SAMPLED = 1000 /* pairs of a combination that are weighed before it is taken */ };
+enum {
+	SLOTS = 128, COMBINATIONS = 4096, THREADS = 64,
+	THREE_MOST = 50000, /* records, up to which blocks of two keys are divided again: beyond, it finds little for what it costs */
+	PART = 7,           /* one block in so many tells enough where there are many records */
+	SAMPLED = 1000,     /* pairs of a combination that are weighed before it is taken */
+};
 
 /* Keys whose blocks are divided by each other: one, two or three of them (BLOCK_KEYS: none). */
 struct combination { uint8_t key[3]; uint8_t n; double pairs, worth; };

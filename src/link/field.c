@@ -19,7 +19,9 @@ static enum field_kind kind_of(enum link_role r)
 	}
 }
 
-static const uint8_t levels_of[LINK_FIELD_KINDS] = {[LINK_FIELD_GIVEN] = NAME_LEVELS, [LINK_FIELD_FAMILY] = NAME_LEVELS, [LINK_FIELD_OTHER_NAMES] = NAME_LEVELS, [LINK_FIELD_DATE] = DATE_LEVELS,
+static const uint8_t levels_of[LINK_FIELD_KINDS] = {
+	[LINK_FIELD_GIVEN] = NAME_LEVELS, [LINK_FIELD_FAMILY] = NAME_LEVELS, [LINK_FIELD_OTHER_NAMES] = NAME_LEVELS,
+	[LINK_FIELD_DATE] = DATE_LEVELS,
 	[LINK_FIELD_TEXT] = TEXT_LEVELS, [LINK_FIELD_CODE] = CODE_LEVELS, [LINK_FIELD_EMAIL] = EMAIL_LEVELS, [LINK_FIELD_CATEGORY] = CATEGORY_LEVELS, [LINK_FIELD_NUMBER] = CATEGORY_LEVELS};
 
 static struct link_field *field_add(struct link_fields *f, enum field_kind kind, enum link_role role)

@@ -28,7 +28,8 @@ static inline const uint32_t *ids_of(const struct link_field *f, const struct ce
 
 static unsigned level_of(enum nearness n)
 {
-	static const unsigned level[] = {[NEAR_NOT] = NAME_DIFFERENT, [NEAR_SHORT] = NAME_SHORT, [NEAR_SIMILAR] = NAME_SIMILAR, [NEAR_SLIP] = NAME_SLIP, [NEAR_SAME] = NAME_SAME};
+	static const unsigned level[] = {[NEAR_NOT] = NAME_DIFFERENT, [NEAR_SHORT] = NAME_SHORT, [NEAR_SIMILAR] = NAME_SIMILAR,
+					 [NEAR_SLIP] = NAME_SLIP, [NEAR_SAME] = NAME_SAME};
 
 	return level[n];
 }
@@ -156,7 +157,8 @@ static void names_levels(const struct link_fields *f, uint32_t a, uint32_t b, un
 	*family = n ? words_level(t, x.family, x.n_family, y.family, y.n_family) : LINK_FIELD_MISSING;
 	*other = o ? words_level(t, x.other, x.n_other, y.other, y.n_other) : LINK_FIELD_MISSING;
 	/* a given name that the other has among other names */
-	if (g && *given < NAME_SHORT && (holds(t, x.given, x.n_given, y.other, y.n_other, NEAR_SLIP) || holds(t, y.given, y.n_given, x.other, x.n_other, NEAR_SLIP)))
+	if (g && *given < NAME_SHORT && (holds(t, x.given, x.n_given, y.other, y.n_other, NEAR_SLIP) ||
+					 holds(t, y.given, y.n_given, x.other, x.n_other, NEAR_SLIP)))
 		*given = NAME_SHORT;
 	if (f->given < 0 || f->family < 0)
 		return;

@@ -94,7 +94,8 @@ static size_t gather(const struct worded *w, size_t n_w, enum link_role role, si
 	return n;
 }
 
-static bool names_of(struct link_fields *f, const struct link_records *r, struct maker *given, struct maker *family, struct maker *others, const struct worded *w, size_t n_w)
+static bool names_of(struct link_fields *f, const struct link_records *r, struct maker *given, struct maker *family, struct maker *others,
+		     const struct worded *w, size_t n_w)
 {
 	bool split = given && family && !others && given->x->n_columns && r->column[given->x->column[0]].role == ROLE_FULL;
 

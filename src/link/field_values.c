@@ -93,7 +93,8 @@ static size_t email_normal(const char *text, size_t n, char out[NORMAL_LONG], si
 
 static size_t sex_normal(char *text, size_t n)
 {
-	static const char *const women[] = {"f", "female", "w", "woman", "weiblich", "femme", "feminin", "mujer", "femenino", "feminino", "zhenskii", "zh", "nu", "yeo", "unsa", "2"};
+	static const char *const women[] = {"f", "female", "w", "woman", "weiblich", "femme", "feminin", "mujer", "femenino",
+					   "feminino", "zhenskii", "zh", "nu", "yeo", "unsa", "2"};
 	static const char *const men[] = {"m", "male", "man", "mannlich", "maennlich", "homme", "masculin", "hombre", "masculino", "muzhskoi", "nan", "nam", "dhakar", "1"};
 
 	for (size_t i = 0; i < sizeof women / sizeof *women; i++)

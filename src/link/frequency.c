@@ -17,7 +17,8 @@ static double share_of(const struct model *m, size_t k, unsigned parent_level, u
 	return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
-bool frequency_make(const struct link_fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior, size_t n, struct frequency *out)
+bool frequency_make(const struct link_fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior,
+		    size_t n, struct frequency *out)
 {
 	*out = (struct frequency){{NULL}, {{0}}};
 	for (size_t k = 0; k < f->n; k++)

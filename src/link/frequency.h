@@ -14,7 +14,8 @@ struct frequency {
 };
 
 /* pair: records << 32; levels and posterior of each pair. false: memory is out. */
-bool frequency_make(const struct link_fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior, size_t n, struct frequency *out);
+bool frequency_make(const struct link_fields *f, const struct model *m, const uint64_t *pair, const uint64_t *levels, const float *posterior,
+		    size_t n, struct frequency *out);
 void frequency_free(struct frequency *q);
 /* What is to be added to model_weight. */
 double frequency_weight(const struct link_fields *f, const struct model *m, const struct frequency *q, uint32_t record, uint64_t levels);

@@ -93,7 +93,8 @@ void link_explain(const struct link_result *r, uint32_t a, uint32_t b, struct li
 
 	*out = (struct link_explanation){.prior = r->prior, .odds = r->prior, .n = r->fields.n};
 	for (size_t k = 0; k < r->fields.n; k++) {
-		out->part[k] = (struct link_part){.field = &r->fields.field[k], .level = levels_at(levels, k), .bits = model_field_weight(&r->model, levels, k),
+		out->part[k] = (struct link_part){.field = &r->fields.field[k], .level = levels_at(levels, k),
+						  .bits = model_field_weight(&r->model, levels, k),
 						  .rare = frequency_field_weight(&r->fields, &r->model, &r->frequency, a < b ? a : b, levels, k)};
 		out->odds += out->part[k].bits + out->part[k].rare;
 	}

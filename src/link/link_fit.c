@@ -58,7 +58,8 @@ bool link_stand_in(const struct link_result *r, const struct block_set *s, const
 }
 
 /* From a start to the end: anchored, and then, where it is the whole, fitted freely. strayed: that went elsewhere, and the anchored one stands. */
-static void fit_from(const struct link_result *r, const struct patterns *t, double agree, bool whole, double *posterior, struct model *out, bool *strayed)
+static void fit_from(const struct link_result *r, const struct patterns *t, double agree, bool whole, double *posterior, struct model *out,
+		     bool *strayed)
 {
 	uint8_t levels[LINK_FIELDS];
 	struct model_options mo = {.keep_u = true, .agree = agree, .prior = 0.5, .least_u = 0.1 / (double)(r->records->n + 1)};
