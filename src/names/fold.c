@@ -85,6 +85,20 @@ static size_t article(const char *w, size_t n, size_t i)
 	return w[4] == 'l' && strchr("tdrzsn", w[5]) ? 2 : 1;
 }
 
+/* The faith at a name's end, with its article: badraldin, badruddin, badreddine. How many letters make it; 0: none. */
+enum { FAITH_AFTER = 3 };
+static size_t faith(const char *w, size_t n, size_t i)
+{
+	static const char *const endings[] = {"din", "deen", "dine", "dien", NULL};
+
+	if (i < FAITH_AFTER || n < i + 5 || !vowel(w[i]) || (w[i + 1] != 'l' && w[i + 1] != 'd'))
+		return 0;
+	for (size_t k = 0; endings[k]; k++)
+		if (n - i - 2 == strlen(endings[k]) && !memcmp(w + i + 2, endings[k], n - i - 2))
+			return n - i;
+	return 0;
+}
+
 size_t fold_word(const char *w, size_t n, uint8_t out[FOLD_LONG])
 {
 	size_t at = 0;
@@ -95,6 +109,9 @@ size_t fold_word(const char *w, size_t n, uint8_t out[FOLD_LONG])
 		if (article(w, n, i)) {
 			put(out, &at, L('u'));
 			i += article(w, n, i);
+		} else if (faith(w, n, i)) {
+			put(out, &at, L('u')), put(out, &at, L('d')), put(out, &at, L('i')), put(out, &at, L('n'));
+			i = n;
 		} else if (r) {
 			put(out, &at, r->to);
 			i += r->n;

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 17 };
+enum { LAYOUT_VERSION = 18 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {

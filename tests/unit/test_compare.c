@@ -36,6 +36,7 @@ static void slips(void)
 	CHECK(person("KIM YOMG CHOL", "KIM YONG CHOL") && person("KM MUN CHOL", "KIM MUN CHOL") && person("RI WON HOO", "RI WON HO"));
 	/* in another language's spelling */
 	CHECK(person("Serej Lavrov", "Sergey Lavrov") && person("Andrej Babiš", "Andrey Babis"));
+	CHECK(person("Badr al-Din, Muhammad", "Badreddine, Mohammed") && person("Jamaluddin Hasan", "Jamal al-Din, Hassan"));
 	/* in words that are no names */
 	CHECK(body("Ocean Tradnig Compamy", "Ocean Trading Company") && body("TACTICAL MISSILES JOYNT STOCK COMPANY", "TACTICAL MISSILES JOINT STOCK COMPANY"));
 	CHECK(body("SECONX ACADEMY OF NATURAL SCIENCES", "SECOND ACADEMY OF NATURAL SCIENCES"));
