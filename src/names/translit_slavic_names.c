@@ -3,14 +3,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Given names as Belarusian and Ukrainian spell them in Latin letters, beside the Russian form: one man is Uladzimir, Volodymyr and Vladimir in
+/* Given names as Belarusian and Ukrainian spell them in Latin letters, or Russian with ё, beside the Russian form: one man is Uladzimir, Volodymyr and Vladimir in
  * the papers of three states. Sorted by `word`. */
 static const struct { const char *word, *russian; } names[] = {
 	{"aksana", "oksana"}, {"aleh", "oleg"}, {"aliaksandr", "aleksandr"}, {"aliaksandra", "aleksandra"}, {"aliaksei", "aleksei"},
-	{"alyaksandr", "aleksandr"}, {"alyaksandra", "aleksandra"}, {"alyaksei", "aleksei"}, {"alyaksey", "aleksei"}, {"anatol", "anatoli"},
-	{"andrii", "andrei"}, {"andriy", "andrei"}, {"artsem", "artem"}, {"artsiom", "artem"}, {"bahdan", "bogdan"}, {"barys", "boris"},
+	{"alyaksandr", "aleksandr"}, {"alyaksandra", "aleksandra"}, {"alyaksei", "aleksei"}, {"alyaksey", "aleksei"}, {"alyona", "alena"}, {"anatol", "anatoli"},
+	{"andrii", "andrei"}, {"andriy", "andrei"}, {"artsem", "artem"}, {"artsiom", "artem"}, {"artyom", "artem"}, {"bahdan", "bogdan"}, {"barys", "boris"},
 	{"bohdan", "bogdan"}, {"borys", "boris"}, {"danylo", "daniil"}, {"denys", "denis"}, {"dmytro", "dmitri"}, {"dzianis", "denis"},
-	{"dzmitry", "dmitri"}, {"dzmitryi", "dmitri"}, {"fedir", "fedor"}, {"fiodar", "fedor"}, {"halina", "galina"}, {"halyna", "galina"},
+	{"dzmitry", "dmitri"}, {"dzmitryi", "dmitri"}, {"fedir", "fedor"}, {"fiodar", "fedor"}, {"fyodor", "fedor"}, {"halina", "galina"}, {"halyna", "galina"},
 	{"henadz", "gennadi"}, {"henadzi", "gennadi"}, {"hennadii", "gennadi"}, {"hennadiy", "gennadi"}, {"heorhii", "georgi"},
 	{"heorhiy", "georgi"}, {"hleb", "gleb"}, {"hlib", "gleb"}, {"hryhorii", "grigori"}, {"hryhoriy", "grigori"}, {"hryhory", "grigori"},
 	{"ihar", "igor"}, {"ihor", "igor"}, {"illia", "ilya"}, {"iryna", "irina"}, {"jauhien", "evgeni"}, {"kanstantsin", "konstantin"},
@@ -19,7 +19,7 @@ static const struct { const char *word, *russian; } names[] = {
 	{"mikalay", "nikolai"}, {"mikita", "nikita"}, {"mykhailo", "mikhail"}, {"mykola", "nikolai"}, {"mykyta", "nikita"},
 	{"nadiia", "nadezhda"}, {"nadzeya", "nadezhda"}, {"nataliia", "natalya"}, {"natallia", "natalya"}, {"oleh", "oleg"},
 	{"oleksandr", "aleksandr"}, {"oleksandra", "aleksandra"}, {"oleksii", "aleksei"}, {"oleksiy", "aleksei"}, {"olena", "elena"},
-	{"olha", "olga"}, {"pavlo", "pavel"}, {"petro", "petr"}, {"piotr", "petr"}, {"ryhor", "grigori"}, {"semen", "semyon"},
+	{"olha", "olga"}, {"pavlo", "pavel"}, {"petro", "petr"}, {"piotr", "petr"}, {"pyotr", "petr"}, {"ryhor", "grigori"}, {"semen", "semyon"},
 	{"serhii", "sergei"}, {"serhiy", "sergei"}, {"siamion", "semyon"}, {"siarhei", "sergei"}, {"siarhej", "sergei"}, {"siarhey", "sergei"},
 	{"stanislau", "stanislav"}, {"stsiapan", "stepan"}, {"sviatlana", "svetlana"}, {"svitlana", "svetlana"}, {"syarhei", "sergei"},
 	{"syarhey", "sergei"}, {"tatsiana", "tatyana"}, {"tetiana", "tatyana"}, {"tetyana", "tatyana"}, {"tsimafei", "timofei"},
@@ -74,6 +74,13 @@ bool translit_slavic_name(const char *word, char out[TRANSLIT_LONG])
 	/* Latvian puts an s to men's names: Sergejs Lavrovs */
 	if (!russian && n > 5 && n < TRANSLIT_LONG && (ends(word, n, "ovs") || ends(word, n, "evs") || ends(word, n, "ejs") || ends(word, n, "ijs"))) {
 		snprintf(out, TRANSLIT_LONG, "%.*s", (int)n - 1, word);
+		return true;
+	}
+	/* Russian often writes ё as е: Solovyov, Solovev */
+	if (!russian && n > 5 && n < TRANSLIT_LONG && (ends(word, n, "yov") || ends(word, n, "yova"))) {
+		size_t yo = n - (ends(word, n, "yov") ? 3 : 4);
+
+		snprintf(out, TRANSLIT_LONG, "%.*se%s", (int)yo, word, word + yo + 2);
 		return true;
 	}
 	if (russian) {

@@ -37,6 +37,7 @@ static void slips(void)
 	/* in another language's spelling */
 	CHECK(person("Serej Lavrov", "Sergey Lavrov") && person("Andrej Babiš", "Andrey Babis"));
 	CHECK(person("Badr al-Din, Muhammad", "Badreddine, Mohammed") && person("Jamaluddin Hasan", "Jamal al-Din, Hassan"));
+	CHECK(person("Artyom Kuznetsov", "Artem Kuznetsov") && person("Oleg Tsaryov", "Oleg Tsarev"));
 	/* in words that are no names */
 	CHECK(body("Ocean Tradnig Compamy", "Ocean Trading Company") && body("TACTICAL MISSILES JOYNT STOCK COMPANY", "TACTICAL MISSILES JOINT STOCK COMPANY"));
 	CHECK(body("SECONX ACADEMY OF NATURAL SCIENCES", "SECOND ACADEMY OF NATURAL SCIENCES"));
