@@ -178,10 +178,36 @@ static bool initials(struct name *x, const struct reading *r)
 	return true;
 }
 
+/* Given names as registers cut them short, sorted; NULL for others. */
+static const char *cut_short(const char *word)
+{
+	static const struct { const char *word, *name; } cut[] = {
+		{"benj", "benjamin"}, {"chas", "charles"}, {"danl", "daniel"}, {"edw", "edward"}, {"fco", "francisco"}, {"geo", "george"},
+		{"jas", "james"}, {"jno", "john"}, {"jos", "joseph"}, {"mg", "maung"}, {"mhd", "mohammed"}, {"mhmd", "mohammed"},
+		{"moch", "mohammed"}, {"moh", "mohammed"}, {"mohd", "mohammed"}, {"mohmd", "mohammed"}, {"muhd", "mohammed"},
+		{"muhmd", "mohammed"}, {"robt", "robert"}, {"saml", "samuel"}, {"thos", "thomas"}, {"wm", "william"},
+	};
+	size_t from = 0, to = sizeof cut / sizeof *cut;
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+		int d = strcmp(word, cut[middle].word);
+
+		if (!d)
+			return cut[middle].name;
+		if (d < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return NULL;
+}
+
 static void add_word(struct name *x, const struct reading *r)
 {
 	struct name_part *p;
 	char sister[TRANSLIT_LONG];
+	const char *whole;
 
 	if (initials(x, r))
 		return;
@@ -196,6 +222,8 @@ static void add_word(struct name *x, const struct reading *r)
 		add_form(x, p, r->t.form[i]);
 	if (x->use == WORD_FOR_PERSON && r->t.n && translit_slavic_name(r->t.form[0], sister))
 		add_form(x, p, sister);
+	if (x->use == WORD_FOR_PERSON && r->t.n && r->w->script == SCRIPT_LATIN && (whole = cut_short(r->t.form[0])))
+		add_form(x, p, whole);
 	if (p->kind == PART_WORD && p->n_forms && p->form[0].n == 1 && x->use != WORD_FOR_PERSON && strlen(r->t.form[0]) == 1)
 		p->kind = PART_INITIAL;
 }

@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 19 };
+enum { LAYOUT_VERSION = 20 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {

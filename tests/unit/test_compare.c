@@ -59,10 +59,18 @@ static void whose(void)
 /* Letters that stand for names, with dots and without. */
 static void initials(void)
 {
-	CHECK(person("J.K. Rowling", "Joanne Kathleen Rowling") && person("JK Rowling", "Joanne Kathleen Rowling") && person("JRR Tolkien", "John Ronald Reuel Tolkien"));
+	CHECK(person("J.K. Rowling", "Joanne Kathleen Rowling") && person("JK Rowling", "Joanne Kathleen Rowling"));
+	CHECK(person("JRR Tolkien", "John Ronald Reuel Tolkien"));
 	CHECK(not_person("PG Rowling", "Joanne Kathleen Rowling"));
 	/* where all are capitals, or a vowel is among them, it may be a word */
 	CHECK(person("KM MUN CHOL", "KIM MUN CHOL") && not_person("LI Peng", "Lee Ian Peng") && not_person("NG Peng", "Nora Gwen Peng"));
+}
+
+/* As registers cut them short. */
+static void cut_short(void)
+{
+	CHECK(person("Mohd Azhar Ibrahim", "Mohamad Azhar Ibrahim") && person("Khin Mg Aung", "Khin Maung Aung") && person("Wm. Penn", "William Penn"));
+	CHECK(not_person("Mohd Azhar Ibrahim", "Mahmud Azhar Ibrahim") && not_person("Thos Penn", "William Penn"));
 }
 
 static void other_people(void)
@@ -80,7 +88,8 @@ static void other_people(void)
 /* The plant of a town, in Russian by an adjective. */
 static void adjectives(void)
 {
-	CHECK(body("Murom Instrument-Making Plant JSC", "АО Муромский приборостроительный завод") && body("Kazan Helicopter Plant", "Казанский вертолётный завод"));
+	CHECK(body("Murom Instrument-Making Plant JSC", "АО Муромский приборостроительный завод"));
+	CHECK(body("Kazan Helicopter Plant", "Казанский вертолётный завод"));
 	CHECK(not_body("Koval Trading LLC", "Kovalsky Trading LLC") && not_body("ООО Коваль", "ООО Ковальский"));
 	CHECK(not_body("Kazan Helicopter Plant", "Муромский вертолётный завод"));
 }
@@ -138,5 +147,5 @@ static void bounds(void)
 			}
 }
 
-TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"other people", other_people}, {"adjectives", adjectives}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
+TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"cut short", cut_short}, {"other people", other_people}, {"adjectives", adjectives}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
       {"repeated parts", repeated}, {"bounds", bounds})
