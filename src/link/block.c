@@ -38,6 +38,10 @@ static uint32_t hash32(uint64_t h)
 	return (uint32_t)h ? (uint32_t)h : 1;
 }
 
+/* New matches that a combination must find for each pair that it costs: more where there are many records. */
+#define WORTH 1e-4
+#define WORTH_OF_MANY 2e-3
+
 /* --- lists that grow, sorted by digits ---------------------------------------------------------------------------- */
 
 struct list { uint64_t *v; size_t n, cap; };
@@ -592,7 +596,7 @@ static enum status combine(struct block_work *w, struct combination *c, size_t n
 		x.mark = NULL; /* is known now */
 		if (ok) {
 			x.n = n;
-			n = choose(&x, chosen, budget, 1e-4);
+			n = choose(&x, chosen, budget, w->n > 4 * THREE_MOST ? WORTH_OF_MANY : WORTH);
 			ok = !x.failed;
 		}
 		for (unsigned i = 0; i < THREADS; i++) {

@@ -304,7 +304,7 @@ static enum status make_answer(struct filing *g, struct error *e)
 	json_t *o = json_pack("{s:s, s:O, s:I, s:o, s:I, s:I, s:I, s:f, s:f, s:o, s:o}", "command", g->f->command, "parameters", g->f->parameters, "seed",
 			      (json_int_t)g->f->seed, "lists", lists_json(g), "records", (json_int_t)r->records->n, "people",
 			      (json_int_t)r->n_clusters, "looked_at", (json_int_t)r->looked_at, "expected_matches", rounded(r->expected), "missed",
-			      isfinite(r->missed) ? rounded(r->missed) : 0.0, "fields", fields_json(r), "clusters", clusters_json(g));
+			      isfinite(r->missed) && r->missed > 0 ? rounded(r->missed) : 0.0, "fields", fields_json(r), "clusters", clusters_json(g));
 	char *text = o ? json_dumps(o, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) : NULL;
 
 	g->answer = o;
