@@ -472,6 +472,30 @@ static void mark_patronymics(struct name *x)
 	}
 }
 
+/* Daedong Credit Bank (DCB): a word at the end that is made of the first letters of those before it is as often left out as a father's name. */
+enum { OWN_LEAST = 3 };
+static void mark_own_acronym(struct name *x)
+{
+	struct name_part *p = x->n > 1 && x->use == WORD_FOR_COMPANY ? &x->part[x->n - 1] : NULL;
+	const char *word = p && p->kind == PART_WORD && p->n_forms ? x->pool + p->form[0].latin : "";
+	size_t n = strlen(word);
+
+	/* with the legal form and the words that join others, and without */
+	for (int way = 0; n >= OWN_LEAST && way < 4; way++) {
+		size_t k = 0;
+		bool same = true;
+
+		for (size_t i = 0; i + 1 < x->n_letters && same; i++) {
+			enum part_kind kind = (enum part_kind)x->letters[i].kind;
+
+			if ((kind == PART_LEGAL && !(way & 1)) || ((kind == PART_LINK || kind == PART_PARTICLE) && !(way & 2)))
+				continue;
+			same = k < n && word[k++] == x->letters[i].letter;
+		}
+		p->patronymic |= same && k == n;
+	}
+}
+
 /* A vowel alone is an initial to others, but a syllable in Korea: O Kuk Ryol, Yu Chol U, I Jeseon, У Дон Чхук. */
 static bool is_vowel(const char *text)
 {
@@ -559,6 +583,7 @@ void name_read(const char *text, size_t n, enum word_use use, const struct name_
 	}
 	read_parts(x, r, scan.n);
 	mark_patronymics(x);
+	mark_own_acronym(x);
 	read_syllables(x);
 	if (!x->n)
 		x->flags |= NAME_EMPTY;

@@ -42,7 +42,7 @@ struct name_part {
 	uint8_t words;        /* how many written words it took */
 	bool hyphen;          /* a hyphen joins it to the next part */
 	bool slip;            /* a word of the tables with one slip of the fingers */
-	bool patronymic;      /* the father's name: often left out, never another's */
+	bool patronymic;      /* the father's name, or a body's own acronym: often left out, never another's */
 	struct name_form form[NAME_FORMS];
 	float bits;           /* how much it tells: -log2 of the share of names that hold it */
 	unsigned long number; /* PART_NUMBER */

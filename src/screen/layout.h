@@ -7,7 +7,7 @@
 
 #include "screen/compiled.h"
 
-enum { LAYOUT_VERSION = 20 };
+enum { LAYOUT_VERSION = 21 };
 #define LAYOUT_MAGIC "ONUSLST\n"
 
 enum section {

@@ -73,6 +73,15 @@ static void cut_short(void)
 	CHECK(not_person("Mohd Azhar Ibrahim", "Mahmud Azhar Ibrahim") && not_person("Thos Penn", "William Penn"));
 }
 
+/* A body's own acronym beside its name. */
+static void own_acronym(void)
+{
+	static const char name[] = "Northern Lights Fishing Cooperative";
+	float own = score_of(name, "Northern Lights Fishing Cooperative (NLFC)", WORD_FOR_COMPANY);
+
+	CHECK(own > 0.9f && own > score_of(name, "Northern Lights Fishing Cooperative (XQTZ)", WORD_FOR_COMPANY) + 0.05f);
+}
+
 static void other_people(void)
 {
 	CHECK(not_person("Kim Yong-su", "Kim Yong Chol") && not_person("김종은", "김정은"));
@@ -147,5 +156,5 @@ static void bounds(void)
 			}
 }
 
-TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"cut short", cut_short}, {"other people", other_people}, {"adjectives", adjectives}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
+TESTS({"slips", slips}, {"whose", whose}, {"initials", initials}, {"own acronym", own_acronym}, {"cut short", cut_short}, {"other people", other_people}, {"adjectives", adjectives}, {"one word", one_word}, {"scripts", scripts}, {"bodies", bodies},
       {"repeated parts", repeated}, {"bounds", bounds})
