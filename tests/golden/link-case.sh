@@ -31,7 +31,7 @@ for record in $(sed -n 's/.*"record":"\([^"]*\)".*/\1/p' case.identities); do
 	merge=$(grep "$record" merges | grep -v ' = .* = ' | grep '^MERGE' | head -1 | cut -d' ' -f1)
 	[ -n "$merge" ] && break
 done
-grep -A7 "id: $merge" all.yaml | fold
+grep -A6 "id: $merge" all.yaml | fold
 echo '# the same again changes nothing'
 try -C case log --head >before
 link $files --file --quiet -o clusters.csv --overlap table.csv | fold
