@@ -3,6 +3,7 @@
 #include "base/edtf.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <stdlib.h>
 
 enum status answer_open(const struct context *cx, enum store_mode mode, struct store **out, struct error *e)
@@ -42,6 +43,28 @@ enum status answer_number(const struct args *a, const char *option, unsigned lon
 	if (errno || *end || text[0] < '0' || text[0] > '9' || *out < least)
 		return error_set(e, ST_USAGE, "--%s %s: expected a whole number of %llu or more", option, text, least);
 	return ST_OK;
+}
+
+enum status answer_real(const struct args *a, const char *option, double least, double most, double otherwise, double *out, struct error *e)
+{
+	const char *text = args_value(a, option);
+	char *end;
+
+	*out = otherwise;
+	if (!text)
+		return ST_OK;
+	*out = strtod(text, &end);
+	if (end == text || *end || !(*out >= least && *out <= most))
+		return error_set(e, ST_USAGE, "--%s %s: a number from %g to %g expected", option, text, least, most);
+	return ST_OK;
+}
+
+unsigned answer_cores(unsigned most)
+{
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
+
+	return n < 1 ? 1 : (unsigned)n > most ? most : (unsigned)n;
 }
 
 enum status answer_day(const struct args *a, const char *option, int64_t otherwise, int64_t *out, struct error *e)

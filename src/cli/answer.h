@@ -12,6 +12,10 @@ enum status answer_json(const struct context *cx, json_t *answer, struct error *
 /* A whole number ≥ least given for an option, or `otherwise` when it is not given. */
 enum status answer_number(const struct args *a, const char *option, unsigned long long least, unsigned long long otherwise,
 			  unsigned long long *out, struct error *e);
+/* A number from least to most given for an option, or `otherwise` when it is not given. ST_USAGE for anything else. */
+enum status answer_real(const struct args *a, const char *option, double least, double most, double otherwise, double *out, struct error *e);
+/* How many cores the program may use: 1 … most. */
+unsigned answer_cores(unsigned most);
 /* A day YYYY-MM-DD given for an option, or `otherwise` when it is not given. ST_USAGE for anything else. */
 enum status answer_day(const struct args *a, const char *option, int64_t otherwise, int64_t *out, struct error *e);
 /* A list of strings as JSON; NULL when memory is out. */

@@ -5,7 +5,6 @@
 #include "cli/ranged.h"
 
 #include <math.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,29 +101,6 @@ static enum status number(const struct args *args, const char *option, unsigned 
 	return st;
 }
 
-/* 0 when it is not given. */
-static enum status real(const struct args *args, const char *option, double least, double most, double *out, struct error *e)
-{
-	const char *text = args_value(args, option);
-	char *end;
-
-	*out = 0;
-	if (!text)
-		return ST_OK;
-	*out = strtod(text, &end);
-	if (end == text || *end || !(*out >= least && *out <= most))
-		return error_set(e, ST_USAGE, "--%s %s: a number from %g to %g expected", option, text, least, most);
-	return ST_OK;
-}
-
-static unsigned long long cores(void)
-{
-	cpu_set_t set;
-	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
-
-	return n < 1 ? 1 : n > LCMCR_CHAINS ? LCMCR_CHAINS : (unsigned long long)n;
-}
-
 static enum status read_sampler(const struct args *args, struct lcmcr_options *l, struct error *e)
 {
 	unsigned long long chains = 0, classes = 0, burn_in = 0, draws = 0, thin = 0, cap = 0, threads = 0;
@@ -141,7 +117,7 @@ static enum status read_sampler(const struct args *args, struct lcmcr_options *l
 	if (!st)
 		st = number(args, "cap", 1, 1ull << 50, 0, &cap, e);
 	if (!st)
-		st = number(args, "threads", 1, 1024, cores(), &threads, e);
+		st = number(args, "threads", 1, 1024, answer_cores(LCMCR_CHAINS), &threads, e);
 	*l = (struct lcmcr_options){.classes = (unsigned)classes, .chains = (unsigned)chains, .burn_in = burn_in, .draws = draws, .thin = thin, .cap = cap,
 				    .threads = threads > LCMCR_CHAINS ? LCMCR_CHAINS : (unsigned)threads};
 	return st;
@@ -163,7 +139,7 @@ static enum status read_options(const struct args *args, struct arena *a, struct
 	if (!st)
 		st = read_sampler(args, &o->lcmcr, e);
 	if (!st)
-		st = real(args, "delta", 1e-9, 1e6, &o->delta, e);
+		st = answer_real(args, "delta", 1e-9, 1e6, 0, &o->delta, e);
 	if (!st)
 		st = number(args, "grid", 1, 1ull << 50, 0, &grid, e);
 	if (!st)

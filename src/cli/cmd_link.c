@@ -3,7 +3,6 @@
 #include "cli/reviewing.h"
 #include "link/column.h"
 
-#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,36 +10,14 @@
 
 extern const struct command cmd_link;
 
+enum { THREADS_MOST = 64 };
+
 static volatile sig_atomic_t stopped;
-static volatile int stop_run;
 
 static void stop(int signal_number)
 {
 	stopped = 1;
-	stop_run = 1;
 	(void)signal(signal_number, SIG_DFL);
-}
-
-static unsigned cores(void)
-{
-	cpu_set_t set;
-	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
-
-	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
-}
-
-static enum status share(const struct args *args, const char *option, double least, double most, double otherwise, double *out, struct error *e)
-{
-	const char *text = args_value(args, option);
-	char *end;
-
-	*out = otherwise;
-	if (!text)
-		return ST_OK;
-	*out = strtod(text, &end);
-	if (end == text || *end || !(*out >= least && *out <= most))
-		return error_set(e, ST_USAGE, "--%s %s: a number from %g to %g expected", option, text, least, most);
-	return ST_OK;
 }
 
 /* --column NAME:ROLE */
@@ -86,11 +63,11 @@ static enum status read_options(struct linking *l, const struct args *args, stru
 	enum status st = columns_told(args, a, read, e);
 
 	if (!st)
-		st = share(args, "threshold", 0.001, 0.999, 0.5, &l->options.threshold, e);
+		st = answer_real(args, "threshold", 0.001, 0.999, 0.5, &l->options.threshold, e);
 	if (!st)
-		st = share(args, "pairs-from", 0, 1, 0, &l->pairs_from, e);
+		st = answer_real(args, "pairs-from", 0, 1, 0, &l->pairs_from, e);
 	if (!st)
-		st = answer_number(args, "threads", 1, cores(), &threads, e);
+		st = answer_number(args, "threads", 1, answer_cores(THREADS_MOST), &threads, e);
 	if (!st)
 		st = answer_number(args, "seed", 0, 1, &seed, e);
 	if (!st)
@@ -105,10 +82,10 @@ static enum status read_options(struct linking *l, const struct args *args, stru
 	read->entity = args_value(args, "truth");
 	read->ragged = args_flag(args, "ragged");
 	read->delimiter = !d ? 0 : strcmp(d, "tab") ? *d : '\t';
-	l->options.threads = threads > 64 ? 64 : (unsigned)threads;
+	l->options.threads = threads > THREADS_MOST ? THREADS_MOST : (unsigned)threads;
 	l->options.seed = seed;
 	l->options.draws = (unsigned)draws;
-	l->options.stop = &stop_run;
+	l->options.stop = &stopped;
 	l->clusters = args_value(args, "output");
 	l->pairs = args_value(args, "pairs");
 	l->overlap = args_value(args, "overlap");

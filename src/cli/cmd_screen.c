@@ -1,6 +1,5 @@
 #include "cli/screening.h"
 
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,14 +20,6 @@ static enum status read_score(const struct args *args, const char *option, float
 	return ST_OK;
 }
 
-static unsigned long long cores(void)
-{
-	cpu_set_t set;
-	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
-
-	return n < 1 ? 1 : n > SCREEN_THREADS_MOST ? SCREEN_THREADS_MOST : (unsigned long long)n;
-}
-
 static enum status read_options(struct screening *s, const struct args *args, enum query_format *format, struct error *e)
 {
 	unsigned long long limit = 0, threads = 0;
@@ -36,7 +27,7 @@ static enum status read_options(struct screening *s, const struct args *args, en
 	enum status st = answer_number(args, "limit", 1, 10, &limit, e);
 
 	if (!st)
-		st = answer_number(args, "threads", 1, cores(), &threads, e);
+		st = answer_number(args, "threads", 1, answer_cores(SCREEN_THREADS_MOST), &threads, e);
 	if (!st)
 		st = read_score(args, "threshold", COMPARE_MATCH, &s->threshold, e);
 	if (!st)
