@@ -337,18 +337,26 @@ static void write_quoted(struct buf *out, const char *s)
 	buf_char(out, '"');
 }
 
+static void write_field(struct buf *out, const char *s, bool quoted)
+{
+	if (quoted || strpbrk(s, ",\"\r\n"))
+		write_quoted(out, s);
+	else
+		buf_text(out, s);
+}
+
+void table_write_field(struct buf *out, const char *text) { write_field(out, text, false); }
+
 void table_write(struct buf *out, const char *const *fields, size_t n, enum table_quoting quoting)
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *s = fields[i] ? fields[i] : "";
 		/* a row of one empty field would read as an empty line */
-		bool needed = quoting == TABLE_QUOTE_ALL || strpbrk(s, ",\"\r\n") || (n == 1 && !*s);
+		bool quoted = quoting == TABLE_QUOTE_ALL || (n == 1 && !*s);
+
 		if (i)
 			buf_char(out, ',');
-		if (needed)
-			write_quoted(out, s);
-		else
-			buf_text(out, s);
+		write_field(out, s, quoted);
 	}
 	buf_char(out, '\n');
 }

@@ -47,6 +47,8 @@ int table_column(const struct table *t, const char *name);
 struct place table_place(const struct table *t, size_t column);
 
 enum table_quoting { TABLE_QUOTE_NEEDED, TABLE_QUOTE_ALL };
+/* Append one field, quoted where it needs to be. */
+void table_write_field(struct buf *out, const char *text);
 /* Append one row and a line feed. NULL is written as the empty text. */
 void table_write(struct buf *out, const char *const *fields, size_t n, enum table_quoting quoting);
 

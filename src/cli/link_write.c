@@ -53,17 +53,7 @@ enum status link_file_end(struct link_file *f, bool keep, struct error *e)
 
 static void field(struct buf *b, const char *text, bool last)
 {
-	if (strpbrk(text, ",\"\r\n")) {
-		buf_char(b, '"');
-		for (; *text; text++) {
-			if (*text == '"')
-				buf_char(b, '"');
-			buf_char(b, *text);
-		}
-		buf_char(b, '"');
-	} else {
-		buf_text(b, text);
-	}
+	table_write_field(b, text);
 	buf_char(b, last ? '\n' : ',');
 }
 
