@@ -435,13 +435,6 @@ enum status block_first(struct block_work *w, struct block_set *out, struct erro
 
 /* --- two and three keys ----------------------------------------------------------------------------------------------------- */
 
-static int by_number(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
 /* Pairs that a combination would propose, counted; some of them weighed. */
 static void weigh_some(struct crowd *x, struct lane *l, size_t i)
 {
@@ -485,7 +478,7 @@ static void weigh_some(struct crowd *x, struct lane *l, size_t i)
 	for (size_t p = 0; p < n; p++) {
 		uint64_t pair = x->sample[i].v[p];
 
-		x->weighed[i][p] = x->found->n && bsearch(&pair, x->found->pair, x->found->n, sizeof pair, by_number)
+		x->weighed[i][p] = x->found->n && bsearch(&pair, x->found->pair, x->found->n, sizeof pair, block_by_pair)
 				 ? 0 : (float)x->worth(x->arg, (uint32_t)(pair >> 32), (uint32_t)pair);
 	}
 }

@@ -29,6 +29,14 @@ struct block_set {
 	size_t n, cap;
 };
 
+/* For qsort and bsearch of such pairs. */
+static inline int block_by_pair(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
 struct block_options {
 	size_t cap;        /* records of a block whose pairs are all proposed */
 	size_t budget;     /* pairs proposed by combinations of keys, at most about so many; 0: no bound */

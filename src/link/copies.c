@@ -23,13 +23,6 @@ static int by_hash(const void *x, const void *y)
 	return a->hash != b->hash ? (a->hash < b->hash ? -1 : 1) : a->record < b->record ? -1 : a->record > b->record;
 }
 
-static int by_number(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
 /* Of all fields but one (f->n: of all); 0: nothing is known. */
 static uint64_t hash_of(const struct link_fields *f, uint32_t record, size_t but)
 {
@@ -110,7 +103,7 @@ static bool merge(struct copies *c, struct block_set *io)
 
 	if (!c->n)
 		return true;
-	qsort(c->pair, c->n, sizeof *c->pair, by_number);
+	qsort(c->pair, c->n, sizeof *c->pair, block_by_pair);
 	if (!(all = malloc((io->n + c->n) * sizeof *all)))
 		return false;
 	while (i < io->n || k < c->n) {

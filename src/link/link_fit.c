@@ -5,13 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int by_pair(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
 /* Pairs drawn by chance, ascending, each once; compared when they are first asked for. */
 bool link_draw_pairs(const struct link_result *r, const struct link_options *o, struct block_set *out)
 {
@@ -29,7 +22,7 @@ bool link_draw_pairs(const struct link_result *r, const struct link_options *o, 
 		if (a != b)
 			out->pair[out->n++] = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
 	}
-	qsort(out->pair, out->n, sizeof *out->pair, by_pair);
+	qsort(out->pair, out->n, sizeof *out->pair, block_by_pair);
 	for (size_t i = 0; i < out->n; i++)
 		if (!n || out->pair[i] != out->pair[n - 1])
 			out->pair[n++] = out->pair[i];
