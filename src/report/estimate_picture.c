@@ -1,4 +1,5 @@
 #include "report/estimate_picture.h"
+#include "report/svg.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,68 +9,28 @@ enum { WIDTH = 860, MARGIN = 16, LEFT = 290, COLUMNS_MOST = 31, ROW = 24, BARS =
 
 /* --- words and shapes ------------------------------------------------------------------------------------- */
 
-static void attribute(struct page *p, double x)
-{
-	page_number(p, x);
-	page_markup(p, "\"");
-}
-
-static void line(struct page *p, double x1, double y1, double x2, double y2)
-{
-	page_markup(p, "<line x1=\"");
-	attribute(p, x1);
-	page_markup(p, " y1=\"");
-	attribute(p, y1);
-	page_markup(p, " x2=\"");
-	attribute(p, x2);
-	page_markup(p, " y2=\"");
-	attribute(p, y2);
-	page_markup(p, "/>");
-}
-
 static void box(struct page *p, double x, double y, double w, double h)
 {
 	page_markup(p, "<rect x=\"");
-	attribute(p, x);
+	svg_attribute(p, x);
 	page_markup(p, " y=\"");
-	attribute(p, y);
+	svg_attribute(p, y);
 	page_markup(p, " width=\"");
-	attribute(p, fmax(w, 0));
+	svg_attribute(p, fmax(w, 0));
 	page_markup(p, " height=\"");
-	attribute(p, fmax(h, 0));
+	svg_attribute(p, fmax(h, 0));
 	page_markup(p, "/>");
 }
 
 static void dot(struct page *p, double x, double y, double r)
 {
 	page_markup(p, "<circle cx=\"");
-	attribute(p, x);
+	svg_attribute(p, x);
 	page_markup(p, " cy=\"");
-	attribute(p, y);
+	svg_attribute(p, y);
 	page_markup(p, " r=\"");
-	attribute(p, r);
+	svg_attribute(p, r);
 	page_markup(p, "/>");
-}
-
-enum anchor { START, MIDDLE, END };
-
-static void text_begin(struct page *p, double x, double y, enum anchor anchor)
-{
-	if (anchor == START)
-		page_markup(p, "<text x=\"");
-	else if (anchor == MIDDLE)
-		page_markup(p, "<text text-anchor=\"middle\" x=\"");
-	else
-		page_markup(p, "<text text-anchor=\"end\" x=\"");
-	attribute(p, x);
-	page_markup(p, " y=\"");
-	attribute(p, y);
-	page_markup(p, ">");
-}
-
-static void text_end(struct page *p)
-{
-	page_markup(p, "</text>");
 }
 
 static void figure(struct page *p, double x)
@@ -140,13 +101,13 @@ static void list_rows(struct page *p, const struct overlap *o)
 		page_markup(p, "<g class=\"soft\">");
 		box(p, LEFT - 14 - wide, y + 5, wide, ROW - 10);
 		page_markup(p, "</g>");
-		text_begin(p, MARGIN + 4, y + 16, START);
+		svg_text_begin(p, MARGIN + 4, y + 16, SVG_START);
 		name(p, o->lists[i]);
-		text_end(p);
+		svg_text_end(p);
 		page_markup(p, "<g class=\"small\">");
-		text_begin(p, LEFT - 20 - wide, y + 16, END);
+		svg_text_begin(p, LEFT - 20 - wide, y + 16, SVG_END);
 		figure(p, n);
-		text_end(p);
+		svg_text_end(p);
 		page_markup(p, "</g>");
 	}
 }
@@ -169,7 +130,7 @@ static void column(struct page *p, const struct overlap *o, double x, uint32_t h
 	}
 	if (!isnan(first) && last > first) {
 		page_markup(p, "<g class=\"thick\">");
-		line(p, x, first, x, last);
+		svg_line(p, x, first, x, last);
 		page_markup(p, "</g>");
 	}
 	for (unsigned i = 0; i < o->n_lists; i++)
@@ -195,13 +156,13 @@ static void unseen_column(struct page *p, const struct estimate_result *r, doubl
 	page_markup(p, "</g>");
 	column(p, &r->o, x, 0, wide);
 	page_markup(p, "<g class=\"big\">");
-	text_begin(p, x, TOP + BARS - 24, MIDDLE);
+	svg_text_begin(p, x, TOP + BARS - 24, SVG_MIDDLE);
 	page_words(p, "?");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g><g class=\"small\">");
-	text_begin(p, x, TOP + BARS - 68, MIDDLE);
+	svg_text_begin(p, x, TOP + BARS - 68, SVG_MIDDLE);
 	page_words(p, "on none");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 }
 
@@ -219,19 +180,19 @@ static enum status overlaps(struct page *p, const struct estimate_result *r, str
 		qsort(cells, o->n_cells, sizeof *cells, by_count);
 	}
 	page_markup(p, "<g class=\"head\">");
-	text_begin(p, MARGIN, 26, START);
+	svg_text_begin(p, MARGIN, 26, SVG_START);
 	figure(p, (double)o->observed);
 	page_words(p, " people by the lists they are on");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g><g class=\"small\">");
-	text_begin(p, MARGIN, 46, START);
+	svg_text_begin(p, MARGIN, 46, SVG_START);
 	page_words(p, "Each column: the people who are on just the lists with a full dot.");
 	if (o->n_cells > shown) {
 		page_words(p, " Smaller ones, left out: ");
 		page_count(p, (long long)(o->n_cells - shown));
 		page_words(p, ".");
 	}
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 	list_rows(p, o);
 	for (size_t i = 0; i < shown; i++) {
@@ -249,11 +210,11 @@ static enum status overlaps(struct page *p, const struct estimate_result *r, str
 	}
 	unseen_column(p, r, LEFT + ((double)shown + 0.5) * wide, wide);
 	page_markup(p, "<g class=\"rule\">");
-	line(p, LEFT, TOP + BARS, LEFT + ((double)shown + 1) * wide, TOP + BARS);
+	svg_line(p, LEFT, TOP + BARS, LEFT + ((double)shown + 1) * wide, TOP + BARS);
 	page_markup(p, "</g><g class=\"small\">");
-	text_begin(p, MARGIN, overlaps_height(r) - 12, START);
+	svg_text_begin(p, MARGIN, overlaps_height(r) - 12, SVG_START);
 	page_words(p, "Dark bars: on more than one list; these overlaps carry every estimate.");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 	return ST_OK;
 }
@@ -315,33 +276,33 @@ static double results_height(const struct estimate_result *r)
 
 static void method(struct page *p, const struct span *s, const struct estimate_row *row, double y)
 {
-	text_begin(p, MARGIN, y + 4, START);
+	svg_text_begin(p, MARGIN, y + 4, SVG_START);
 	page_id(p, row->name);
 	if (row->role == ESTIMATE_BOUND)
 		page_words(p, " (lower bound)");
-	text_end(p);
+	svg_text_end(p);
 	if (!row->given) {
 		page_markup(p, "<g class=\"small\">");
-		text_begin(p, LEFT - 14, y + 4, END);
+		svg_text_begin(p, LEFT - 14, y + 4, SVG_END);
 		page_words(p, "no number");
-		text_end(p);
+		svg_text_end(p);
 		page_markup(p, "</g>");
 		return;
 	}
 	double x1 = x_of(s, row->low), x2 = x_of(s, row->high);
 
-	text_begin(p, LEFT - 14, y + 4, END);
+	svg_text_begin(p, LEFT - 14, y + 4, SVG_END);
 	figure(p, row->estimate);
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "<g class=\"bar\">");
-	line(p, x1, y, x2, y);
+	svg_line(p, x1, y, x2, y);
 	if (row->low >= s->from)
-		line(p, x1, y - 5, x1, y + 5);
+		svg_line(p, x1, y - 5, x1, y + 5);
 	if (row->high <= s->to) {
-		line(p, x2, y - 5, x2, y + 5);
+		svg_line(p, x2, y - 5, x2, y + 5);
 	} else {
-		line(p, x2, y, x2 - 7, y - 5);
-		line(p, x2, y, x2 - 7, y + 5);
+		svg_line(p, x2, y, x2 - 7, y - 5);
+		svg_line(p, x2, y, x2 - 7, y + 5);
 	}
 	page_markup(p, "</g>");
 	dot(p, x_of(s, row->estimate), y, 4.5);
@@ -405,16 +366,16 @@ static void posteriors(struct page *p, const struct estimate_result *r, const st
 {
 	if (r->dga && r->dga->n_curve > 1) {
 		y += HUMP;
-		text_begin(p, MARGIN, y - 8, START);
+		svg_text_begin(p, MARGIN, y - 8, SVG_START);
 		page_words(p, "dga, posterior");
-		text_end(p);
+		svg_text_end(p);
 		hump(p, s, r->dga->curve_n, r->dga->curve_p, r->dga->n_curve, y, true);
 	}
 	if (r->lcmcr && r->lcmcr->n_chains && r->lcmcr->chain[0].n_draws > 1) {
 		y += HUMP;
-		text_begin(p, MARGIN, y - 8, START);
+		svg_text_begin(p, MARGIN, y - 8, SVG_START);
 		page_choose(p, r->lcmcr->has_estimate, "lcmcr, posterior", "lcmcr, chains that disagree");
-		text_end(p);
+		svg_text_end(p);
 		if (r->lcmcr->has_estimate)
 			draws_hump(p, s, r->lcmcr->draws, r->lcmcr->n_draws, y, true);
 		else
@@ -430,14 +391,14 @@ static void axis(struct page *p, const struct span *s, double y)
 	while ((s->to - s->from) / step > 6)
 		step *= (s->to - s->from) / (step * 2) > 6 ? 5 : 2;
 	page_markup(p, "<g class=\"rule\">");
-	line(p, LEFT, y, WIDTH - 2 * MARGIN, y);
+	svg_line(p, LEFT, y, WIDTH - 2 * MARGIN, y);
 	for (double t = ceil(s->from / step) * step; t <= s->to; t += step)
-		line(p, x_of(s, t), y, x_of(s, t), y + 5);
+		svg_line(p, x_of(s, t), y, x_of(s, t), y + 5);
 	page_markup(p, "</g><g class=\"small\">");
 	for (double t = ceil(s->from / step) * step; t <= s->to; t += step) {
-		text_begin(p, x_of(s, t), y + 20, MIDDLE);
+		svg_text_begin(p, x_of(s, t), y + 20, SVG_MIDDLE);
 		figure(p, t);
-		text_end(p);
+		svg_text_end(p);
 	}
 	page_markup(p, "</g>");
 }
@@ -448,21 +409,21 @@ static void results(struct page *p, const struct estimate_result *r)
 	double y = 84, end = results_height(r) - 34, seen = x_of(&s, (double)r->o.observed);
 
 	page_markup(p, "<g class=\"head\">");
-	text_begin(p, MARGIN, 26, START);
+	svg_text_begin(p, MARGIN, 26, SVG_START);
 	page_words(p, "How many in all: every method, with its ");
 	if (fabs(100 * r->level - round(100 * r->level)) < 1e-9)
 		page_count(p, lround(100 * r->level));
 	else
 		page_number(p, 100 * r->level);
 	page_words(p, " % interval");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g><g class=\"dash\">");
-	line(p, seen, 58, seen, end);
+	svg_line(p, seen, 58, seen, end);
 	page_markup(p, "</g><g class=\"small\">");
-	text_begin(p, seen, 50, seen > WIDTH - 150 ? END : START);
+	svg_text_begin(p, seen, 50, seen > WIDTH - 150 ? SVG_END : SVG_START);
 	figure(p, (double)r->o.observed);
 	page_words(p, " observed");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 	for (size_t i = 0; i < r->n_rows; i++)
 		if (drawn(&r->rows[i])) {

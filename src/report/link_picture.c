@@ -1,5 +1,6 @@
 #include "report/link_picture.h"
 #include "report/page.h"
+#include "report/svg.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,55 +13,18 @@ struct picture { struct page *p; double from, to; };
 
 /* --- words and shapes ---------------------------------------------------------------------------------------- */
 
-static void attribute(struct page *p, double x)
-{
-	page_number(p, x);
-	page_markup(p, "\"");
-}
-
-static void line(struct page *p, double x1, double y1, double x2, double y2)
-{
-	page_markup(p, "<line x1=\"");
-	attribute(p, x1);
-	page_markup(p, " y1=\"");
-	attribute(p, y1);
-	page_markup(p, " x2=\"");
-	attribute(p, x2);
-	page_markup(p, " y2=\"");
-	attribute(p, y2);
-	page_markup(p, "/>");
-}
-
 static void box(struct page *p, double x1, double x2, double y, double h)
 {
 	page_markup(p, "<rect x=\"");
-	attribute(p, fmin(x1, x2));
+	svg_attribute(p, fmin(x1, x2));
 	page_markup(p, " y=\"");
-	attribute(p, y);
+	svg_attribute(p, y);
 	page_markup(p, " width=\"");
-	attribute(p, fmax(fabs(x2 - x1), 1));
+	svg_attribute(p, fmax(fabs(x2 - x1), 1));
 	page_markup(p, " height=\"");
-	attribute(p, h);
+	svg_attribute(p, h);
 	page_markup(p, "/>");
 }
-
-enum anchor { START, MIDDLE, END };
-
-static void text_begin(struct page *p, double x, double y, enum anchor anchor)
-{
-	if (anchor == START)
-		page_markup(p, "<text x=\"");
-	else if (anchor == MIDDLE)
-		page_markup(p, "<text text-anchor=\"middle\" x=\"");
-	else
-		page_markup(p, "<text text-anchor=\"end\" x=\"");
-	attribute(p, x);
-	page_markup(p, " y=\"");
-	attribute(p, y);
-	page_markup(p, ">");
-}
-
-static void text_end(struct page *p) { page_markup(p, "</text>"); }
 
 /* Text from outside, as much as goes into so many cells (wide characters take two). */
 static void outside(struct page *p, const char *text, int cells)
@@ -161,11 +125,11 @@ static void bar(const struct picture *d, double before, double weight, double ra
 	}
 	/* on the other side where the line of even odds would go through it */
 	if (right < x_of(d, 0) - 0.5 && right + 46 > x_of(d, 0))
-		text_begin(p, fmin(x1, fmin(x2, x3)) - 6, y + 22, END);
+		svg_text_begin(p, fmin(x1, fmin(x2, x3)) - 6, y + 22, SVG_END);
 	else
-		text_begin(p, right + 6, y + 22, START);
+		svg_text_begin(p, right + 6, y + 22, SVG_START);
 	bits(p, weight + rare);
-	text_end(p);
+	svg_text_end(p);
 }
 
 static void prior_row(const struct picture *d, const struct link_drawn *x, double y)
@@ -173,16 +137,16 @@ static void prior_row(const struct picture *d, const struct link_drawn *x, doubl
 	struct page *p = d->p;
 	double others = exp2(-x->prior) + 1;
 
-	text_begin(p, MARGIN, y + 18, START);
+	svg_text_begin(p, MARGIN, y + 18, SVG_START);
 	page_words(p, "before comparing");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "<g class=\"small\">");
 	if (others > 1.5 && others < 1e15) {
-		text_begin(p, VALUES, y + 18, START);
+		svg_text_begin(p, VALUES, y + 18, SVG_START);
 		page_words(p, "one pair in ");
 		page_count(p, llround(others));
 		page_words(p, " is one person");
-		text_end(p);
+		svg_text_end(p);
 	}
 	page_markup(p, "</g>");
 	bar(d, 0, x->prior, 0, y);
@@ -192,11 +156,11 @@ static void field_row(const struct picture *d, const struct link_drawn_field *f,
 {
 	struct page *p = d->p;
 
-	text_begin(p, MARGIN, y + 18, START);
+	svg_text_begin(p, MARGIN, y + 18, SVG_START);
 	outside(p, f->name, NAME_CELLS);
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "<g class=\"small\">");
-	text_begin(p, MARGIN, y + 34, START);
+	svg_text_begin(p, MARGIN, y + 34, SVG_START);
 	if (f->level)
 		page_id(p, f->level);
 	else
@@ -205,12 +169,12 @@ static void field_row(const struct picture *d, const struct link_drawn_field *f,
 		page_choose(p, f->rare < 0, ", common ", ", rare ");
 		bits(p, f->rare);
 	}
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 	for (int side = 0; side < 2; side++) {
-		text_begin(p, VALUES, y + 18 + 16 * side, START);
+		svg_text_begin(p, VALUES, y + 18 + 16 * side, SVG_START);
 		outside(p, f->value[side] && *f->value[side] ? f->value[side] : "–", VALUE_CELLS);
-		text_end(p);
+		svg_text_end(p);
 	}
 	if (f->level)
 		bar(d, before, f->bits, f->rare, y);
@@ -222,19 +186,19 @@ static void sum_row(const struct picture *d, const struct link_drawn *x, double 
 	double x1 = x_of(d, 0), x2 = x_of(d, x->odds);
 
 	page_markup(p, "<g class=\"rule\">");
-	line(p, MARGIN, y, WIDTH - MARGIN, y);
+	svg_line(p, MARGIN, y, WIDTH - MARGIN, y);
 	page_markup(p, "</g><g class=\"sum\">");
-	text_begin(p, MARGIN, y + 26, START);
+	svg_text_begin(p, MARGIN, y + 26, SVG_START);
 	page_words(p, "together");
-	text_end(p);
-	text_begin(p, VALUES, y + 26, START);
+	svg_text_end(p);
+	svg_text_begin(p, VALUES, y + 26, SVG_START);
 	page_words(p, "probability ");
 	probability(p, x->probability);
-	text_end(p);
+	svg_text_end(p);
 	box(p, x1, x2, y + 12, 16);
-	text_begin(p, fmax(x1, x2) + 6, y + 26, START);
+	svg_text_begin(p, fmax(x1, x2) + 6, y + 26, SVG_START);
 	bits(p, x->odds);
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 }
 
@@ -250,7 +214,7 @@ static void axis(const struct picture *d, double y)
 	size_t n = 0;
 
 	page_markup(p, "<g class=\"rule\">");
-	line(p, LEFT, y, RIGHT, y);
+	svg_line(p, LEFT, y, RIGHT, y);
 	page_markup(p, "</g>");
 	for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++) {
 		double x = x_of(d, log2(ticks[i].p / (1 - ticks[i].p)));
@@ -262,23 +226,23 @@ static void axis(const struct picture *d, double y)
 			continue;
 		at[n++] = x;
 		page_markup(p, "<g class=\"rule\">");
-		line(p, x, y, x, y + 5);
+		svg_line(p, x, y, x, y + 5);
 		page_markup(p, "</g><g class=\"small\">");
-		text_begin(p, x, y + 19, MIDDLE);
+		svg_text_begin(p, x, y + 19, SVG_MIDDLE);
 		page_id(p, ticks[i].text);
-		text_end(p);
+		svg_text_end(p);
 		page_markup(p, "</g>");
 	}
 	page_markup(p, "<g class=\"small\">");
-	text_begin(p, (LEFT + RIGHT) / 2.0, y + 38, MIDDLE);
+	svg_text_begin(p, (LEFT + RIGHT) / 2.0, y + 38, SVG_MIDDLE);
 	page_words(p, "probability that they are one person");
-	text_end(p);
-	text_begin(p, MARGIN, y + 19, START);
+	svg_text_end(p);
+	svg_text_begin(p, MARGIN, y + 19, SVG_START);
 	page_words(p, "Weights in bits: one bit more doubles the odds. Thin bars: how rare or");
-	text_end(p);
-	text_begin(p, MARGIN, y + 34, START);
+	svg_text_end(p);
+	svg_text_begin(p, MARGIN, y + 34, SVG_START);
 	page_words(p, "common a value is on which they agree.");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 }
 
@@ -301,15 +265,15 @@ static void head(struct page *p, const struct link_drawn *x, double height)
 		"@media(prefers-color-scheme:dark){svg{background:#15181c}.paper{fill:#15181c}text{fill:#e8e6e1}.small text{fill:#b3bac2}.band rect{fill:#1f242a}"
 		".for rect{fill:#7db8ee}.against rect{fill:#f0a070}.sum rect{fill:#e8e6e1}.rule line,.dash line,.step line{stroke:#b3bac2}}</style>"
 		"<rect class=\"paper\" width=\"100%\" height=\"100%\"/><g class=\"head\">");
-	text_begin(p, MARGIN, 28, START);
+	svg_text_begin(p, MARGIN, 28, SVG_START);
 	page_words(p, "Are ");
 	outside(p, x->id[0], ID_CELLS);
 	page_words(p, " and ");
 	outside(p, x->id[1], ID_CELLS);
 	page_words(p, " one person?");
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g><g class=\"small\">");
-	text_begin(p, MARGIN, 50, START);
+	svg_text_begin(p, MARGIN, 50, SVG_START);
 	outside(p, x->file[0], ID_CELLS);
 	page_words(p, " line ");
 	page_count(p, x->line[0]);
@@ -321,7 +285,7 @@ static void head(struct page *p, const struct link_drawn *x, double height)
 		page_words(p, "; a person decided: ");
 		page_choose(p, x->decided > 0, "the same", "different");
 	}
-	text_end(p);
+	svg_text_end(p);
 	page_markup(p, "</g>");
 }
 
@@ -338,12 +302,12 @@ enum status link_picture(const struct link_drawn *x, struct buf *out, struct err
 	for (size_t i = 0; i < x->n + 1; i += 2)
 		band(&p, TOP + (double)i * ROW);
 	page_markup(&p, "<g class=\"dash\">");
-	line(&p, x_of(&d, 0), TOP - 6, x_of(&d, 0), TOP + (double)(x->n + 2) * ROW + 6);
+	svg_line(&p, x_of(&d, 0), TOP - 6, x_of(&d, 0), TOP + (double)(x->n + 2) * ROW + 6);
 	page_markup(&p, "</g>");
 	prior_row(&d, x, y);
 	for (size_t i = 0; i < x->n; i++) {
 		page_markup(&p, "<g class=\"step\">");
-		line(&p, x_of(&d, sum), y + 24, x_of(&d, sum), y + ROW + (x->field[i].level ? 10 : 24));
+		svg_line(&p, x_of(&d, sum), y + 24, x_of(&d, sum), y + ROW + (x->field[i].level ? 10 : 24));
 		page_markup(&p, "</g>");
 		y += ROW;
 		field_row(&d, &x->field[i], sum, y);
