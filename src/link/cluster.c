@@ -311,8 +311,6 @@ static bool contract(struct work *w, const size_t *from)
 
 /* --- single records move ------------------------------------------------------------------------------------------ */
 
-struct chain { const uint32_t *next; const struct node *node; };
-
 /* What the others of a cluster say to a record, taken together, and how many they are. */
 static double fit(const struct work *w, const size_t *from, uint32_t r, uint32_t cluster, size_t *others)
 {
