@@ -1,11 +1,9 @@
 #include "report/link_picture.h"
+#include "report/outside.h"
 #include "report/page.h"
 #include "report/svg.h"
 
 #include <math.h>
-#include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 enum { WIDTH = 900, MARGIN = 16, VALUES = 232, LEFT = 452, RIGHT = 824, TOP = 84, ROW = 44, FOOT = 64, NAME_CELLS = 28, VALUE_CELLS = 27, ID_CELLS = 26 };
 
@@ -26,37 +24,12 @@ static void box(struct page *p, double x1, double x2, double y, double h)
 	page_markup(p, "/>");
 }
 
-/* Text from outside, as much as goes into so many cells (wide characters take two). */
+/* Text from outside, as much as goes into so many cells. */
 static void outside(struct page *p, const char *text, int cells)
 {
 	struct buf cut = BUF_INIT;
-	int32_t n = (int32_t)strnlen(text, 4096), at = 0, keep = 0;
-	int used = 0;
 
-	while (at < n) {
-		UChar32 c;
-		int32_t was = at;
-		int w;
-
-		U8_NEXT((const uint8_t *)text, at, n, c);
-		/* what XML does not take, and what would break the line */
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe)
-			c = 0xfffd;
-		w = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-		w = w == U_EA_WIDE || w == U_EA_FULLWIDTH ? 2 : u_charType(c) != U_NON_SPACING_MARK;
-		if (used + w > cells || cut.len > 1000) {
-			at = was;
-			break;
-		}
-		used += w;
-		buf_utf8(&cut, (unsigned)c);
-		if (used < cells)
-			keep = (int32_t)cut.len;
-	}
-	if (at < n && buf_ok(&cut) && cut.bytes) {
-		cut.len = (size_t)keep;
-		buf_text(&cut, "…");
-	}
+	outside_cut(text, cells, &cut);
 	page_id(p, buf_str(&cut));
 	p->out.failed |= cut.failed;
 	buf_free(&cut);
