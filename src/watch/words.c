@@ -1,0 +1,93 @@
+#include "watch/words.h"
+
+#include "watch/mask.h"
+
+const char *watch_method_word(enum watch_method m)
+{
+	switch (m) {
+	case WATCH_AUTO: return "auto";
+	case WATCH_MAD: return "mad";
+	case WATCH_IRMAD: return "irmad";
+	case WATCH_CVA: return "cva";
+	case WATCH_OMNIBUS: return "omnibus";
+	case WATCH_HARMONIC: return "harmonic";
+	}
+	return "unknown";
+}
+
+const char *watch_method_said(enum watch_method m)
+{
+	switch (m) {
+	case WATCH_AUTO: break;
+	case WATCH_MAD:
+		return "All bands of both dates are turned into the combinations that the dates have most in common; what remains different in them is "
+		       "measured, each pixel against the spread of all (multivariate alteration detection).";
+	case WATCH_IRMAD:
+		return "All bands of both dates are turned into the combinations that the dates have most in common, again and again with more weight on "
+		       "ground that has not changed; what remains different is measured against the spread of that ground (iteratively reweighted "
+		       "multivariate alteration detection).";
+	case WATCH_CVA:
+		return "The brightness of the later date is brought to that of the earlier by ground that has not changed; the difference over all bands is "
+		       "measured in units of its spread there (change vector analysis).";
+	case WATCH_OMNIBUS:
+		return "The echoes of all dates are held against the hypothesis that they are equal but for the speckle of radar; where that is rejected, the "
+		       "dates are looked through for the step (omnibus test).";
+	case WATCH_HARMONIC:
+		return "Each pixel's series is fitted by a level, a trend and the seasons; the date is sought at which the series breaks with them, and how "
+		       "often chance alone would give such a break.";
+	}
+	return "";
+}
+
+const char *watch_direction_word(enum watch_direction d)
+{
+	switch (d) {
+	case WATCH_UNKNOWN: break;
+	case WATCH_BRIGHTER: return "brighter";
+	case WATCH_DARKER: return "darker";
+	case WATCH_VEGETATION_LOST: return "vegetation-lost";
+	case WATCH_VEGETATION_GAINED: return "vegetation-gained";
+	case WATCH_RAZED: return "razed";
+	case WATCH_WATER_GAINED: return "water-gained";
+	case WATCH_WATER_LOST: return "water-lost";
+	case WATCH_STRONGER: return "stronger";
+	case WATCH_WEAKER: return "weaker";
+	}
+	return "unknown";
+}
+
+const char *watch_direction_said(enum watch_direction d)
+{
+	switch (d) {
+	case WATCH_UNKNOWN: break;
+	case WATCH_BRIGHTER: return "brighter: new structure or bare ground";
+	case WATCH_DARKER: return "darker";
+	case WATCH_VEGETATION_LOST: return "vegetation gone";
+	case WATCH_VEGETATION_GAINED: return "vegetation grown";
+	case WATCH_RAZED: return "structure gone";
+	case WATCH_WATER_GAINED: return "water where there was land";
+	case WATCH_WATER_LOST: return "land where there was water";
+	case WATCH_STRONGER: return "stronger radar echo";
+	case WATCH_WEAKER: return "weaker radar echo";
+	}
+	return "of a kind that the bands do not tell";
+}
+
+const char *watch_reason(uint8_t reasons, unsigned i)
+{
+	static const struct { uint8_t bit; const char *words; } table[WATCH_REASONS] = {
+		{MASK_NO_VALUE, "no value"}, {MASK_CLOUD, "cloud"}, {MASK_SHADOW, "cloud shadow"}, {MASK_SNOW, "snow"}, {MASK_FULL, "sensor at its limit"},
+	};
+
+	return i < WATCH_REASONS && reasons & table[i].bit ? table[i].words : NULL;
+}
+
+const char *watch_reasons(uint8_t reasons, struct arena *a)
+{
+	const char *all = "";
+
+	for (unsigned i = 0; all && i < WATCH_REASONS; i++)
+		if (watch_reason(reasons, i))
+			all = arena_printf(a, "%s%s%s", all, *all ? ", " : "", watch_reason(reasons, i));
+	return all;
+}

@@ -1,0 +1,18 @@
+/* words.h - what a run of watch is called in words: methods, directions of change, reasons why ground was not seen. */
+#ifndef ONUS_WATCH_WORDS_H
+#define ONUS_WATCH_WORDS_H
+
+#include "watch/watch.h"
+
+/* A sentence's part: "vegetation is gone", "new bright structure or bare ground". */
+const char *watch_direction_said(enum watch_direction d);
+/* What the method does, in a sentence for who is no statistician. */
+const char *watch_method_said(enum watch_method m);
+
+enum { WATCH_REASONS = 5 };
+/* The i-th reason of mask.h, i < WATCH_REASONS: "no value", "cloud" …; NULL where the bits have it not. */
+const char *watch_reason(uint8_t reasons, unsigned i);
+/* All of them with commas, from a; NULL: memory is out. */
+const char *watch_reasons(uint8_t reasons, struct arena *a);
+
+#endif
