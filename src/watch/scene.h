@@ -21,6 +21,8 @@ struct scene_plane {
 	uint32_t band;             /* index into raster_info(raster)->band */
 	enum scene_role role;
 	const char *name;          /* for messages and answers: "B04", "band 3" */
+	bool said;                 /* name is the file's own word, and not a number that we gave */
+	double micrometres;        /* centre of the wavelength, said by the file or known of the sensor; 0: not known */
 	double scale_x, scale_y;   /* this plane's pixels to one of the scene's grid, ≤ 1 */
 	double shift_x, shift_y;   /* plane column = scale_x · column + shift_x, columns counted at pixels' left edges */
 };
@@ -33,7 +35,7 @@ struct scene {
 	struct scene_plane *left; uint32_t n_left;     /* left out, quality apart */
 	struct scene_plane quality; enum scene_quality kind;
 	const char *date;          /* "YYYY-MM-DD" or with time; NULL: not known */
-	const char *date_from;     /* "metadata", "file name", "dates.txt", "given" */
+	const char *date_from;     /* "given", "metadata", "dates.txt", "file name", "folder name", "band name"; where date is NULL: why, or NULL */
 	bool radar;                /* all planes are radar intensity */
 	double most;               /* brightness at which the sensor is full; 0: not known */
 };
@@ -56,7 +58,8 @@ void scene_close(struct scene *s);
 enum status scene_agree(struct scene *s, size_t n, struct error *e);
 const char *scene_role_word(enum scene_role r);
 
-/* A day from a name: 20160811, 2016-08-11, 2016_08_11 in a file's or folder's name, the first that is a day of 1970 … 2099. False: none. */
+/* A day from a name: 20160811, 2016-08-11, 2016_08_11 in a file's or folder's name, the first that is a day of 1970 … 2099, and Landsat's own ways to write it. Sentinel-2's
+ * names of before December 2016 (S2A_OPER_MSI_L1C_TL_EPA__20160811T174848_…) hold the day on which the file was made: it is not taken. False: none. */
 bool scene_day(const char *text, char out[11]);
 
 #endif
