@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -25,7 +26,7 @@ static const int calls[] = {
 	SCMP_SYS(newfstatat), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
 	SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
 	SCMP_SYS(gettimeofday), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield),
-	SCMP_SYS(sched_getaffinity), SCMP_SYS(getrlimit), SCMP_SYS(tgkill),
+	SCMP_SYS(sched_getaffinity), SCMP_SYS(getrlimit),
 };
 /* What a dynamically linked program needs besides, to start and to read its data. */
 static const int start_calls[] = {
@@ -52,15 +53,22 @@ static int allow_reading(scmp_filter_ctx f)
 	return rc ? rc : seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, writes & ~(uint64_t)O_DIRECTORY, 0));
 }
 
-static bool filter(bool program)
+/* Who is shut in: our own code, our own code that uses a library, a program. */
+enum confined { OWN, LIBRARY, PROGRAM };
+
+static bool filter(enum confined who)
 {
-	/* a forbidden call kills our own child; a program gets an error, since libraries try things */
-	scmp_filter_ctx f = seccomp_init(program ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_KILL_PROCESS);
+	/* a forbidden call kills our own child; the others get an error, since libraries try things */
+	scmp_filter_ctx f = seccomp_init(who == OWN ? SCMP_ACT_KILL_PROCESS : SCMP_ACT_ERRNO(EPERM));
 	int rc = f ? allow(f, calls, sizeof calls / sizeof *calls) : -1;
-	if (rc == 0 && program)
+	if (rc == 0) /* signals to itself: abort */
+		rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	if (rc == 0 && who == PROGRAM)
 		rc = allow(f, start_calls, sizeof start_calls / sizeof *start_calls);
-	if (rc == 0 && program)
+	if (rc == 0 && who == PROGRAM)
 		rc = allow_reading(f);
+	if (rc == 0) /* a library may have started threads */
+		rc = seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1);
 	if (rc == 0)
 		rc = seccomp_load(f);
 	if (f)
@@ -76,6 +84,21 @@ static bool limit(__rlimit_resource_t what, rlim_t most)
 	return setrlimit(what, &r) == 0;
 }
 
+/* Environment, network, limits. held: memory that counts on top. */
+static bool give_up(const struct extract_limits *l, uint64_t held)
+{
+	(void)clearenv();
+	(void)unshare(CLONE_NEWNET); /* refused to ordinary users on some systems: the filter keeps sockets out all the same */
+	(void)alarm(0);
+	bool good = limit(RLIMIT_CPU, l->cpu_seconds) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
+#if !defined(__SANITIZE_ADDRESS__)
+	good = good && limit(RLIMIT_AS, l->memory + held); /* the address sanitizer reserves terabytes of it */
+#else
+	(void)held;
+#endif
+	return good && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+}
+
 /* Everything but the filter. False: the child must not go on. */
 static bool shut_in(const struct extract_limits *l, int in, int out)
 {
@@ -87,14 +110,32 @@ static bool shut_in(const struct extract_limits *l, int in, int out)
 	if (syscall(SYS_close_range, 3U, ~0U, 0U) != 0)
 		for (int fd = 3; fd < 1024; fd++)
 			(void)close(fd);
-	(void)clearenv();
-	(void)unshare(CLONE_NEWNET); /* refused to ordinary users on some systems: the filter keeps sockets out all the same */
-	(void)alarm(0);
-	bool good = limit(RLIMIT_CPU, l->cpu_seconds) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
-#if !defined(__SANITIZE_ADDRESS__)
-	good = good && limit(RLIMIT_AS, l->memory); /* the address sanitizer reserves terabytes of it */
-#endif
-	return good && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+	return give_up(l, 0);
+}
+
+/* Descriptors of a child that stays. All are first moved out of the way, since they may stand where others shall. */
+static bool keep_only(int socket, const int *keep, size_t n)
+{
+	int top = CONFINE_KEPT + (int)n, null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	socket = fcntl(socket, F_DUPFD, top);
+	if (null < 0 || socket < 0)
+		return false;
+	for (int fd = 0; fd < 3; fd++)
+		if (dup2(null, fd) < 0)
+			return false;
+	int *moved = calloc(n + 1, sizeof *moved);
+	bool good = moved != NULL;
+	for (size_t i = 0; i < n && good; i++)
+		good = (moved[i] = fcntl(keep[i], F_DUPFD, top)) >= 0;
+	for (size_t i = 0; i < n && good; i++)
+		good = dup2(moved[i], CONFINE_KEPT + (int)i) >= 0;
+	free(moved);
+	if (!good || dup2(socket, CONFINE_SOCKET) < 0)
+		return false;
+	if (syscall(SYS_close_range, (unsigned)top, ~0U, 0U) != 0)
+		for (int fd = top; fd < 4096; fd++)
+			(void)close(fd);
+	return true;
 }
 
 /* --- the parent --------------------------------------------------------------------------- */
@@ -150,7 +191,7 @@ struct task { confine_work *work; void *arg; const char *const *argv; const char
 static void __attribute__((noreturn)) child(const struct task *t, const struct extract_limits *l, int in, int out)
 {
 	static char *const environment[] = {(char *)(uintptr_t) "LC_ALL=C.UTF-8", NULL};
-	if (!shut_in(l, in, out) || !filter(t->argv != NULL))
+	if (!shut_in(l, in, out) || !filter(t->argv ? PROGRAM : OWN))
 		_exit(NOT_CONFINED);
 	if (!t->argv)
 		_exit(t->work(t->arg));
@@ -214,4 +255,77 @@ enum status confine_program(const char *const *argv, int fd, const struct extrac
 	enum status s = run(&t, fd, limits, out, end, &code, e);
 	*found = code != NOT_FOUND;
 	return s;
+}
+
+/* --- a child that stays ------------------------------------------------------------------- */
+
+/* Address space in use, bytes. */
+static uint64_t address_space(void)
+{
+	char text[32] = "";
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || read(fd, text, sizeof text - 1) <= 0)
+		text[0] = 0;
+	if (fd >= 0)
+		(void)close(fd);
+	return strtoull(text, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static void __attribute__((noreturn)) stay(confine_prepare *prepare, confine_talk *work, void *arg, int socket, const int *keep, size_t n,
+					   const struct extract_limits *l)
+{
+	static const int usual[] = {SIGCHLD, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM}, ignored[] = {SIGINT, SIGQUIT, SIGHUP};
+	uint64_t held = address_space();
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		(void)signal(usual[i], SIG_DFL);
+	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+		(void)signal(ignored[i], SIG_IGN);
+	if (!keep_only(socket, keep, n) || !give_up(l, held))
+		_exit(NOT_CONFINED);
+	int code = prepare ? prepare(arg) : 0;
+	if (code)
+		_exit(code);
+	if (!filter(LIBRARY))
+		_exit(NOT_CONFINED);
+	_exit(work(arg, CONFINE_SOCKET));
+}
+
+enum status confine_begin(confine_prepare *prepare, confine_talk *work, void *arg, const int *keep, size_t n, const struct extract_limits *limits,
+			  struct confine_session *out, struct error *e)
+{
+	int ends[2];
+	*out = (struct confine_session){.pid = -1, .socket = -1};
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+		return error_errno(e, "a socket");
+	pid_t pid = fork();
+	if (pid == 0)
+		stay(prepare, work, arg, ends[1], keep, n, limits);
+	(void)close(ends[1]);
+	if (pid < 0) {
+		(void)close(ends[0]);
+		return error_errno(e, "a child process");
+	}
+	*out = (struct confine_session){.pid = pid, .socket = ends[0]};
+	return ST_OK;
+}
+
+void confine_finish(struct confine_session *s, int *code, int *by_signal)
+{
+	int how = 0, exited = -1, signalled = 0;
+	if (s->pid > 0) {
+		(void)close(s->socket);
+		/* one that has ended by itself keeps its own reason */
+		if (waitpid(s->pid, &how, WNOHANG) != s->pid) {
+			(void)kill(s->pid, SIGKILL);
+			while (waitpid(s->pid, &how, 0) < 0 && errno == EINTR)
+				;
+		}
+		exited = WIFEXITED(how) ? WEXITSTATUS(how) : -1;
+		signalled = WIFSIGNALED(how) ? WTERMSIG(how) : 0;
+		*s = (struct confine_session){.pid = -1, .socket = -1};
+	}
+	if (code)
+		*code = exited;
+	if (by_signal)
+		*by_signal = signalled;
 }
