@@ -11,7 +11,7 @@
 static const double pi = 3.14159265358979323846;
 static const double radius_least = 1, radius_most = 200000;  /* metres */
 static const double piece = .01;   /* degrees; sides are cut into pieces, that they bend as the projection does */
-enum { CIRCLE_POINTS = 360, PROJECTED_AT_ONCE = 4096 };
+enum { CIRCLE_POINTS = 360 };
 
 /* ---- circles ---- */
 
@@ -153,13 +153,8 @@ static enum status fine_ring(struct site_ring *r, size_t *left, struct arena *a,
 
 static enum status project_ring(struct site_ring *r, const struct grid *g, struct raster *raster, struct error *e)
 {
-	enum status st = ST_OK;
+	enum status st = raster_transform(raster, "EPSG:4326", g->crs, r->pixel[0], r->n, e);
 
-	for (size_t i = 0; i < r->n && !st; i += PROJECTED_AT_ONCE) {
-		size_t n = r->n - i < PROJECTED_AT_ONCE ? r->n - i : PROJECTED_AT_ONCE;
-
-		st = raster_transform(raster, "EPSG:4326", g->crs, r->pixel[i], n, e);
-	}
 	for (size_t i = 0; i < r->n && !st; i++) {
 		double *p = r->pixel[i];
 
