@@ -271,7 +271,7 @@ static uint64_t address_space(void)
 	return strtoull(text, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-static void __attribute__((noreturn)) stay(confine_prepare *prepare, confine_talk *work, void *arg, int socket, const int *keep, size_t n,
+static void __attribute__((noreturn)) stay(const struct confine_talk *talk, void *arg, int socket, const int *keep, size_t n,
 					   const struct extract_limits *l)
 {
 	static const int usual[] = {SIGCHLD, SIGPIPE, SIGUSR1, SIGUSR2, SIGALRM, SIGTERM}, ignored[] = {SIGINT, SIGQUIT, SIGHUP};
@@ -280,17 +280,19 @@ static void __attribute__((noreturn)) stay(confine_prepare *prepare, confine_tal
 		(void)signal(usual[i], SIG_DFL);
 	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
 		(void)signal(ignored[i], SIG_IGN);
+	if (talk->forget)
+		talk->forget(arg);
 	if (!keep_only(socket, keep, n) || !give_up(l, held))
 		_exit(NOT_CONFINED);
-	int code = prepare ? prepare(arg) : 0;
+	int code = talk->prepare ? talk->prepare(arg) : 0;
 	if (code)
 		_exit(code);
 	if (!filter(LIBRARY))
 		_exit(NOT_CONFINED);
-	_exit(work(arg, CONFINE_SOCKET));
+	_exit(talk->work(arg, CONFINE_SOCKET));
 }
 
-enum status confine_begin(confine_prepare *prepare, confine_talk *work, void *arg, const int *keep, size_t n, const struct extract_limits *limits,
+enum status confine_begin(const struct confine_talk *talk, void *arg, const int *keep, size_t n, const struct extract_limits *limits,
 			  struct confine_session *out, struct error *e)
 {
 	int ends[2];
@@ -299,7 +301,7 @@ enum status confine_begin(confine_prepare *prepare, confine_talk *work, void *ar
 		return error_errno(e, "a socket");
 	pid_t pid = fork();
 	if (pid == 0)
-		stay(prepare, work, arg, ends[1], keep, n, limits);
+		stay(talk, arg, ends[1], keep, n, limits);
 	(void)close(ends[1]);
 	if (pid < 0) {
 		(void)close(ends[0]);

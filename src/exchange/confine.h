@@ -29,15 +29,18 @@ enum status confine_run(confine_work *work, void *arg, int fd, const struct extr
 enum status confine_program(const char *const *argv, int fd, const struct extract_limits *limits, struct buf *out,
 			    enum confine_end *end, bool *found, struct error *e);
 
-/* A child that stays and is talked to. It has no descriptors but a socket (3) and those kept (4, 5 …, in order; 0, 1 and 2 are /dev/null).
- * prepare runs before the filter, with the descriptors shut already, and may open files of the system (libraries, tables); 0: go on. work runs
- * behind it, where a forbidden call is answered "not permitted", since libraries try things. Memory counts on top of what the caller holds.
- * Interrupts from the terminal are the caller's: the child ends when the socket does, or when it is ended. */
-struct confine_session { int pid; int socket; /* of messages: SOCK_SEQPACKET, closed on exec */ };
-typedef int confine_prepare(void *arg);
-typedef int confine_talk(void *arg, int socket);
+/* A child that stays and is talked to. It has no descriptors but a socket (3) and those kept (4, 5 …, in order; 0, 1 and 2 are /dev/null). */
+struct confine_talk {
+	void (*forget)(void *arg);  /* first of all, with all descriptors: lets go of what libraries hold open; or NULL */
+	int (*prepare)(void *arg);  /* before the filter: may open files of the system (libraries, tables); 0: go on. Or NULL */
+	/* behind it, where a forbidden call is answered "not permitted", since libraries try things; its exit code */
+	int (*work)(void *arg, int socket);
+};
 enum { CONFINE_SOCKET = 3, CONFINE_KEPT = 4 };
-enum status confine_begin(confine_prepare *prepare, confine_talk *work, void *arg, const int *keep, size_t n, const struct extract_limits *limits,
+struct confine_session { int pid; int socket; /* of messages: SOCK_SEQPACKET, closed on exec */ };
+/* Memory counts on top of what the caller holds; output and wall clock are the caller's to watch. Interrupts from the terminal are the caller's too: the child
+ * ends when the socket does, or when it is ended. */
+enum status confine_begin(const struct confine_talk *talk, void *arg, const int *keep, size_t n, const struct extract_limits *limits,
 			  struct confine_session *out, struct error *e);
 /* Ends it, whatever it does. *code: its exit code, or -1 and *by_signal the signal's number (both may be NULL). Nothing when it has ended. */
 void confine_finish(struct confine_session *s, int *code, int *by_signal);

@@ -282,12 +282,13 @@ static enum status open_files(const struct raster_file *files, size_t n, struct 
 static enum status start(struct raster *r, const struct raster_file *files, size_t n, int *fd, const struct extract_limits *l, struct arena *a,
 			 struct error *e)
 {
+	static const struct confine_talk talk = {raster_child_forget, raster_child_prepare, raster_child_work};
 	struct raster_answer answer;
 	enum status st = open_files(files, n, r->work, fd, a, e);
 	if (st == ST_OK)
 		st = gdal_load(&r->work->gdal, e);
 	if (st == ST_OK)
-		st = confine_begin(raster_child_prepare, raster_child_work, r->work, fd, n, l, &r->child, e);
+		st = confine_begin(&talk, r->work, fd, n, l, &r->child, e);
 	if (st == ST_OK)
 		st = hear(r, &answer, files[0].name, e);
 	if (st == ST_OK && (answer.what != RASTER_OPENED || !answer.good))

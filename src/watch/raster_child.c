@@ -58,6 +58,11 @@ static bool find_way(struct raster_child *c, const char *from, const char *to)
 	return c->way != NULL;
 }
 
+void raster_child_forget(void *child)
+{
+	((struct raster_child *)child)->gdal.OSRCleanup();
+}
+
 int raster_child_prepare(void *child)
 {
 	static const char *const settings[][2] = {

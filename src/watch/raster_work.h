@@ -81,6 +81,8 @@ struct raster_child {
 	OGRCoordinateTransformationH way;   /* the transformation at hand, and between what */
 	char *way_from, *way_to;
 };
+/* First: PROJ's tables that the parent may have open. */
+void raster_child_forget(void *child);
 /* Before the filter: drivers, settings, PROJ. */
 int raster_child_prepare(void *child);
 /* Behind it: opens the files, then answers until the socket ends. */

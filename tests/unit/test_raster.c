@@ -1,58 +1,19 @@
 /* Rasters that the test writes byte by byte, and what comes back of them. */
 #include "watch/raster_work.h"
 
-#include "base/arena.h"
 #include "check.h"
+#include "raster_files.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
-
-static struct error e;
-static char dir[64];
-
-static const char *path_of(const char *name)
-{
-	static char path[4][256];
-	static unsigned turn;
-	char *p = path[turn++ & 3];
-	(void)snprintf(p, 256, "%s/%s", dir, name);
-	return p;
-}
-
-static const char *put(const char *name, const void *bytes, size_t n)
-{
-	const char *path = path_of(name);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-	if (fd < 0 || write(fd, bytes, n) != (ssize_t)n)
-		abort();
-	(void)close(fd);
-	return path;
-}
-
-static const char *put_text(const char *name, const char *text)
-{
-	return put(name, text, strlen(text));
-}
-
-static enum status open_path(const char *path, struct arena *a, struct raster **r)
-{
-	struct raster_file *f;
-	size_t n;
-	enum status st = raster_beside(path, a, &f, &n, &e);
-	return st == ST_OK ? raster_open(f, n, a, r, &e) : st;
-}
 
 /* --- tests -------------------------------------------------------------------------------- */
 
 static void envi(void)
 {
 	struct arena a = ARENA_INIT;
-	struct raster *r = NULL;
 	unsigned char px[2][3][4];
 	for (int i = 0; i < 24; i++)
 		((unsigned char *)px)[i] = (unsigned char)(i * 10);
@@ -60,8 +21,7 @@ static void envi(void)
 	(void)put_text("two.HDR", "ENVI\nsamples = 4\nlines = 3\nbands = 2\nheader offset = 0\nfile type = ENVI Standard\ndata type = 1\n"
 				  "interleave = bsq\nbyte order = 0\nmap info = {UTM, 1, 1, 500000, 4000000, 30, 30, 51, North, WGS-84, units=Meters}\n"
 				  "wavelength units = Nanometers\nwavelength = {485, 560}\nband names = {one, two}\nacquisition time = 2003-05-04T02:01:00Z\n");
-	if (open_path(p, &a, &r) != ST_OK)
-		(void)fprintf(stderr, "%s\n", e.message);
+	struct raster *r = open_path(p, &a);
 	CHECK(r);
 	const struct raster_info *i = raster_info(r);
 	CHECK(i->n_files == 1 && i->n_bands == 2 && i->file[0].width == 4 && i->file[0].height == 3);
@@ -87,19 +47,7 @@ static void envi(void)
 	arena_free(&a);
 }
 
-static int made(void)
-{
-	(void)snprintf(dir, sizeof dir, "/tmp/onus-test-XXXXXX");
-	return mkdtemp(dir) != NULL;
-}
-
-static void begin(void) { CHECK(made()); }
-
-static void end(void)
-{
-	char command[128];
-	(void)snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	CHECK(system(command) == 0);
-}
+static void begin(void) { CHECK(make_dir()); }
+static void end(void) { CHECK(remove_dir()); }
 
 TESTS({"begin", begin}, {"envi", envi}, {"end", end})
