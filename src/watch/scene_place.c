@@ -72,12 +72,6 @@ static bool covers(double scale, double shift, uint32_t grid_size, uint32_t size
 	return fabs(shift) <= slack && fabs(shift + scale * grid_size - size) <= slack;
 }
 
-/* What differs from a plain value by rounding alone. */
-static double clean(double x, double plain, double slack)
-{
-	return fabs(x - plain) <= slack ? plain : x;
-}
-
 static enum status place_plane(struct scene *s, const struct raster_source *fine, struct scene_plane *p, struct error *e)
 {
 	const struct raster_source *f = file_of(s, p);
@@ -108,10 +102,10 @@ static enum status place_plane(struct scene *s, const struct raster_source *fine
 	grid_from_crs(&g, t[0] + t[2] * fine->height, t[3] + t[5] * fine->height, &down[0], &down[1]);
 	if (!(fabs(right[1] - zero[1]) < .05 && fabs(down[0] - zero[0]) < .05))
 		return elsewhere(p, f, fine, "turned against", e);
-	p->scale_x = clean((right[0] - zero[0]) / fine->width, 1, 1e-9);
-	p->scale_y = clean((down[1] - zero[1]) / fine->height, 1, 1e-9);
-	p->shift_x = clean(zero[0], 0, 1e-5);
-	p->shift_y = clean(zero[1], 0, 1e-5);
+	p->scale_x = (right[0] - zero[0]) / fine->width;
+	p->scale_y = (down[1] - zero[1]) / fine->height;
+	p->shift_x = zero[0];
+	p->shift_y = zero[1];
 	if (!(p->scale_x > 0) || !(p->scale_y > 0) || !covers(p->scale_x, p->shift_x, fine->width, f->width) || !covers(p->scale_y, p->shift_y, fine->height, f->height))
 		return elsewhere(p, f, fine, "does not cover the same ground as", e);
 	return ST_OK;

@@ -73,60 +73,43 @@ static enum status day_found(struct scene *s, const char *day, const char *from,
 	return s->date ? ST_OK : error_memory(e);
 }
 
-/* Names of one scene must tell one day. */
-struct told { const char *name; char day[11]; };
-
-static enum status tell(const struct scene *s, struct told *t, const char *name, struct error *e)
-{
-	char day[11];
-
-	if (!scene_day(name, day) || (t->name && !strcmp(t->day, day)))
-		return ST_OK;
-	if (t->name)
-		return error_set(e, ST_DATA, "%s: %s is of %s and %s of %s; a scene is one date: give the date if it is", s->name, t->name, t->day, name, day);
-	t->name = name;
-	memcpy(t->day, day, sizeof day);
-	return ST_OK;
-}
-
-static enum status day_of_folder(struct scene *s, const struct scene_files *f, struct arena *a, struct error *e)
-{
-	const char *slash = strrchr(f->folder, '/'), *above;
-	char day[11];
-
-	if (scene_day(scene_base_name(f->folder), day))
-		return day_found(s, day, "folder name", a, e);
-	if (!f->is_folder || !slash || slash == f->folder)
-		return ST_OK;
-	above = arena_strndup(a, f->folder, (size_t)(slash - f->folder));
-	if (!above)
-		return error_memory(e);
-	return scene_day(scene_base_name(above), day) ? day_found(s, day, "folder name", a, e) : ST_OK;
-}
-
 static enum status day_of_names(struct scene *s, const struct scene_files *f, struct arena *a, struct error *e)
 {
 	const struct raster_info *info = raster_info(s->raster);
-	struct told file = {0}, band = {0};
-	enum status st = ST_OK;
+	const char *slash, *said = NULL;
+	char day[11], first[11] = "";
 
-	for (uint32_t i = 0; i < info->n_files && !st; i++) {
+	for (uint32_t i = 0; i < info->n_files; i++) {
 		const char *name = scene_base_name(info->file[i].name);
 
 		if (scene_day_of_processing(name))
 			s->date_from = "the files' names hold only the day on which they were made";
-		st = tell(s, &file, name, e);
+		if (!scene_day(name, day))
+			continue;
+		if (said && strcmp(first, day) != 0)
+			return error_set(e, ST_DATA, "%s: %s is of %s and %s of %s; a scene is one date: give the date if it is", s->name, said, first, name, day);
+		said = name;
+		memcpy(first, day, sizeof first);
 	}
-	for (uint32_t b = 0; b < info->n_bands && !st; b++)
-		if (info->band[b].name)
-			st = tell(s, &band, info->band[b].name, e);
-	if (st)
-		return st;
-	if (file.name)
-		return day_found(s, file.day, "file name", a, e);
-	if (f && f->folder)
-		st = day_of_folder(s, f, a, e);
-	return st || s->date || !band.name ? st : day_found(s, band.day, "band name", a, e);
+	if (said)
+		return day_found(s, first, "file name", a, e);
+	if (f && f->folder) {
+		const char *name = scene_base_name(f->folder);
+
+		slash = strrchr(f->folder, '/');
+		if (scene_day(name, day))
+			return day_found(s, day, "folder name", a, e);
+		if (f->is_folder && slash && slash != f->folder) {
+			const char *above = arena_strndup(a, f->folder, (size_t)(slash - f->folder));
+
+			if (above && scene_day(scene_base_name(above), day))
+				return day_found(s, day, "folder name", a, e);
+		}
+	}
+	for (uint32_t b = 0; b < info->n_bands; b++)
+		if (info->band[b].name && scene_day(info->band[b].name, day))
+			return day_found(s, day, "band name", a, e);
+	return ST_OK;
 }
 
 enum status scene_find_day(struct scene *s, const struct scene_files *f, const char *given, struct arena *a, struct error *e)

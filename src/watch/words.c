@@ -2,6 +2,9 @@
 
 #include "watch/mask.h"
 
+#include <math.h>
+#include <string.h>
+
 const char *watch_method_word(enum watch_method m)
 {
 	switch (m) {
@@ -90,4 +93,46 @@ const char *watch_reasons(uint8_t reasons, struct arena *a)
 		if (watch_reason(reasons, i))
 			all = arena_printf(a, "%s%s%s", all, *all ? ", " : "", watch_reason(reasons, i));
 	return all;
+}
+
+const char *watch_scene_name(const struct scene *s, struct arena *a)
+{
+	const char *all = "", *at = s->name ? s->name : "";
+
+	while (all && *at) {
+		size_t n = strcspn(at, ","), from = n, to = n;
+
+		while (to > 0 && at[to - 1] == '/')
+			to--;
+		for (from = to; from > 0 && at[from - 1] != '/'; from--)
+			;
+		all = arena_printf(a, "%s%s%.*s", all, *all ? ", " : "", (int)(to - from), at + from);
+		at += n + (at[n] == ',');
+	}
+	return all;
+}
+
+/* Thousands parted. */
+static const char *counted(long long n, const char *unit, struct arena *a)
+{
+	if (n < 1000)
+		return arena_printf(a, "%lld %s", n, unit);
+	if (n < 1000000)
+		return arena_printf(a, "%lld,%03lld %s", n / 1000, n % 1000, unit);
+	return arena_printf(a, "%lld,%03lld,%03lld %s", n / 1000000, n / 1000 % 1000, n % 1000, unit);
+}
+
+const char *watch_area(double area, enum grid_kind kind, struct arena *a)
+{
+	long long whole = isfinite(area) && area < 1e15 ? llround(area) : 0;
+
+	if (!isfinite(area))
+		return "an area not known";
+	if (kind == GRID_PIXELS)
+		return whole == 1 ? "1 pixel" : counted(whole, "pixels", a);
+	if (area >= 1e6)
+		return arena_printf(a, area < 1e8 ? "%.1f km²" : "%.0f km²", area / 1e6);
+	if (area >= 1e4)
+		return arena_printf(a, area < 1e5 ? "%.1f ha" : "%.0f ha", area / 1e4);
+	return counted(whole, "m²", a);
 }

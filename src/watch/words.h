@@ -15,4 +15,9 @@ const char *watch_reason(uint8_t reasons, unsigned i);
 /* All of them with commas, from a; NULL: memory is out. */
 const char *watch_reasons(uint8_t reasons, struct arena *a);
 
+/* A scene's name without the folders of this machine: "B04.tif, B03.tif". From a; NULL: memory is out. */
+const char *watch_scene_name(const struct scene *s, struct arena *a);
+/* "1,800 m²", "1.8 ha", "2.4 km²"; "180 pixels" where the grid has no CRS. From a; NULL: memory is out. */
+const char *watch_area(double area, enum grid_kind kind, struct arena *a);
+
 #endif
