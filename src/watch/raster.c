@@ -44,7 +44,7 @@ static bool ends(const char *name, const char *end)
 static bool is_sidecar(const char *name)
 {
 	static const char *const end[] = {".hdr", ".aux.xml", ".aux", ".ovr", ".msk", ".prj", ".wld", ".tfw", ".tifw", ".jgw", ".j2w", ".pgw", ".bpw",
-					  ".blw", ".bqw", ".clr", ".stx", ".sta", ".rrd", ".xml", ".txt", ".imd", ".rpb", ".qpj", ".cpg"};
+					  ".blw", ".bqw", ".clr", ".stx", ".sta", ".rrd", ".ige", ".xml", ".txt", ".imd", ".rpb", ".qpj", ".cpg"};
 	for (size_t i = 0; i < sizeof end / sizeof *end; i++)
 		if (ends(name, end[i]))
 			return true;
@@ -55,7 +55,7 @@ enum status raster_beside(const char *path, struct arena *a, struct raster_file 
 {
 	static const char *const end[] = {".hdr", ".HDR", ".Hdr", ".aux.xml", ".AUX.XML", ".aux", ".ovr", ".OVR", ".msk", ".MSK", ".prj", ".PRJ", ".wld", ".WLD",
 					  ".tfw", ".TFW", ".tifw", ".jgw", ".JGW", ".j2w", ".J2W", ".pgw", ".PGW", ".bpw", ".BPW", ".blw", ".BLW", ".bqw", ".clr",
-					  ".stx", ".sta", ".rrd"};
+					  ".stx", ".sta", ".rrd", ".ige"};
 	enum { MOST = 2 * (int)(sizeof end / sizeof *end) + 1 };
 	struct raster_file *f = arena_array(a, MOST, sizeof *f);
 	if (!f)
@@ -165,13 +165,30 @@ static enum status hear(struct raster *r, struct raster_answer *a, const char *n
 	}
 }
 
+/* What GDAL says behind the name of the file, which stands before it anyway. */
+static const char *behind(const char *text, const char *name)
+{
+	size_t n = strlen(name);
+	const char *p = text;
+	int band = 0, used = 0;
+	while (strncmp(p, name, n) == 0 && (p[n] == ':' || p[n] == ',')) {
+		p += n;
+		if (sscanf(p, ", band %d%n", &band, &used) == 1)
+			p += used;
+		if (*p != ':')
+			break;
+		text = p = p + 1 + strspn(p + 1, " ");
+	}
+	return text;
+}
+
 /* The child's refusal as an error. */
 static enum status refused(struct raster *r, const struct raster_answer *a, const char *name, struct error *e)
 {
 	struct arena tmp = ARENA_INIT;
 	const char *file = given_name(r, a->file), *text = said(&tmp, a->text, sizeof a->text);
 	file = file ? file : name;
-	text = text && *text ? text : "cannot be decoded";
+	text = text && *text ? behind(text, file) : "cannot be decoded";
 	if (a->band > 0)
 		(void)error_set(e, ST_DATA, "%s, band %d: %s", file, a->band, text);
 	else

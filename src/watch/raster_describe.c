@@ -191,27 +191,34 @@ static double promised(struct raster_child *c, GDALDatasetH d, const char *drive
 	return (double)g->GDALGetRasterXSize(d) * g->GDALGetRasterYSize(d) * g->GDALGetRasterCount(d) * size + (before ? fmax(strtod(before, NULL), 0) : 0);
 }
 
-/* Blocks of a TIFF that lie behind the file's end. Blocks that are not there at all are left to the reader. */
-static bool blocks_there(struct raster_child *c, GDALDatasetH d, uint64_t size)
+/* Blocks of a TIFF: some may lie behind the file's end (false), some may be missing, as is allowed. */
+static bool blocks_there(struct raster_child *c, GDALDatasetH d, uint64_t size, bool *sparse)
 {
 	const struct gdal *g = &c->gdal;
 	const char *interleave = g->GDALGetMetadataItem(d, "INTERLEAVE", "IMAGE_STRUCTURE");
-	int n = interleave && strcmp(interleave, "PIXEL") == 0 ? 1 : g->GDALGetRasterCount(d);
-	uint64_t looked = 0;
+	int n = interleave && strcmp(interleave, "PIXEL") == 0 ? 1 : g->GDALGetRasterCount(d), left = 1 << 20; /* looked at; behind them it shows when they are read */
+	*sparse = false;
 	for (int k = 1; k <= n; k++) {
 		GDALRasterBandH b = g->GDALGetRasterBand(d, k);
-		int bw = 1, bh = 1;
-		g->GDALGetBlockSize(b, &bw, &bh);
+		int bw = 0, bh = 0;
+		if (b)
+			g->GDALGetBlockSize(b, &bw, &bh);
 		if (bw < 1 || bh < 1)
 			return false;
 		int across = (g->GDALGetRasterXSize(d) - 1) / bw + 1, down = (g->GDALGetRasterYSize(d) - 1) / bh + 1;
 		for (int y = 0; y < down; y++)
-			for (int x = 0; x < across && looked < 1 << 20; x++, looked++) {
+			for (int x = 0; x < across; x++) {
 				char what[64];
+				if (left-- <= 0) {
+					*sparse = true;
+					return true;
+				}
 				(void)snprintf(what, sizeof what, "BLOCK_OFFSET_%d_%d", x, y);
 				const char *at = g->GDALGetMetadataItem(b, what, "TIFF");
-				if (!at)
+				if (!at) {
+					*sparse = true;
 					continue;
+				}
 				uint64_t offset = strtoull(at, NULL, 10);
 				(void)snprintf(what, sizeof what, "BLOCK_SIZE_%d_%d", x, y);
 				const char *bytes = g->GDALGetMetadataItem(b, what, "TIFF");
@@ -272,7 +279,8 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 		return refuse(c, a, "holds no pixels");
 	if (promised(c, d, driver) > (double)c->given[given].size)
 		return refuse(c, a, "is cut short: its header promises more bytes than there are");
-	if (strcmp(driver, "GTiff") == 0 && !blocks_there(c, d, c->given[given].size))
+	bool sparse = false;
+	if (strcmp(driver, "GTiff") == 0 && !blocks_there(c, d, c->given[given].size, &sparse))
 		return refuse(c, a, "is cut short: parts of it would lie behind its end");
 	*s = (struct raster_said_file){.given = given, .width = (uint32_t)w, .height = (uint32_t)h, .first = sh->n_bands};
 	clean(driver, s->driver, sizeof s->driver);
@@ -284,6 +292,8 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	s->block_width = bw > 0 ? (uint32_t)bw : 1;
 	s->block_height = bh > 0 ? (uint32_t)bh : 1;
 	s->n = sh->n_bands - s->first;
+	for (uint32_t i = 0; i < s->n; i++)
+		c->band[s->first + i].sparse = sparse;
 	sh->n_files++;
 	return true;
 }
@@ -300,19 +310,24 @@ static void size_cache(struct raster_child *c)
 	c->gdal.GDALSetCacheMax64((GIntBig)fmin(fmax(1.25 * need, 32 << 20), 512 << 20));
 }
 
-bool raster_child_open(struct raster_child *c, struct raster_answer *a)
+GDALDatasetH raster_child_load(struct raster_child *c, size_t i)
 {
 	char path[4096];
+	(void)snprintf(path, sizeof path, RASTER_ROOT "%s", c->given[i].name);
+	return c->gdal.GDALOpenEx(path, GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, NULL, NULL);
+}
+
+bool raster_child_open(struct raster_child *c, struct raster_answer *a)
+{
 	for (size_t i = 0; i < c->n; i++) {
 		if (c->given[i].sidecar)
 			continue;
 		a->file = (int32_t)i;
 		c->gdal.CPLErrorReset();
-		(void)snprintf(path, sizeof path, RASTER_ROOT "%s", c->given[i].name);
-		GDALDatasetH d = c->gdal.GDALOpenEx(path, GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, NULL, NULL);
-		if (!d)
+		c->set[i] = raster_child_load(c, i);
+		if (!c->set[i])
 			return raster_child_failed(c, a, "is no raster of a kind that is read here");
-		if (!describe(c, d, (uint32_t)i, a))
+		if (!describe(c, c->set[i], (uint32_t)i, a))
 			return false;
 	}
 	a->file = RASTER_NONE;

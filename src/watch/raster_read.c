@@ -3,6 +3,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +58,30 @@ static bool narrow(const struct raster_opened *b, const double *v, float *out, s
 
 struct part { int x, y, width, height; };
 
+/* Blocks that the file does not hold are no values. */
+static void drop_missing(const struct gdal *g, GDALRasterBandH from, struct part p, float *out)
+{
+	int bw = 0, bh = 0;
+	g->GDALGetBlockSize(from, &bw, &bh);
+	if (bw < 1 || bh < 1)
+		return;
+	for (int j = p.y / bh; j <= (p.y + p.height - 1) / bh; j++)
+		for (int i = p.x / bw; i <= (p.x + p.width - 1) / bw; i++) {
+			char what[64];
+			(void)snprintf(what, sizeof what, "BLOCK_OFFSET_%d_%d", i, j);
+			if (g->GDALGetMetadataItem(from, what, "TIFF"))
+				continue;
+			int64_t x0 = (int64_t)i * bw, y0 = (int64_t)j * bh, x1 = x0 + bw, y1 = y0 + bh;
+			x0 = x0 < p.x ? p.x : x0;
+			y0 = y0 < p.y ? p.y : y0;
+			x1 = x1 > p.x + p.width ? p.x + p.width : x1;
+			y1 = y1 > p.y + p.height ? p.y + p.height : y1;
+			for (int64_t y = y0; y < y1; y++)
+				for (int64_t x = x0; x < x1; x++)
+					out[(y - p.y) * p.width + x - p.x] = NAN;
+		}
+}
+
 static bool read_part(struct raster_child *c, const struct raster_opened *b, GDALRasterBandH from, struct part p, float *out, struct raster_answer *a)
 {
 	const struct gdal *g = &c->gdal;
@@ -74,6 +99,8 @@ static bool read_part(struct raster_child *c, const struct raster_opened *b, GDA
 		for (size_t i = 0; i < n; i++)
 			out[i] = c->scratch.mask[i] ? out[i] : NAN;
 	}
+	if (b->sparse)
+		drop_missing(g, from, p, out);
 	if (!fits) {
 		g->CPLErrorReset();
 		return raster_child_failed(c, a, "holds a number too large for a float");
@@ -196,10 +223,38 @@ static bool read_sampled(struct raster_child *c, const struct raster_opened *b, 
 	return true;
 }
 
-bool raster_child_read(struct raster_child *c, const struct raster_window *w, float *out, struct raster_answer *a)
+static bool read_window(struct raster_child *c, const struct raster_window *w, float *out, struct raster_answer *a)
 {
 	const struct raster_opened *b = &c->band[w->band];
 	if (w->out_width == w->width && w->out_height == w->height)
 		return read_plain(c, b, b->handle, (struct part){(int)w->x, (int)w->y, (int)w->width, (int)w->height}, out, a);
 	return read_sampled(c, b, w, out, a);
+}
+
+/* GDAL 3.6 loses its place in a JPEG 2000 file once it has looked at other parts of it: opened anew it finds it. */
+static bool again(struct raster_child *c, int32_t given)
+{
+	const struct gdal *g = &c->gdal;
+	GDALDatasetH old = c->set[given], d;
+	if (strcmp(g->GDALGetDescription(g->GDALGetDatasetDriver(old)), "JP2OpenJPEG") != 0)
+		return false;
+	d = raster_child_load(c, (size_t)given);
+	if (!d)
+		return false;
+	for (uint32_t i = 0; i < c->shared->n_bands && i < RASTER_BANDS; i++)
+		if (c->band[i].given == given)
+			c->band[i].handle = g->GDALGetRasterBand(d, c->band[i].number);
+	c->set[given] = d;
+	g->GDALClose(old);
+	return true;
+}
+
+bool raster_child_read(struct raster_child *c, const struct raster_window *w, float *out, struct raster_answer *a)
+{
+	if (read_window(c, w, out, a))
+		return true;
+	if (!again(c, c->band[w->band].given))
+		return false;
+	c->gdal.CPLErrorReset();
+	return read_window(c, w, out, a);
 }

@@ -65,6 +65,7 @@ struct raster_opened {
 	int32_t given;
 	int32_t number;
 	bool has_nodata, masked /* by a mask or alpha band */, wide /* read as doubles */, complex, scaled, whole /* can hold no NaN, no infinity */;
+	bool sparse /* blocks may be missing, which GDAL reads as 0 */;
 	double nodata, scale, offset;
 	uint32_t width, height;
 };
@@ -78,6 +79,7 @@ struct raster_child {
 	struct raster_vsi vsi;
 	struct raster_opened band[RASTER_BANDS];
 	struct raster_scratch scratch;
+	GDALDatasetH set[RASTER_GIVEN];
 	OGRCoordinateTransformationH way;   /* the transformation at hand, and between what */
 	char *way_from, *way_to;
 };
@@ -89,6 +91,8 @@ int raster_child_prepare(void *child);
 int raster_child_work(void *child, int socket);
 /* Fills a->text from GDAL's last complaint, or with `otherwise`. Returns false. */
 bool raster_child_failed(struct raster_child *c, struct raster_answer *a, const char *otherwise);
+/* Opens file i of what was handed in, or NULL. */
+GDALDatasetH raster_child_load(struct raster_child *c, size_t i);
 /* Opens all that was handed in and says what it is. False: a says why. */
 bool raster_child_open(struct raster_child *c, struct raster_answer *a);
 /* One window into out. */
