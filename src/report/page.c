@@ -57,6 +57,29 @@ void page_count(struct page *p, long long n)
 	}
 }
 
+void page_whole(struct page *p, long long n)
+{
+	char digits[32];
+	int len = snprintf(digits, sizeof digits, "%lld", n);
+
+	page_raw(p, digits, len > 0 ? (size_t)len : 0);
+}
+
+void page_base64(struct page *p, const void *bytes, size_t n)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const unsigned char *b = bytes;
+	char four[4];
+
+	for (size_t i = 0; i < n; i += 3) {
+		unsigned v = (unsigned)b[i] << 16 | (i + 1 < n ? (unsigned)b[i + 1] << 8 : 0) | (i + 2 < n ? b[i + 2] : 0);
+
+		for (int k = 0; k < 4; k++)
+			four[k] = i + (size_t)k > n ? '=' : digits[v >> (18 - 6 * k) & 63];
+		page_raw(p, four, 4);
+	}
+}
+
 void page_number(struct page *p, double x)
 {
 	char text[48];

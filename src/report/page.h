@@ -31,6 +31,10 @@ void page_literal(struct page *p, const char *literal, size_t n, bool escape);
 
 /* A whole number with thousands parted. */
 void page_count(struct page *p, long long n);
+/* The same without: for a drawing, an attribute. */
+void page_whole(struct page *p, long long n);
+/* Bytes in base64 (RFC 4648): an image in a data: address, a hash in a policy. */
+void page_base64(struct page *p, const void *bytes, size_t n);
 /* A number for a drawing: two decimals, no locale. */
 void page_number(struct page *p, double x);
 /* One decimal, and three. */

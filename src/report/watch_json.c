@@ -108,9 +108,9 @@ static json_t *scenes_json(const struct watch_result *r)
 		const struct scene *s = &r->scene[i];
 		struct arena a = ARENA_INIT;
 
-		(void)json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:b}", "name", text(watch_scene_name(s, &a)), "date", text(s->date), "date_from",
-			s->date ? text(s->date_from) : json_null(), "bands", planes_json(s->plane, s->n), "left_out", planes_json(s->left, s->n_left), "radar",
-			s->radar));
+		(void)json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:b}", "name", text(watch_scene_name(s, &a)), "date", text(s->date),
+			"date_from", s->date ? text(s->date_from) : json_null(), "bands", planes_json(s->plane, s->n), "left_out", planes_json(s->left,
+			s->n_left), "radar", s->radar));
 		arena_free(&a);
 	}
 	return complete(list, r->n_scenes);

@@ -552,9 +552,40 @@ enum status watch_picture(const struct watch_pictured *x, enum watch_picture_kin
 	return good ? ST_OK : error_memory(e);
 }
 
-enum status watch_picture_plain(const struct watch_pictured *x, unsigned date, struct buf *out, struct error *e)
+static uint32_t *pixel_of(cairo_surface_t *s, int x, int y)
+{
+	return (uint32_t *)(void *)(cairo_image_surface_get_data(s) + (ptrdiff_t)cairo_image_surface_get_stride(s) * y) + x;
+}
+
+/* Averages of times × times pixels; takes the image. */
+static cairo_surface_t *reduced(cairo_surface_t *image, unsigned times)
+{
+	int width = cairo_image_surface_get_width(image), height = cairo_image_surface_get_height(image), by = (int)times;
+	cairo_surface_t *small = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (width + by - 1) / by, (height + by - 1) / by);
+
+	for (int y = 0; !cairo_surface_status(small) && y < (height + by - 1) / by; y++)
+		for (int x = 0; x < (width + by - 1) / by; x++) {
+			unsigned sum[3] = {0}, n = 0;
+
+			for (int v = y * by; v < height && v < (y + 1) * by; v++)
+				for (int u = x * by; u < width && u < (x + 1) * by; u++, n++)
+					for (int k = 0; k < 3; k++)
+						sum[k] += *pixel_of(image, u, v) >> 8 * k & 255;
+			for (int k = 0; k < 3; k++)
+				sum[k] = (sum[k] + n / 2) / n;
+			*pixel_of(small, x, y) = sum[2] << 16 | sum[1] << 8 | sum[0];
+		}
+	cairo_surface_mark_dirty(small);
+	cairo_surface_destroy(image);
+	return small;
+}
+
+enum status watch_picture_plain(const struct watch_pictured *x, unsigned date, unsigned times, struct buf *out, struct error *e)
 {
 	cairo_surface_t *image = image_of(x, date);
+
+	if (image && times > 1)
+		image = reduced(image, times);
 	bool good = image && !cairo_surface_write_to_png_stream(image, take, out);
 
 	cairo_surface_destroy(image);

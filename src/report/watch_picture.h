@@ -20,8 +20,8 @@ struct watch_pictured {
 enum watch_picture_kind { WATCH_PICTURE_BEFORE, WATCH_PICTURE_AFTER, WATCH_PICTURE_OVERLAY };
 /* A PNG with margins and legend, added to out. Small images are enlarged by a whole factor. ST_ENV: memory. */
 enum status watch_picture(const struct watch_pictured *x, enum watch_picture_kind kind, struct buf *out, struct error *e);
-/* The image alone, without margins, as it is, for a page. date: 0 before, 1 after. */
-enum status watch_picture_plain(const struct watch_pictured *x, unsigned date, struct buf *out, struct error *e);
+/* The image alone, without margins, for a page: one pixel of it where `times` of the preview a side are. date: 0 before, 1 after. */
+enum status watch_picture_plain(const struct watch_pictured *x, unsigned date, unsigned times, struct buf *out, struct error *e);
 
 /* By how much small images are enlarged: as often as goes into 1200 pixels. */
 unsigned watch_picture_times(uint32_t width, uint32_t height);

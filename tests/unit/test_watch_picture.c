@@ -1,6 +1,6 @@
 /* Pictures of a made result; ONUS_PICTURES=DIR keeps them to be looked at. */
 #include "check.h"
-#include "report/watch_picture.h"
+#include "report/watch_page.h"
 #include "watch/words.h"
 #include "watch_made.h"
 
@@ -47,7 +47,7 @@ static struct watch_pictured pictured(void)
 	return (struct watch_pictured){&m.r, 0, 1, {&image[0], &image[1]}, &colours, &stretch};
 }
 
-static void keep(const char *name, const struct buf *png)
+static void keep_as(const char *name, const char *type, const struct buf *png)
 {
 	const char *dir = getenv("ONUS_PICTURES");
 	char path[4096];
@@ -55,12 +55,14 @@ static void keep(const char *name, const struct buf *png)
 
 	if (!dir)
 		return;
-	(void)snprintf(path, sizeof path, "%s/%s.png", dir, name);
+	(void)snprintf(path, sizeof path, "%s/%s.%s", dir, name, type);
 	if ((f = fopen(path, "wb"))) {
 		(void)fwrite(png->bytes, 1, png->len, f);
 		(void)fclose(f);
 	}
 }
+
+static void keep(const char *name, const struct buf *png) { keep_as(name, "png", png); }
 
 static void begin(uint32_t width, uint32_t height, uint32_t side, struct arena *a)
 {
@@ -103,8 +105,11 @@ static void small(void)
 	CHECK(!watch_picture(&x, WATCH_PICTURE_OVERLAY, &c, &e));
 	CHECK(b.len == c.len && !memcmp(b.bytes, c.bytes, b.len));
 	buf_reset(&c);
-	CHECK(!watch_picture_plain(&x, 1, &c, &e));
+	CHECK(!watch_picture_plain(&x, 1, 1, &c, &e));
 	CHECK(number(&c, 16) == 100 && number(&c, 20) == 80);
+	buf_reset(&c);
+	CHECK(!watch_picture_plain(&x, 0, 3, &c, &e));
+	CHECK(number(&c, 16) == 34 && number(&c, 20) == 27);
 	buf_free(&b);
 	buf_free(&c);
 	arena_free(&a);
@@ -176,6 +181,39 @@ static void turned(void)
 	arena_free(&a);
 }
 
+/* One page that needs nothing else, with nothing in it that was not escaped. */
+static void page(void)
+{
+	struct arena a = ARENA_INIT;
+	struct error e;
+	struct buf b = BUF_INIT, c = BUF_INIT;
+	struct watch_told t = {.program = "onus 1"};
+
+	begin(100, 80, PREVIEW_SIDE, &a);
+	m.scene[1].name = "/home/someone/<script>alert(1)</script>\"x\xff.tif";
+	m.warning[0] = "The dates lie in <different> seasons.";
+	struct watch_pictured x = pictured();
+
+	CHECK(!watch_page(&x, &t, &b, &e) && !watch_page(&x, &t, &c, &e));
+	keep_as("page", "html", &b);
+	CHECK(b.len == c.len && !memcmp(b.bytes, c.bytes, b.len));
+	CHECK(!strstr(buf_str(&b), "<script>alert") && !strstr(buf_str(&b), "someone") && strstr(buf_str(&b), "script&gt;&quot;x\xEF\xBF\xBD.tif"));
+	CHECK(strstr(buf_str(&b), "The dates lie in &lt;different&gt; seasons.") && strstr(buf_str(&b), "script-src 'sha256-"));
+	CHECK(strstr(buf_str(&b), "1.8 ha") && strstr(buf_str(&b), "very likely a change (87 %)") && strstr(buf_str(&b), "cloud, cloud shadow"));
+	CHECK(!strstr(buf_str(&b), "nan") && !strstr(buf_str(&b), "http://") && !strstr(buf_str(&b), "https://"));
+	m.r.n_changes = m.r.n_unseen = 0;
+	m.r.unseen_area = m.r.changed_area = 0;
+	m.r.calibration.doubt = "The images are too small for that.";
+	m.pair.registered = false;
+	buf_reset(&b);
+	CHECK(!watch_page(&x, &t, &b, &e));
+	keep_as("page-none", "html", &b);
+	CHECK(strstr(buf_str(&b), "No change was found") && strstr(buf_str(&b), "too small"));
+	buf_free(&b);
+	buf_free(&c);
+	arena_free(&a);
+}
+
 static void shades(void)
 {
 	struct arena a = ARENA_INIT;
@@ -226,4 +264,4 @@ static void rounds(void)
 	arena_free(&a);
 }
 
-TESTS({"small", small}, {"large", large}, {"hostile", hostile}, {"turned", turned}, {"shades", shades}, {"rounds", rounds})
+TESTS({"small", small}, {"large", large}, {"hostile", hostile}, {"turned", turned}, {"page", page}, {"shades", shades}, {"rounds", rounds})
