@@ -17,11 +17,15 @@ enum scene_role {
 };
 enum scene_quality { QUALITY_NONE, QUALITY_SCL /* Sentinel-2 L2A */, QUALITY_QA_PIXEL /* Landsat collection 2 */, QUALITY_UDM /* usable data mask: 0 or 1 clear */ };
 
+/* Whose numbers they are, as far as names tell; what a number means as reflectance follows from it. */
+enum scene_sensor { SENSOR_UNKNOWN, SENSOR_S2 /* Sentinel-2 MSI */, SENSOR_TM /* Landsat 4-5 TM, 7 ETM+ */, SENSOR_OLI /* Landsat 8-9 */ };
+
 struct scene_plane {
 	uint32_t band;             /* index into raster_info(raster)->band */
 	enum scene_role role;
 	const char *name;          /* for messages and answers: "B04", "band 3" */
 	bool said;                 /* name is the file's own word, and not a number that we gave */
+	enum scene_sensor sensor; bool surface;
 	double micrometres;        /* centre of the wavelength, said by the file or known of the sensor; 0: not known */
 	double scale_x, scale_y;   /* this plane's pixels to one of the scene's grid, ≤ 1 */
 	double shift_x, shift_y;   /* plane column = scale_x · column + shift_x, columns counted at pixels' left edges */
@@ -36,6 +40,8 @@ struct scene {
 	struct scene_plane quality; enum scene_quality kind;
 	const char *date;          /* "YYYY-MM-DD" or with time; NULL: not known */
 	const char *date_from;     /* "given", "metadata", "dates.txt", "file name", "folder name", "band name"; where date is NULL: why, or NULL */
+	enum scene_sensor sensor;  /* of all planes used */
+	bool surface;              /* Landsat's surface reflectance (SR_B…) */
 	bool radar;                /* all planes are radar intensity */
 	double most;               /* brightness at which the sensor is full; 0: not known */
 };

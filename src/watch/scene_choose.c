@@ -10,7 +10,8 @@ enum { PAN_BESIDE = 3 };
 
 static struct scene_plane plane_of(const struct band_said *said, uint32_t b)
 {
-	return (struct scene_plane){.band = b, .role = said[b].role, .name = said[b].name, .said = said[b].said, .micrometres = said[b].micrometres, .scale_x = 1, .scale_y = 1};
+	return (struct scene_plane){.band = b, .role = said[b].role, .name = said[b].name, .said = said[b].said, .sensor = said[b].sensor, .surface = said[b].surface,
+				    .micrometres = said[b].micrometres, .scale_x = 1, .scale_y = 1};
 }
 
 /* "B4" names B04 too, and a number counts the bands from 1. */

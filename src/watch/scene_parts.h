@@ -34,6 +34,7 @@ struct band_said {
 	bool drop;                 /* a product about the image, not an image: true colour, aerosol, probability of cloud … */
 	const char *name;
 	bool said;                 /* the name is what the file calls the band, and not a number that we gave it */
+	enum scene_sensor sensor; bool surface; /* as in scene */
 	double micrometres;        /* 0: not known */
 };
 /* All bands of a scene at once, since one band may tell what the others are. out: info->n_bands of them. */

@@ -140,11 +140,16 @@ static void what_is_known(struct scene *s)
 	const struct raster_info *info = raster_info(s->raster);
 
 	s->radar = true;
+	s->sensor = s->plane[0].sensor;
+	s->surface = s->plane[0].surface;
 	s->most = info->band[s->plane[0].band].most;
 	for (uint32_t k = 0; k < s->n; k++) {
 		const struct raster_band *b = &info->band[s->plane[k].band];
 
 		s->radar = s->radar && is_radar(s->plane[k].role) && !decibels(s->plane[k].name) && !decibels(b->name ? b->name : "") && !decibels(info->file[b->file].name);
+		if (s->plane[k].sensor != s->sensor)
+			s->sensor = SENSOR_UNKNOWN;
+		s->surface = s->surface && s->plane[k].surface;
 		if (b->most != s->most)
 			s->most = 0;
 	}

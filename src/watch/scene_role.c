@@ -7,8 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum sensor { SENSOR_UNKNOWN, SENSOR_S2, SENSOR_TM /* TM and ETM+ */, SENSOR_OLI };
-
 static bool digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -105,7 +103,7 @@ static bool has_tile(const char *s)
 	return false;
 }
 
-static enum sensor sensor_of_file(const char *name)
+static enum scene_sensor sensor_of_file(const char *name)
 {
 	if (strstr(name, "HLS.L30"))
 		return SENSOR_OLI;
@@ -143,7 +141,7 @@ static const struct band_row oli[] = {
 	{7, 0, ROLE_SWIR2, 2.2005}, {8, 0, ROLE_PAN, .5895}, {9, 0, ROLE_AIR, 1.3735}, {10, 0, ROLE_THERMAL, 10.895}, {11, 0, ROLE_THERMAL, 12.005}, {0},
 };
 
-static const struct band_row *row_of(enum sensor s, const struct scene_code *c)
+static const struct band_row *row_of(enum scene_sensor s, const struct scene_code *c)
 {
 	static const struct band_row *const table[] = {[SENSOR_S2] = sentinel_2, [SENSOR_TM] = tm, [SENSOR_OLI] = oli};
 
@@ -159,7 +157,7 @@ static const struct band_row *row_of(enum sensor s, const struct scene_code *c)
  * B8A and B12 are Sentinel-2's alone, and so are two digits (B02). */
 struct hints { bool s2, sr_5, sr_6, sr_7; };
 
-static enum sensor sensor_of_hints(const struct hints *h)
+static enum scene_sensor sensor_of_hints(const struct hints *h)
 {
 	if (h->s2)
 		return SENSOR_S2;
@@ -335,13 +333,15 @@ static enum status name_of(const struct band_text *t, const struct raster_band *
 	return out->name ? ST_OK : error_memory(e);
 }
 
-static void one_band(const struct band_text *t, const struct raster_band *band, enum sensor sensor, struct band_said *out)
+static void one_band(const struct band_text *t, const struct raster_band *band, enum scene_sensor sensor, struct band_said *out)
 {
 	const struct band_row *row = t->coded ? row_of(sensor, &t->code) : NULL;
 
 	out->micrometres = band->micrometres;
 	if (row) {
 		out->role = row->role;
+		out->sensor = sensor;
+		out->surface = t->sr;
 		if (!(out->micrometres > 0))
 			out->micrometres = row->micrometres;
 		return;
@@ -362,7 +362,7 @@ enum status scene_roles(const struct raster_info *info, struct arena *a, struct 
 {
 	struct band_text *text = arena_array(a, info->n_bands, sizeof *text);
 	struct hints h = {0};
-	enum sensor together;
+	enum scene_sensor together;
 
 	if (!text)
 		return error_memory(e);
@@ -372,7 +372,7 @@ enum status scene_roles(const struct raster_info *info, struct arena *a, struct 
 	}
 	together = sensor_of_hints(&h);
 	for (uint32_t b = 0; b < info->n_bands; b++) {
-		enum sensor s = sensor_of_file(text[b].file);
+		enum scene_sensor s = sensor_of_file(text[b].file);
 
 		out[b] = (struct band_said){.role = ROLE_OTHER};
 		one_band(&text[b], &info->band[b], s ? s : together, &out[b]);
