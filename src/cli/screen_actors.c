@@ -3,6 +3,7 @@
 #include "cli/take.h"
 
 #include "base/json.h"
+#include "exchange/filing.h"
 #include "screen/screen_case.h"
 
 #include <stdlib.h>
@@ -184,77 +185,49 @@ static enum status screen_all(struct casework *c, bool show, struct error *e)
 
 /* --- filing --------------------------------------------------------------------------------------------------- */
 
-/* Put a source where the case has none of that id: what a person has added to it stays. */
-static enum status put_source(struct casework *c, const char *id, json_t *body, bool *there, struct error *e)
-{
-	json_t *old = NULL;
-	enum status st = body ? store_get(c->st, KIND_SOURCE, id, &old, NULL, e) : error_memory(e);
-
-	if (!st && !old)
-		st = store_put(c->st, KIND_SOURCE, id, body, "", NULL, e);
-	if (there)
-		*there = old != NULL;
-	json_decref(old);
-	json_decref(body);
-	return st;
-}
-
-static enum status put_lists(struct casework *c, struct error *e)
+static enum status put_lists(struct casework *c, struct filing *f, struct error *e)
 {
 	enum status st = ST_OK;
 
 	for (size_t i = 0; !st && i < c->s->n_lists; i++) {
 		const char *id = screen_case_list_id(&c->s->about[i], &c->s->arena);
 
-		st = id ? put_source(c, id, screen_case_list(&c->s->about[i], id), NULL, e) : error_memory(e);
+		st = id ? filing_put(f, KIND_SOURCE, id, screen_case_list(&c->s->about[i], id), NULL, e) : error_memory(e);
 	}
 	return st;
 }
 
 /* The answers as an exhibit of the run. */
-static enum status put_answers(struct casework *c, const char *hex, struct error *e)
+static enum status put_answers(struct casework *c, struct filing *f, const char *hex, struct error *e)
 {
-	const struct context *cx = c->s->cx;
-	const char *now = taking_now(&c->s->arena), *name = arena_printf(&c->s->arena, "%s.jsonl", c->run);
-	struct sha256 hash;
-	json_t *record = NULL, *sources;
-	enum status st = now && name ? store_keep_bytes(c->st, c->results.bytes, c->results.len, &hash, e) : error_memory(e);
+	const struct filing_answer x = {.bytes = c->results.bytes, .n = c->results.len, .hex = hex, .type = "application/jsonl",
+					.name = arena_printf(&c->s->arena, "%s.jsonl", c->run), .how = "screen --case", .source = c->run, .share = true};
 
-	if (!st)
-		st = store_get(c->st, KIND_EXHIBIT, hex, &record, NULL, e);
-	if (!st && !record)
-		record = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "id", hex, "size", (json_int_t)c->results.len, "type", "application/jsonl", "name",
-				   name, "who", cx->by, "when", now, "how", "screen --case");
-	if (!st && record && !json_object_get(record, "source") && json_object_set_new(record, "source", json_array()))
-		st = error_memory(e);
-	sources = json_object_get(record, "source");
-	if (!st && (!record || json_array_append_new(sources, json_string(c->run))))
-		st = error_memory(e);
-	if (!st)
-		st = store_put(c->st, KIND_EXHIBIT, hex, record, "", NULL, e);
-	json_decref(record);
-	return st;
+	return x.name ? filing_answer(f, &x, e) : error_memory(e);
 }
 
 /* What the run leaves in the case, inside a batch. */
 static enum status file_run(struct casework *c, struct error *e)
 {
 	struct screening *s = c->s;
-	struct sha256 hash;
+	struct filing f;
+	bool fresh = false;
 	char hex[SHA256_HEX];
 	struct screen_case_run r = {.lists = s->about, .n_lists = s->n_lists, .threshold = s->threshold, .cutoff = s->cutoff, .limit = s->limit,
 				    .actors = c->actors, .hits = c->matches + c->cleared, .day = s->today, .results_sha256 = hex};
-	enum status st = sha256_of(buf_str(&c->results), c->results.len, NULL, 0, NULL, 0, &hash, e);
+	enum status st = filing_begin(c->st, s->cx->by, &s->arena, &f, e);
 
+	if (!st)
+		st = filing_hash(buf_str(&c->results), c->results.len, hex, e);
 	if (st)
 		return st;
-	sha256_hex(&hash, hex);
 	c->run = screen_case_run_id(&r, &s->arena);
-	st = c->run ? put_lists(c, e) : error_memory(e);
+	st = c->run ? put_lists(c, &f, e) : error_memory(e);
 	if (!st)
-		st = put_source(c, c->run, screen_case_run_json(&r, c->run, &s->arena), &c->filed_before, e);
-	if (!st && !c->filed_before)
-		st = put_answers(c, hex, e);
+		st = filing_put(&f, KIND_SOURCE, c->run, screen_case_run_json(&r, c->run, &s->arena), &fresh, e);
+	c->filed_before = !fresh;
+	if (!st && fresh)
+		st = put_answers(c, &f, hex, e);
 	return st;
 }
 

@@ -1,5 +1,6 @@
 #include "link/link_case.h"
 
+#include "exchange/filing.h"
 #include "exchange/script.h"
 #include "exchange/shape_check.h"
 #include "link/column.h"
@@ -8,16 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT = 12, MERGE_SHORT = 16 };
+enum { MERGE_SHORT = 16 };
 
 /* A merge that a person has withdrawn. */
 struct withdrawn { const char *id, *key; json_t *said; const char **actor; size_t n; };
 struct named { const char *id; uint32_t record; };
 
-struct filing {
-	struct store *st;
-	const struct link_filing *f;
-	struct arena *a;
+struct linking {
+	struct filing f;
+	const struct link_filing *x;
 	struct link_filed *out;
 	json_t *answer;
 	struct buf text;             /* of the answer, as the exhibit has it */
@@ -26,61 +26,9 @@ struct filing {
 	struct named *named;         /* the run's actors, by id */
 };
 
-/* --- putting ----------------------------------------------------------------------------------------------------- */
-
-/* Put a record unless there is one of its id: what was filed, and what was added to it since, stays. */
-static enum status put_once(struct filing *g, enum kind k, const char *id, json_t *body, bool *fresh, struct error *e)
-{
-	json_t *old = NULL;
-	enum status st = body && id ? store_get(g->st, k, id, &old, NULL, e) : error_memory(e);
-
-	if (!st && !old && k != KIND_EXHIBIT)
-		st = shape_check(kind_info(k), body, e);
-	if (!st && !old)
-		st = store_put(g->st, k, id, body, "", NULL, e);
-	if (fresh)
-		*fresh = !st && !old;
-	g->out->changed |= !st && !old;
-	json_decref(old);
-	json_decref(body);
-	return st;
-}
-
-static enum status hash_hex(const char *text, size_t n, char hex[SHA256_HEX], struct error *e)
-{
-	struct sha256 hash;
-	enum status st = sha256_of(text, n, NULL, 0, NULL, 0, &hash, e);
-
-	if (!st)
-		sha256_hex(&hash, hex);
-	return st;
-}
-
 static double rounded(double p) { return floor(p * 1e6 + 0.5) / 1e6; }
 
 /* --- lists ------------------------------------------------------------------------------------------------------- */
-
-struct looking { const char *sha256; struct arena *a; const char *id, *origin; json_t *body; };
-
-static enum status same_bytes(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
-{
-	struct looking *l = arg;
-
-	(void)n;
-	if (l->id || strcmp(json_text(body, "sha256", ""), l->sha256))
-		return ST_OK;
-	l->id = arena_strdup(l->a, id);
-	l->origin = arena_strdup(l->a, origin);
-	l->body = json_deep_copy(body);
-	return l->id && l->origin && l->body ? ST_OK : error_memory(e);
-}
-
-/* l->body is the caller's. */
-static enum status find_bytes(struct store *st, const char *sha256, struct arena *a, struct looking *l, struct error *e)
-{
-	*l = (struct looking){.sha256 = sha256, .a = a};
-	return store_each(st, KIND_SOURCE, same_bytes, l, e);
-}
 
 static enum status asked_for(struct store *st, const char *sha256, const char *asked, struct error *e)
 {
@@ -101,17 +49,17 @@ static enum status asked_for(struct store *st, const char *sha256, const char *a
 
 enum status link_case_dataset(struct store *st, const char *sha256, const char *asked, struct arena *a, const char **id, struct error *e)
 {
-	struct looking l = {0};
+	struct filing_bytes l = {0};
 	enum status s = asked ? asked_for(st, sha256, asked, e) : ST_OK;
 
 	if (!s)
-		s = find_bytes(st, sha256, a, &l, e);
+		s = filing_bytes(st, sha256, a, &l, e);
 	json_decref(l.body);
 	if (!s && asked && l.id && strcmp(l.id, asked) != 0)
 		s = error_set(e, ST_DATA, "the list is a source of the case already, by the name %s", l.id);
 	if (s)
 		return s;
-	*id = l.id ? l.id : asked ? asked : arena_printf(a, "PEOPLE-%.*s", SHORT, sha256);
+	*id = l.id ? l.id : asked ? asked : arena_printf(a, "PEOPLE-%.*s", FILING_SHORT, sha256);
 	return *id ? ST_OK : error_memory(e);
 }
 
@@ -139,15 +87,15 @@ enum status link_case_count(struct store *st, const char *dataset, size_t *n, st
 	return s;
 }
 
-static enum status file_lists(struct filing *g, struct error *e)
+static enum status file_lists(struct linking *g, struct error *e)
 {
 	enum status st = ST_OK;
 
-	for (size_t i = 0; !st && i < g->f->n_lists; i++) {
-		const struct link_case_list *l = &g->f->lists[i];
+	for (size_t i = 0; !st && i < g->x->n_lists; i++) {
+		const struct link_case_list *l = &g->x->lists[i];
 
 		if (l->source)
-			st = put_once(g, KIND_SOURCE, l->source, json_pack("{s:s, s:s, s:{s:o}, s:s, s:{s:s}}", "id", l->source, "kind", "dataset", "title", "en",
+			st = filing_put(&g->f, KIND_SOURCE, l->source, json_pack("{s:s, s:s, s:{s:o}, s:s, s:{s:s}}", "id", l->source, "kind", "dataset", "title", "en",
 				json_sprintf("List of people, %s", l->name), "sha256", l->sha256, "note", "en",
 				"The list itself is not in the case, as it names people: its records are, without who they are."), NULL, e);
 	}
@@ -159,32 +107,32 @@ static int by_id(const void *p, const void *q)
 	return strcmp(((const struct named *)p)->id, ((const struct named *)q)->id);
 }
 
-static enum status name_all(struct filing *g, struct error *e)
+static enum status name_all(struct linking *g, struct error *e)
 {
-	size_t n = g->f->result->records->n;
+	size_t n = g->x->result->records->n;
 
-	if (!(g->named = arena_array(g->a, n + 1, sizeof *g->named)))
+	if (!(g->named = arena_array(g->f.a, n + 1, sizeof *g->named)))
 		return error_memory(e);
 	for (size_t i = 0; i < n; i++)
-		g->named[i] = (struct named){g->f->actor[i], (uint32_t)i};
+		g->named[i] = (struct named){g->x->actor[i], (uint32_t)i};
 	if (n > 1)
 		qsort(g->named, n, sizeof *g->named, by_id);
 	return ST_OK;
 }
 
 /* In the order of their pseudonyms: the log's order must not tell that of the list. */
-static enum status file_records(struct filing *g, struct error *e)
+static enum status file_records(struct linking *g, struct error *e)
 {
-	const struct link_records *r = g->f->result->records;
+	const struct link_records *r = g->x->result->records;
 	enum status st = ST_OK;
 
-	for (size_t k = 0; !st && g->f->commitment && k < r->n; k++) {
+	for (size_t k = 0; !st && g->x->commitment && k < r->n; k++) {
 		const char *id = g->named[k].id;
 		uint32_t i = g->named[k].record;
 		bool fresh;
 
-		st = put_once(g, KIND_ACTOR, id, json_pack("{s:s, s:s, s:[{s:o, s:s}], s:s, s:[s]}", "id", id, "schema", "Person", "names", "text",
-			json_sprintf("Record %s", id), "kind", "heading", "commitment", g->f->commitment[i], "sources", g->f->lists[r->file[i]].source), &fresh, e);
+		st = filing_put(&g->f, KIND_ACTOR, id, json_pack("{s:s, s:s, s:[{s:o, s:s}], s:s, s:[s]}", "id", id, "schema", "Person", "names", "text",
+			json_sprintf("Record %s", id), "kind", "heading", "commitment", g->x->commitment[i], "sources", g->x->lists[r->file[i]].source), &fresh, e);
 		g->out->records += !st && fresh;
 	}
 	return st;
@@ -198,12 +146,12 @@ static int by_text(const void *p, const void *q)
 }
 
 /* The cluster's actors in order. */
-static const char **actors_of(struct filing *g, const struct link_cluster *c)
+static const char **actors_of(struct linking *g, const struct link_cluster *c)
 {
-	const char **v = arena_array(g->a, c->size + 1, sizeof *v);
+	const char **v = arena_array(g->f.a, c->size + 1, sizeof *v);
 
 	for (uint32_t i = 0; v && i < c->size; i++)
-		v[i] = g->f->actor[g->f->result->member[c->first + i]];
+		v[i] = g->x->actor[g->x->result->member[c->first + i]];
 	if (v && c->size > 1)
 		qsort(v, c->size, sizeof *v, by_text);
 	return v;
@@ -221,10 +169,10 @@ static json_t *texts(const char *const *v, size_t n)
 	return list;
 }
 
-static json_t *cluster_json(struct filing *g, const struct link_cluster *c)
+static json_t *cluster_json(struct linking *g, const struct link_cluster *c)
 {
 	const char **v = actors_of(g, c);
-	const char *weak[2] = {g->f->actor[c->weak_a], g->f->actor[c->weak_b]};
+	const char *weak[2] = {g->x->actor[c->weak_a], g->x->actor[c->weak_b]};
 
 	if (c->size == 2) /* neither fits less than the other: not in the order of their rows */
 		qsort(weak, 2, sizeof *weak, by_text);
@@ -240,10 +188,10 @@ static int by_first(const void *p, const void *q)
 }
 
 /* Clusters of more than one record, in the order of their first actors: which list came first shows nothing. */
-static json_t *clusters_json(struct filing *g)
+static json_t *clusters_json(struct linking *g)
 {
-	const struct link_result *r = g->f->result;
-	json_t **v = arena_array(g->a, r->n_clusters + 1, sizeof *v), *list = json_array();
+	const struct link_result *r = g->x->result;
+	json_t **v = arena_array(g->f.a, r->n_clusters + 1, sizeof *v), *list = json_array();
 	size_t n = 0;
 	bool good = v && list;
 
@@ -282,27 +230,27 @@ static json_t *fields_json(const struct link_result *r)
 	return list;
 }
 
-static json_t *lists_json(const struct filing *g)
+static json_t *lists_json(const struct linking *g)
 {
-	const struct link_records *r = g->f->result->records;
+	const struct link_records *r = g->x->result->records;
 	json_t *list = json_array();
 
-	for (size_t i = 0; list && i < g->f->n_lists; i++) {
+	for (size_t i = 0; list && i < g->x->n_lists; i++) {
 		json_int_t n = 0;
 
 		for (size_t k = 0; k < r->n; k++)
 			n += r->file[k] == i;
-		(void)json_array_append_new(list, json_pack("{s:s, s:s, s:s*, s:I}", "name", g->f->lists[i].name, "sha256", g->f->lists[i].sha256, "source",
-							    g->f->lists[i].source, "records", n));
+		(void)json_array_append_new(list, json_pack("{s:s, s:s, s:s*, s:I}", "name", g->x->lists[i].name, "sha256", g->x->lists[i].sha256, "source",
+							    g->x->lists[i].source, "records", n));
 	}
 	return list;
 }
 
-static enum status make_answer(struct filing *g, struct error *e)
+static enum status make_answer(struct linking *g, struct error *e)
 {
-	const struct link_result *r = g->f->result;
-	json_t *o = json_pack("{s:s, s:O, s:I, s:o, s:I, s:I, s:I, s:f, s:f, s:o, s:o}", "command", g->f->command, "parameters", g->f->parameters, "seed",
-			      (json_int_t)g->f->seed, "lists", lists_json(g), "records", (json_int_t)r->records->n, "people",
+	const struct link_result *r = g->x->result;
+	json_t *o = json_pack("{s:s, s:O, s:I, s:o, s:I, s:I, s:I, s:f, s:f, s:o, s:o}", "command", g->x->command, "parameters", g->x->parameters, "seed",
+			      (json_int_t)g->x->seed, "lists", lists_json(g), "records", (json_int_t)r->records->n, "people",
 			      (json_int_t)r->n_clusters, "looked_at", (json_int_t)r->looked_at, "expected_matches", rounded(r->expected), "missed",
 			      isfinite(r->missed) && r->missed > 0 ? rounded(r->missed) : 0.0, "fields", fields_json(r), "clusters", clusters_json(g));
 	char *text = o ? json_dumps(o, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) : NULL;
@@ -314,14 +262,14 @@ static enum status make_answer(struct filing *g, struct error *e)
 	free(text);
 	if (!text || !buf_ok(&g->text))
 		return error_memory(e);
-	return hash_hex(g->text.bytes, g->text.len, g->answer_hex, e);
+	return filing_hash(g->text.bytes, g->text.len, g->answer_hex, e);
 }
 
 /* --- the run ------------------------------------------------------------------------------------------------------- */
 
-static json_t *analysis_json(const struct filing *g)
+static json_t *analysis_json(const struct linking *g)
 {
-	const struct link_filing *f = g->f;
+	const struct link_filing *f = g->x;
 	json_t *inputs = json_array();
 	bool good = inputs != NULL;
 
@@ -339,85 +287,74 @@ static json_t *analysis_json(const struct filing *g)
 }
 
 /* The same program, lists, parameters and answer: the same run, whenever. */
-static enum status run_id(struct filing *g, const json_t *analysis, struct error *e)
+static enum status run_id(struct linking *g, const json_t *analysis, struct error *e)
 {
 	struct buf b = BUF_INIT;
-	char hex[SHA256_HEX] = "";
 	enum status st = analysis ? json_canonical(analysis, &b, e) : error_memory(e);
 
 	buf_text(&b, g->answer_hex);
 	if (!st)
-		st = buf_ok(&b) ? hash_hex(b.bytes, b.len, hex, e) : error_memory(e);
+		st = buf_ok(&b) ? filing_id("LINK-", b.bytes, b.len, g->f.a, &g->out->run, e) : error_memory(e);
 	buf_free(&b);
-	if (!st && !(g->out->run = arena_printf(g->a, "LINK-%.*s", SHORT, hex)))
-		st = error_memory(e);
 	return st;
 }
 
-static json_t *cites_json(const struct filing *g)
+static json_t *cites_json(const struct linking *g)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; list && i < g->f->n_lists; i++)
-		if (g->f->lists[i].source)
-			(void)json_array_append_new(list, json_pack("{s:s, s:{s:s}}", "source", g->f->lists[i].source, "how", "en", "Its records were linked."));
+	for (size_t i = 0; list && i < g->x->n_lists; i++)
+		if (g->x->lists[i].source)
+			(void)json_array_append_new(list, json_pack("{s:s, s:{s:s}}", "source", g->x->lists[i].source, "how", "en", "Its records were linked."));
 	return list;
 }
 
-static enum status file_run(struct filing *g, struct error *e)
+static enum status file_run(struct linking *g, struct error *e)
 {
-	const struct link_result *r = g->f->result;
+	const struct link_result *r = g->x->result;
 	json_t *analysis = analysis_json(g), *body = NULL, *cites;
 	enum status st = run_id(g, analysis, e);
 
 	if (!st)
 		body = json_pack("{s:s, s:s, s:{s:o}, s:s, s:s, s:o, s:{s:s}, s:O}", "id", g->out->run, "kind", "analysis", "title", "en",
-			json_sprintf("Linkage: %zu records, %zu people", r->records->n, r->n_clusters), "date", g->f->day, "sha256", g->answer_hex, "cites", cites_json(g),
+			json_sprintf("Linkage: %zu records, %zu people", r->records->n, r->n_clusters), "date", g->f.day, "sha256", g->answer_hex, "cites", cites_json(g),
 			"note", "en", "Which records are one person, with probabilities. Who has the lists makes the run again and gets the same answer, which is held as an exhibit.",
 			"analysis", analysis);
 	json_decref(analysis);
 	cites = json_object_get(body, "cites");
 	if (body && !json_array_size(cites))
 		(void)json_object_del(body, "cites");
-	return st ? st : put_once(g, KIND_SOURCE, g->out->run, body, NULL, e);
+	return st ? st : filing_put(&g->f, KIND_SOURCE, g->out->run, body, NULL, e);
 }
 
-static enum status file_answer(struct filing *g, struct error *e)
+static enum status file_answer(struct linking *g, struct error *e)
 {
-	struct sha256 kept;
-	json_t *old = NULL;
-	enum status st = store_get(g->st, KIND_EXHIBIT, g->answer_hex, &old, NULL, e);
-	bool held = old != NULL;
+	const struct filing_answer x = {.bytes = g->text.bytes, .n = g->text.len, .hex = g->answer_hex, .type = "application/json", .name = "link.json",
+					.how = "analysis", .source = g->out->run};
 
-	json_decref(old);
-	if (st || held)
-		return st;
-	st = store_keep_bytes(g->st, g->text.bytes, g->text.len, &kept, e);
-	return st ? st : put_once(g, KIND_EXHIBIT, g->answer_hex, json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:[s]}", "id", g->answer_hex, "size",
-		(json_int_t)g->text.len, "type", "application/json", "name", "link.json", "who", g->f->by, "when", g->f->now, "how", "analysis", "source", g->out->run),
-		NULL, e);
+	return filing_answer(&g->f, &x, e);
 }
 
 /* The table that the run wrote for estimate: known by its hash, so that an estimate from it rests on the run. */
-static enum status file_table(struct filing *g, struct error *e)
+static enum status file_table(struct linking *g, struct error *e)
 {
-	struct looking l = {0};
+	struct filing_bytes l = {0};
 	bool cited = false;
 	const json_t *v;
 	size_t i;
 
-	if (!g->f->table)
+	if (!g->x->table)
 		return ST_OK;
-	enum status st = find_bytes(g->st, g->f->table_sha256, g->a, &l, e);
-	const size_t draws = g->f->result->n_draws;
+	enum status st = filing_bytes(g->f.st, g->x->table_sha256, g->f.a, &l, e);
+	const size_t draws = g->x->result->n_draws;
 	json_t *cite = json_pack("{s:s, s:{s:o}}", "source", g->out->run, "how", "en",
 				 draws ? json_sprintf("The people by list, under %zu linkages that are plausible, drawn with the run's seed.", draws) :
 				 json_string("The people that the run found, by list.")), *cites;
 
 	if (!st && !l.id) {
-		g->out->table = arena_printf(g->a, "TABLE-%.*s", SHORT, g->f->table_sha256);
-		st = put_once(g, KIND_SOURCE, g->out->table, json_pack("{s:s, s:s, s:{s:o}, s:s, s:[O]}", "id", g->out->table, "kind", "dataset", "title", "en",
-			json_sprintf("Table of lists, %s", g->f->table), "sha256", g->f->table_sha256, "cites", cite), NULL, e);
+		g->out->table = arena_printf(g->f.a, "TABLE-%.*s", FILING_SHORT, g->x->table_sha256);
+		st = filing_put(&g->f, KIND_SOURCE, g->out->table, json_pack("{s:s, s:s, s:{s:o}, s:s, s:[O]}", "id", g->out->table, "kind", "dataset", "title", "en",
+			json_sprintf("Table of lists, %s", g->x->table), "sha256", g->x->table_sha256, "cites", cite), NULL, e);
 	} else if (!st) {
 		g->out->table = l.id;
 		cites = json_object_get(l.body, "cites");
@@ -426,8 +363,8 @@ static enum status file_table(struct filing *g, struct error *e)
 		if (!cited && !cites && json_object_set_new(l.body, "cites", cites = json_array()))
 			st = error_memory(e);
 		if (!st && !cited)
-			st = json_array_append(cites, cite) ? error_memory(e) : store_put(g->st, KIND_SOURCE, l.id, l.body, l.origin, NULL, e);
-		g->out->changed |= !cited;
+			st = json_array_append(cites, cite) ? error_memory(e) : store_put(g->f.st, KIND_SOURCE, l.id, l.body, l.origin, NULL, e);
+		g->f.changed |= !cited;
 	}
 	json_decref(cite);
 	json_decref(l.body);
@@ -451,7 +388,7 @@ static const char *key_of(const char *const *actors, size_t n, struct arena *a)
 
 static enum status note_withdrawn(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
 {
-	struct filing *g = arg;
+	struct linking *g = arg;
 	const json_t *actors = json_object_get(body, "actors"), *said = json_object_get(body, "withdrawn"), *v;
 	struct withdrawn *w;
 	size_t i;
@@ -469,15 +406,15 @@ static enum status note_withdrawn(void *arg, const char *id, const json_t *body,
 		g->cap = cap;
 	}
 	w = &g->withdrawn[g->n_withdrawn];
-	*w = (struct withdrawn){.id = arena_strdup(g->a, id), .actor = arena_array(g->a, json_array_size(actors) + 1, sizeof *w->actor)};
+	*w = (struct withdrawn){.id = arena_strdup(g->f.a, id), .actor = arena_array(g->f.a, json_array_size(actors) + 1, sizeof *w->actor)};
 	if (!w->id || !w->actor)
 		return error_memory(e);
 	json_array_foreach(actors, i, v)
-		if (json_string_value(v) && !(w->actor[w->n++] = arena_strdup(g->a, json_string_value(v))))
+		if (json_string_value(v) && !(w->actor[w->n++] = arena_strdup(g->f.a, json_string_value(v))))
 			return error_memory(e);
 	if (w->n > 1)
 		qsort(w->actor, w->n, sizeof *w->actor, by_text);
-	if (!(w->key = key_of(w->actor, w->n, g->a)) || !(w->said = json_deep_copy(said)))
+	if (!(w->key = key_of(w->actor, w->n, g->f.a)) || !(w->said = json_deep_copy(said)))
 		return error_memory(e);
 	g->n_withdrawn++;
 	return ST_OK;
@@ -488,9 +425,9 @@ static int by_key(const void *p, const void *q)
 	return strcmp(((const struct withdrawn *)p)->key, ((const struct withdrawn *)q)->key);
 }
 
-static enum status read_withdrawn(struct filing *g, struct error *e)
+static enum status read_withdrawn(struct linking *g, struct error *e)
 {
-	enum status st = store_each(g->st, KIND_MERGE, note_withdrawn, g, e);
+	enum status st = store_each(g->f.st, KIND_MERGE, note_withdrawn, g, e);
 
 	if (st)
 		return st;
@@ -500,9 +437,9 @@ static enum status read_withdrawn(struct filing *g, struct error *e)
 }
 
 /* Withdrawn merges whose actors stand together in this run, with others. */
-static void count_holding(struct filing *g)
+static void count_holding(struct linking *g)
 {
-	const struct link_result *r = g->f->result;
+	const struct link_result *r = g->x->result;
 	size_t n = r->records->n;
 
 	for (size_t i = 0; i < g->n_withdrawn; i++) {
@@ -520,10 +457,10 @@ static void count_holding(struct filing *g)
 	}
 }
 
-static enum status file_merge(struct filing *g, const json_t *cluster, struct error *e)
+static enum status file_merge(struct linking *g, const json_t *cluster, struct error *e)
 {
 	const json_t *actors = json_object_get(cluster, "actors"), *v;
-	const char **names = arena_array(g->a, json_array_size(actors) + 1, sizeof *names), *key, *whole, *id = NULL;
+	const char **names = arena_array(g->f.a, json_array_size(actors) + 1, sizeof *names), *key, *whole, *id = NULL;
 	struct withdrawn *w = NULL;
 	char hex[SHA256_HEX] = "";
 	bool fresh = false;
@@ -534,15 +471,15 @@ static enum status file_merge(struct filing *g, const json_t *cluster, struct er
 		return error_memory(e);
 	json_array_foreach(actors, i, v)
 		names[i] = json_string_value(v);
-	key = key_of(names, json_array_size(actors), g->a);
-	whole = key ? arena_printf(g->a, "%s\n%s", g->out->run, key) : NULL;
-	st = whole ? hash_hex(whole, strlen(whole), hex, e) : error_memory(e);
+	key = key_of(names, json_array_size(actors), g->f.a);
+	whole = key ? arena_printf(g->f.a, "%s\n%s", g->out->run, key) : NULL;
+	st = whole ? filing_hash(whole, strlen(whole), hex, e) : error_memory(e);
 	if (!st && g->n_withdrawn) {
 		struct withdrawn asked = {.key = key};
 
 		w = bsearch(&asked, g->withdrawn, g->n_withdrawn, sizeof asked, by_key);
 	}
-	json_t *body = st ? NULL : json_pack("{s:s, s:O, s:s, s:O, s:O}", "id", id = arena_printf(g->a, "MERGE-%.*s", MERGE_SHORT, hex), "actors", actors, "source",
+	json_t *body = st ? NULL : json_pack("{s:s, s:O, s:s, s:O, s:O}", "id", id = arena_printf(g->f.a, "MERGE-%.*s", MERGE_SHORT, hex), "actors", actors, "source",
 					     g->out->run, "probability", json_object_get(cluster, "probability"), "weakest", json_object_get(cluster, "weakest"));
 
 	if (body && w && strcmp(w->id, id) != 0) {
@@ -556,14 +493,14 @@ static enum status file_merge(struct filing *g, const json_t *cluster, struct er
 		json_decref(body);
 		return st;
 	}
-	st = put_once(g, KIND_MERGE, id, body, &fresh, e);
+	st = filing_put(&g->f, KIND_MERGE, id, body, &fresh, e);
 	g->out->merges += fresh;
 	g->out->all_merges++;
 	g->out->withdrawn += w != NULL;
 	return st;
 }
 
-static enum status file_merges(struct filing *g, struct error *e)
+static enum status file_merges(struct linking *g, struct error *e)
 {
 	const json_t *v;
 	size_t i;
@@ -580,7 +517,7 @@ static enum status file_merges(struct filing *g, struct error *e)
 /* --- earlier runs ----------------------------------------------------------------------------------------------------- */
 
 struct earlier { const char *id, *origin; json_t *body; };
-struct earlier_runs { struct filing *g; struct earlier *v; size_t n, cap; struct earlier own; };
+struct earlier_runs { struct linking *g; struct earlier *v; size_t n, cap; struct earlier own; };
 
 static const char *standing(const json_t *body)
 {
@@ -590,12 +527,12 @@ static const char *standing(const json_t *body)
 }
 
 /* Was it the same question, over our lists or some of them? */
-static bool takes_place(const struct filing *g, const json_t *body)
+static bool takes_place(const struct linking *g, const json_t *body)
 {
 	const json_t *analysis = json_object_get(body, "analysis"), *v;
 	size_t i, lists = 0;
 
-	if (strcmp(json_text(body, "kind", ""), "analysis") || strcmp(json_text(analysis, "command", ""), g->f->command) ||
+	if (strcmp(json_text(body, "kind", ""), "analysis") || strcmp(json_text(analysis, "command", ""), g->x->command) ||
 	    !strcmp(standing(body), "superseded") || !strcmp(standing(body), "retracted"))
 		return false;
 	json_array_foreach(json_object_get(analysis, "inputs"), i, v) {
@@ -603,13 +540,13 @@ static bool takes_place(const struct filing *g, const json_t *body)
 
 		if (!json_object_get(v, "source"))
 			continue;
-		for (size_t k = 0; !ours && k < g->f->n_lists; k++)
-			ours = !strcmp(g->f->lists[k].sha256, json_text(v, "sha256", ""));
+		for (size_t k = 0; !ours && k < g->x->n_lists; k++)
+			ours = !strcmp(g->x->lists[k].sha256, json_text(v, "sha256", ""));
 		if (!ours)
 			return false;
 		lists++;
 	}
-	return lists || !g->f->commitment;
+	return lists || !g->x->commitment;
 }
 
 static enum status note_run(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
@@ -621,7 +558,7 @@ static enum status note_run(void *arg, const char *id, const json_t *body, const
 	(void)n;
 	if (!own && !takes_place(r->g, body))
 		return ST_OK;
-	x = (struct earlier){arena_strdup(r->g->a, id), arena_strdup(r->g->a, origin), json_deep_copy(body)};
+	x = (struct earlier){arena_strdup(r->g->f.a, id), arena_strdup(r->g->f.a, origin), json_deep_copy(body)};
 	if (x.body && own)
 		r->own = x;
 	else if (x.body && r->n == r->cap) {
@@ -640,23 +577,23 @@ static enum status note_run(void *arg, const char *id, const json_t *body, const
 	return x.id && x.origin && x.body ? ST_OK : error_memory(e);
 }
 
-static enum status add_status(struct filing *g, struct earlier *x, const char *word, const char *by, const char *why, struct error *e)
+static enum status add_status(struct linking *g, struct earlier *x, const char *word, const char *by, const char *why, struct error *e)
 {
 	json_t *list = json_object_get(x->body, "status");
 
 	if (!list && json_object_set_new(x->body, "status", list = json_array()))
 		return error_memory(e);
-	if (json_array_append_new(list, json_pack("{s:s, s:s, s:s*, s:{s:s}}", "status", word, "when", g->f->day, "by", by, "why", "en", why)))
+	if (json_array_append_new(list, json_pack("{s:s, s:s, s:s*, s:{s:s}}", "status", word, "when", g->f.day, "by", by, "why", "en", why)))
 		return error_memory(e);
-	g->out->changed = true;
-	return store_put(g->st, KIND_SOURCE, x->id, x->body, x->origin, NULL, e);
+	g->f.changed = true;
+	return store_put(g->f.st, KIND_SOURCE, x->id, x->body, x->origin, NULL, e);
 }
 
-static enum status supersede(struct filing *g, struct error *e)
+static enum status supersede(struct linking *g, struct error *e)
 {
 	struct earlier_runs r = {.g = g};
-	enum status st = store_each(g->st, KIND_SOURCE, note_run, &r, e);
-	const char **names = arena_array(g->a, r.n + 1, sizeof *names);
+	enum status st = store_each(g->f.st, KIND_SOURCE, note_run, &r, e);
+	const char **names = arena_array(g->f.a, r.n + 1, sizeof *names);
 
 	if (!st && !names)
 		st = error_memory(e);
@@ -684,7 +621,7 @@ static enum status supersede(struct filing *g, struct error *e)
 
 enum status link_case_file(struct store *st, const struct link_filing *f, struct arena *a, struct link_filed *out, struct error *e)
 {
-	struct filing g = {.st = st, .f = f, .a = a, .out = out};
+	struct linking g = {.f = {.st = st, .a = a, .by = f->by, .day = f->day, .now = f->now}, .x = f, .out = out};
 	enum status s;
 
 	*out = (struct link_filed){0};
@@ -710,6 +647,7 @@ enum status link_case_file(struct store *st, const struct link_filing *f, struct
 	free(g.withdrawn);
 	json_decref(g.answer);
 	buf_free(&g.text);
+	out->changed = g.f.changed;
 	return s;
 }
 
