@@ -162,5 +162,88 @@ static void hostile(void)
 	(void)close(fd);
 }
 
+/* --- a child that stays ------------------------------------------------------------------- */
+
+struct tried { int forgot, prepared; char answer[64]; };
+
+static void forget(void *a) { ((struct tried *)a)->forgot = 1; }
+
+static int prepare(void *a)
+{
+	struct tried *t = a;
+	int fd = open("/etc/passwd", O_RDONLY); /* before the filter it may */
+	t->prepared = fd >= 0;
+	return fd >= 0 ? 0 : 9;
+}
+
+/* Answers each letter with what came of it: '+' it could, '-' it could not. */
+static int talk(void *a, int socket_fd)
+{
+	const struct tried *t = a;
+	char ask, b[8];
+	while (read(socket_fd, &ask, 1) == 1) {
+		bool could = false;
+		switch (ask) {
+		case 'f': could = t->forgot && t->prepared; break;
+		case 'r': could = pread(CONFINE_KEPT, b, 5, 0) == 5 && memcmp(b, "hello", 5) == 0; break;
+		case 's': could = pread(CONFINE_KEPT + 1, b, 6, 0) == 6 && memcmp(b, "second", 6) == 0; break;
+		case 'n': could = read(0, b, 1) == 0; break; /* nothing to be read */
+		case 'o': could = open("/etc/passwd", O_RDONLY) >= 0; break;
+		case 'w': could = open("/tmp/onus-must-not-be", O_WRONLY | O_CREAT, 0600) >= 0; break;
+		case 'S': could = socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0; break;
+		case 'p': could = fork() >= 0; break;
+		case 'k': could = kill(getppid(), 0) == 0; break;
+		case 'd': for (int fd = CONFINE_KEPT + 3; fd < 1024; fd++) could |= lseek(fd, 0, SEEK_CUR) >= 0; break; /* 6: what prepare opened */
+		case 'e': could = clearenv() != 0 || getenv("PATH"); break;
+		case 'x': __builtin_trap();
+		case 'q': return 7;
+		}
+		if (write(socket_fd, could ? "+" : "-", 1) != 1)
+			return 1;
+	}
+	return 0;
+}
+
+static char asked(struct confine_session *s, char what)
+{
+	char got = '?';
+	return send(s->socket, &what, 1, MSG_NOSIGNAL) == 1 && recv(s->socket, &got, 1, 0) == 1 ? got : '?';
+}
+
+static void stays(void)
+{
+	static const struct confine_talk with = {forget, prepare, talk};
+	static const struct extract_limits limits = {256ULL << 20, 0, 10, 10};
+	struct confine_session s;
+	struct error e;
+	struct tried t = {0};
+	int code, by, fd[2] = {fd_of("second", 6), fd_of("hello", 5)};
+	const int keep[2] = {fd[1], fd[0]};
+	CHECK(confine_begin(&with, &t, keep, 2, &limits, &s, &e) == ST_OK);
+	CHECK(asked(&s, 'f') == '+' && asked(&s, 'r') == '+' && asked(&s, 's') == '+' && asked(&s, 'n') == '+');
+	for (const char *p = "owSpkde"; *p; p++) {
+		if (asked(&s, *p) != '-')
+			(void)fprintf(stderr, "the child could: %c\n", *p);
+		CHECK(asked(&s, *p) == '-');
+	}
+	CHECK(access("/tmp/onus-must-not-be", F_OK) != 0 && !t.forgot); /* its memory is its own */
+	CHECK(asked(&s, 'q') == '?');
+	confine_finish(&s, &code, &by);
+	CHECK(code == 7 && by == 0 && s.pid == -1);
+	confine_finish(&s, &code, &by); /* again: nothing */
+	CHECK(code == -1);
+	CHECK(confine_begin(&with, &t, keep, 2, &limits, &s, &e) == ST_OK);
+	CHECK(asked(&s, 'x') == '?');
+	confine_finish(&s, &code, &by);
+#if !defined(__SANITIZE_ADDRESS__)
+	CHECK(code == -1 && by == SIGILL);
+#endif
+	CHECK(confine_begin(&with, &t, keep, 2, &limits, &s, &e) == ST_OK);
+	confine_finish(&s, &code, &by); /* at once */
+	CHECK(code != 7);
+	(void)close(fd[0]);
+	(void)close(fd[1]);
+}
+
 TESTS({"works", works}, {"stopped", stopped}, {"limited", limited}, {"program", program}, {"types", types}, {"html", html},
-      {"hostile", hostile})
+      {"hostile", hostile}, {"stays", stays})
