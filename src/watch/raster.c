@@ -165,30 +165,13 @@ static enum status hear(struct raster *r, struct raster_answer *a, const char *n
 	}
 }
 
-/* What GDAL says behind the name of the file, which stands before it anyway. */
-static const char *behind(const char *text, const char *name)
-{
-	size_t n = strlen(name);
-	const char *p = text;
-	int band = 0, used = 0;
-	while (strncmp(p, name, n) == 0 && (p[n] == ':' || p[n] == ',')) {
-		p += n;
-		if (sscanf(p, ", band %d%n", &band, &used) == 1)
-			p += used;
-		if (*p != ':')
-			break;
-		text = p = p + 1 + strspn(p + 1, " ");
-	}
-	return text;
-}
-
 /* The child's refusal as an error. */
 static enum status refused(struct raster *r, const struct raster_answer *a, const char *name, struct error *e)
 {
 	struct arena tmp = ARENA_INIT;
 	const char *file = given_name(r, a->file), *text = said(&tmp, a->text, sizeof a->text);
 	file = file ? file : name;
-	text = text && *text ? behind(text, file) : "cannot be decoded";
+	text = text && *text ? text : "cannot be decoded";
 	if (a->band > 0)
 		(void)error_set(e, ST_DATA, "%s, band %d: %s", file, a->band, text);
 	else

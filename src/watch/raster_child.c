@@ -7,13 +7,28 @@
 #include <string.h>
 #include <unistd.h>
 
-bool raster_child_failed(struct raster_child *c, struct raster_answer *a, const char *otherwise)
+/* What GDAL says behind the name of the file ("NAME: …", "NAME, band 2: …"), which the parent puts before it anyway. */
+static const char *behind(const char *text, const char *name)
 {
-	const char *said = c->gdal.CPLGetLastErrorMsg();
-	size_t n = 0;
-	/* names in it are the child's own: the parent says which file */
-	for (const char *p = said && *said ? said : otherwise; *p && n + 1 < sizeof a->text;) {
-		if (strncmp(p, RASTER_ROOT, strlen(RASTER_ROOT)) == 0)
+	size_t n = strlen(name);
+	const char *p = strncmp(text, name, n) == 0 ? text + n : text;
+	int band = 0, used = 0;
+	if (p == text)
+		return text;
+	if (sscanf(p, ", band %d%n", &band, &used) == 1)
+		p += used;
+	return p[0] == ':' && p[1] == ' ' ? p + 2 : text;
+}
+
+bool raster_child_failed(struct raster_child *c, struct raster_answer *a, const char *what)
+{
+	const char *said = c->gdal.CPLGetLastErrorMsg(), *name = c->at < c->n ? c->given[c->at].name : "";
+	size_t n = (size_t)snprintf(a->text, sizeof a->text, "%s%s", what, said && *said ? ": " : "");
+	for (const char *p = said; p && *p && n + 1 < sizeof a->text;) {
+		const char *next = *name ? behind(p, name) : p;
+		if (next != p)
+			p = next;
+		else if (strncmp(p, RASTER_ROOT, strlen(RASTER_ROOT)) == 0)
 			p += strlen(RASTER_ROOT);
 		else
 			a->text[n++] = *p++;
@@ -97,6 +112,7 @@ static bool map_points(struct raster_child *c, uint32_t n, struct raster_answer 
 	struct raster_shared *s = c->shared;
 	static double x[RASTER_POINTS], y[RASTER_POINTS]; /* the child has one thread and one task */
 	static int good[RASTER_POINTS];
+	c->at = c->n; /* none */
 	if (n > RASTER_POINTS)
 		return raster_child_failed(c, a, "too many points");
 	if (!find_way(c, s->from, s->to))
@@ -120,6 +136,7 @@ static bool read_windows(struct raster_child *c, uint32_t slot, uint32_t n, stru
 	float *out = c->shared->slot[slot & 1];
 	for (uint32_t i = 0; i < n; i++) {
 		const struct raster_window w = c->shared->window[slot & 1][i];
+		c->at = (size_t)c->band[w.band].given;
 		if (!raster_child_read(c, &w, out, a)) {
 			a->file = c->band[w.band].given;
 			a->band = c->band[w.band].number;

@@ -174,19 +174,15 @@ static bool describe_band(struct raster_child *c, GDALDatasetH d, uint32_t given
 
 /* --- files -------------------------------------------------------------------------------- */
 
-/* Bytes of pixels that a file without compression must hold; 0: not known. */
-static double promised(struct raster_child *c, GDALDatasetH d, const char *driver)
+/* Bytes of pixels that a raw file must hold; 0: not raw. Gaps that a header may ask for show when they are read. */
+static double promised(struct raster_child *c, GDALDatasetH d)
 {
 	const struct gdal *g = &c->gdal;
-	bool raw = strcmp(driver, "ENVI") == 0 || strcmp(driver, "EHdr") == 0;
-	if (!raw && strcmp(driver, "BMP") != 0 && strcmp(driver, "PNM") != 0)
+	const char *driver = g->GDALGetDescription(g->GDALGetDatasetDriver(d)), *before = g->GDALGetMetadataItem(d, "header_offset", "ENVI");
+	if (strcmp(driver, "ENVI") != 0 && strcmp(driver, "EHdr") != 0)
 		return 0;
-	const char *packed = g->GDALGetMetadataItem(d, "file_compression", "ENVI"), *before = g->GDALGetMetadataItem(d, "header_offset", "ENVI");
 	GDALRasterBandH b = g->GDALGetRasterBand(d, 1);
 	const char *bits = g->GDALGetMetadataItem(b, "NBITS", "IMAGE_STRUCTURE");
-	const char *rle = g->GDALGetMetadataItem(d, "COMPRESSION", "IMAGE_STRUCTURE");
-	if ((packed && atoi(packed)) || rle || (!raw && strcmp(driver, "BMP") == 0 && g->GDALGetRasterCount(d) == 1))
-		return 0;
 	double size = bits && atoi(bits) > 0 ? atoi(bits) / 8.0 : g->GDALGetDataTypeSizeBytes(g->GDALGetRasterDataType(b));
 	return (double)g->GDALGetRasterXSize(d) * g->GDALGetRasterYSize(d) * g->GDALGetRasterCount(d) * size + (before ? fmax(strtod(before, NULL), 0) : 0);
 }
@@ -277,7 +273,10 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	int w = g->GDALGetRasterXSize(d), h = g->GDALGetRasterYSize(d), bw = 1, bh = 1;
 	if (w < 1 || h < 1 || g->GDALGetRasterCount(d) < 1)
 		return refuse(c, a, "holds no pixels");
-	if (promised(c, d, driver) > (double)c->given[given].size)
+	const char *packed = g->GDALGetMetadataItem(d, "file_compression", "ENVI");
+	if (packed && strtol(packed, NULL, 10) != 0)
+		return refuse(c, a, "is packed (file compression), which is not read here");
+	if (promised(c, d) > (double)c->given[given].size)
 		return refuse(c, a, "is cut short: its header promises more bytes than there are");
 	bool sparse = false;
 	if (strcmp(driver, "GTiff") == 0 && !blocks_there(c, d, c->given[given].size, &sparse))
@@ -292,8 +291,10 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	s->block_width = bw > 0 ? (uint32_t)bw : 1;
 	s->block_height = bh > 0 ? (uint32_t)bh : 1;
 	s->n = sh->n_bands - s->first;
-	for (uint32_t i = 0; i < s->n; i++)
+	for (uint32_t i = 0; i < s->n; i++) {
 		c->band[s->first + i].sparse = sparse;
+		c->band[s->first + i].raw = strcmp(driver, "ENVI") == 0 || strcmp(driver, "EHdr") == 0;
+	}
 	sh->n_files++;
 	return true;
 }
@@ -323,10 +324,11 @@ bool raster_child_open(struct raster_child *c, struct raster_answer *a)
 		if (c->given[i].sidecar)
 			continue;
 		a->file = (int32_t)i;
+		c->at = i;
 		c->gdal.CPLErrorReset();
 		c->set[i] = raster_child_load(c, i);
 		if (!c->set[i])
-			return raster_child_failed(c, a, "is no raster of a kind that is read here");
+			return raster_child_failed(c, a, "is no raster that can be read");
 		if (!describe(c, c->set[i], (uint32_t)i, a))
 			return false;
 	}

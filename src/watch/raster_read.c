@@ -89,8 +89,11 @@ static bool read_part(struct raster_child *c, const struct raster_opened *b, GDA
 	bool doubles = b->wide || b->complex, fits;
 	GDALDataType type = b->complex ? GDT_CFloat64 : b->wide ? GDT_Float64 : GDT_Float32;
 	void *to = doubles ? (void *)c->scratch.wide : out;
+	uint64_t beyond = c->given[b->given].beyond;
 	if (g->GDALRasterIO(from, GF_Read, p.x, p.y, p.width, p.height, to, p.width, p.height, type, 0, 0) != CE_None)
 		return raster_child_failed(c, a, "cannot be decoded");
+	if (b->raw && c->given[b->given].beyond > beyond)
+		return raster_child_failed(c, a, "is cut short");
 	fits = doubles ? narrow(b, c->scratch.wide, out, n) : settle(b, out, n);
 	if (b->masked) {
 		GDALRasterBandH mask = g->GDALGetMaskBand(from);

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct handle { const struct raster_given *file; uint64_t at; bool end; };
+struct handle { struct raster_given *file; uint64_t at; bool end; };
 
 /* With or without the root before it. */
 static const char *inside(const char *path)
@@ -20,7 +20,7 @@ static const char *inside(const char *path)
 	return path;
 }
 
-static const struct raster_given *find(const struct raster_vsi *v, const char *path)
+static struct raster_given *find(const struct raster_vsi *v, const char *path)
 {
 	const char *name = inside(path);
 	for (size_t i = 0; i < v->n; i++)
@@ -66,7 +66,7 @@ static int vsi_stat(void *data, const char *path, VSIStatBufL *out, int flags)
 
 static void *vsi_open(void *data, const char *path, const char *access)
 {
-	const struct raster_given *f = access[0] == 'r' && !strchr(access, '+') ? find(data, path) : NULL;
+	struct raster_given *f = access[0] == 'r' && !strchr(access, '+') ? find(data, path) : NULL;
 	struct handle *h = f ? calloc(1, sizeof *h) : NULL;
 	if (!h) {
 		errno = f ? ENOMEM : access[0] == 'r' ? ENOENT : EROFS;
@@ -112,6 +112,7 @@ static size_t vsi_read(void *file, void *out, size_t size, size_t count)
 		got += (size_t)n;
 	}
 	h->end = got < want;
+	h->file->beyond += h->end;
 	h->at += got;
 	return got / size;
 }

@@ -1,10 +1,9 @@
-/* raster_work.h - what raster.c and its child share: the messages, the memory both see, the child's parts. For these files and their tests. */
+/* raster_work.h - what raster.c and its child share: the messages, the memory both see, the child's parts. For these files. */
 #ifndef ONUS_WATCH_RASTER_WORK_H
 #define ONUS_WATCH_RASTER_WORK_H
 
-#include "exchange/extract.h"
 #include "watch/gdal.h"
-#include "watch/raster.h"
+#include "watch/raster_within.h"
 
 enum {
 	RASTER_GIVEN = 512,         /* files handed in, sidecars too */
@@ -51,9 +50,9 @@ struct raster_shared {
 };
 
 /* --- the child's side --- */
-struct raster_given { const char *name; int fd; uint64_t size; bool sidecar; };
+struct raster_given { const char *name; int fd; uint64_t size; bool sidecar; uint64_t beyond; /* reads that met the file's end */ };
 
-struct raster_vsi { const struct raster_given *file; size_t n; const struct gdal *gdal; };
+struct raster_vsi { struct raster_given *file; size_t n; const struct gdal *gdal; };
 /* Serves the descriptors under /vsionus/. */
 bool raster_vsi_install(const struct gdal *g, struct raster_vsi *v);
 #define RASTER_ROOT "/vsionus/"
@@ -65,6 +64,7 @@ struct raster_opened {
 	int32_t given;
 	int32_t number;
 	bool has_nodata, masked /* by a mask or alpha band */, wide /* read as doubles */, complex, scaled, whole /* can hold no NaN, no infinity */;
+	bool raw /* lies as it is read: what is behind the file's end GDAL reads as 0 */;
 	bool sparse /* blocks may be missing, which GDAL reads as 0 */;
 	double nodata, scale, offset;
 	uint32_t width, height;
@@ -79,6 +79,7 @@ struct raster_child {
 	struct raster_vsi vsi;
 	struct raster_opened band[RASTER_BANDS];
 	struct raster_scratch scratch;
+	size_t at;                          /* what it is at: index into given, n: none */
 	GDALDatasetH set[RASTER_GIVEN];
 	OGRCoordinateTransformationH way;   /* the transformation at hand, and between what */
 	char *way_from, *way_to;
@@ -89,19 +90,13 @@ void raster_child_forget(void *child);
 int raster_child_prepare(void *child);
 /* Behind it: opens the files, then answers until the socket ends. */
 int raster_child_work(void *child, int socket);
-/* Fills a->text from GDAL's last complaint, or with `otherwise`. Returns false. */
-bool raster_child_failed(struct raster_child *c, struct raster_answer *a, const char *otherwise);
+/* Fills a->text: what is wrong, and GDAL's last complaint. Returns false. */
+bool raster_child_failed(struct raster_child *c, struct raster_answer *a, const char *what);
 /* Opens file i of what was handed in, or NULL. */
 GDALDatasetH raster_child_load(struct raster_child *c, size_t i);
 /* Opens all that was handed in and says what it is. False: a says why. */
 bool raster_child_open(struct raster_child *c, struct raster_answer *a);
 /* One window into out. */
 bool raster_child_read(struct raster_child *c, const struct raster_window *w, float *out, struct raster_answer *a);
-
-/* As raster_open, with other limits (wall_seconds: a request; output is not used). */
-extern const struct extract_limits raster_limits;
-enum status raster_open_within(const struct raster_file *files, size_t n, const struct extract_limits *limits, struct arena *a, struct raster **out,
-			       struct error *e);
-int raster_pid(const struct raster *r);
 
 #endif

@@ -1,5 +1,5 @@
 /* Rasters that the test writes byte by byte, and what comes back of them. */
-#include "watch/raster_work.h"
+#include "watch/raster_within.h"
 
 #include "check.h"
 #include "raster_files.h"
