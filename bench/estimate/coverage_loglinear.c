@@ -9,11 +9,11 @@
  * interval holds the truth (of the bounds: the lower limit is not above it), how far the middle estimate is from it, how often there is no number;
  * last, in how many the answer would say that people differ: an M_th model beats every log-linear one by an AIC of 2. */
 #include "base/input.h"
+#include "base/normal.h"
+#include "base/random.h"
 #include "estimate/capture.h"
 #include "estimate/loglinear.h"
-#include "estimate/normal.h"
 #include "estimate/overlap_read.h"
-#include "base/random.h"
 #include "estimate/sparse.h"
 
 #include "population.h"

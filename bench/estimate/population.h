@@ -3,7 +3,7 @@
 #ifndef ONUS_BENCH_POPULATION_H
 #define ONUS_BENCH_POPULATION_H
 
-#include "estimate/normal.h"
+#include "base/normal.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "estimate/capture.h"
 
+#include "base/normal.h"
 #include "estimate/face.h"
 #include "estimate/glm.h"
 #include "estimate/linear.h"
-#include "estimate/normal.h"
 
 #include <math.h>
 #include <string.h>

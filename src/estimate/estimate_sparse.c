@@ -1,6 +1,6 @@
 /* estimate_sparse.c - the stepwise method for sparse tables as rows of the answer. */
+#include "base/normal.h"
 #include "estimate/estimate_work.h"
-#include "estimate/normal.h"
 
 #include <math.h>
 

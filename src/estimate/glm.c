@@ -1,8 +1,8 @@
 #include "estimate/glm.h"
 
+#include "base/normal.h"
 #include "estimate/lattice.h"
 #include "estimate/linear.h"
-#include "estimate/normal.h"
 
 #include <math.h>
 #include <string.h>

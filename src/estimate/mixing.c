@@ -1,7 +1,7 @@
 /* mixing.c - do chains agree, and how many independent draws are they worth: rank-normalised split R-hat and effective sample sizes (Vehtari et al. 2021),
  * autocovariances by the fast Fourier transform (Cooley & Tukey 1965), their sum cut off after Geyer 1992 (initial monotone sequence). */
+#include "base/normal.h"
 #include "estimate/lcmcr.h"
-#include "estimate/normal.h"
 #include "estimate/pool.h"
 
 #include <math.h>

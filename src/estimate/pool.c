@@ -1,6 +1,7 @@
 #include "estimate/pool.h"
+
+#include "base/normal.h"
 #include "base/random.h"
-#include "estimate/normal.h"
 
 #include <float.h>
 #include <math.h>

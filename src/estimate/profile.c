@@ -1,6 +1,6 @@
 #include "estimate/profile.h"
 
-#include "estimate/normal.h"
+#include "base/normal.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "estimate/sparse.h"
 
+#include "base/normal.h"
 #include "base/random.h"
 #include "estimate/face.h"
 #include "estimate/glm.h"
-#include "estimate/normal.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* The stepwise method: every step beside a naive one, the bootstrap's limits from its own totals, refusals, odd tables. */
 #include "estimate/sparse.h"
 
-#include "estimate/normal.h"
+#include "base/normal.h"
 
 #include "check.h"
 #include "estimate_naive.h"

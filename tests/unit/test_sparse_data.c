@@ -1,7 +1,7 @@
 /* The stepwise method on the published tables: terms, totals, intervals, BCa limits beside those of the reference program. Skipped where they are not. */
 #include "estimate/sparse.h"
 
-#include "estimate/normal.h"
+#include "base/normal.h"
 
 #include "estimate_data.h"
 

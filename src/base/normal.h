@@ -1,6 +1,6 @@
-/* normal.h - the few functions of probability that the estimates need: normal and Poisson tails, log Γ apart from its leading terms. Pure. */
-#ifndef ONUS_ESTIMATE_NORMAL_H
-#define ONUS_ESTIMATE_NORMAL_H
+/* normal.h - the few functions of probability that several engines need: normal and Poisson tails, log Γ apart from its leading terms. Pure. */
+#ifndef ONUS_BASE_NORMAL_H
+#define ONUS_BASE_NORMAL_H
 
 /* P(Z ≤ x), and its inverse (Halley's steps on erfc from the start of Abramowitz & Stegun 26.2.23); p ≤ 0 gives -INFINITY, p ≥ 1 INFINITY. */
 double normal_below(double x);

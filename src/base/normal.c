@@ -1,4 +1,4 @@
-#include "estimate/normal.h"
+#include "base/normal.h"
 
 #include <math.h>
 
