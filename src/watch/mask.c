@@ -51,24 +51,25 @@ static void by_quality(enum scene_quality kind, const float *quality, size_t n, 
 
 struct light { float blue, green, red, nir, swir1; };
 
-/* Of a cloud: bright in all of the visible; white: the mean distance from the visible mean (Fmask's whiteness), and no redder than white, as soil, concrete and salt are; in the
- * near infrared as bright as in the visible. With short-wave infrared: brighter there than snow. */
+/* Of a cloud: bright in all of the visible; white: the mean distance from the visible mean (Fmask's whiteness), and hardly redder than white, as soil, concrete and sand are; in
+ * the near infrared as bright as in the visible. With short-wave infrared: brighter there than snow. What is very bright may be less white: old sensors are full in blue. */
 static uint8_t maybe_of(const struct mask_rule *m, const struct light *x)
 {
-	float mean = (x->blue + x->green + x->red) / 3, least = fminf(x->blue, fminf(x->green, x->red));
-	float white = (fabsf(x->blue - mean) + fabsf(x->green - mean) + fabsf(x->red - mean)) / (3 * mean);
-	float ndsi = (x->green - x->swir1) / (x->green + x->swir1), bright = (float)m->cloud_bright;
+	float mean = (x->blue + x->green + x->red) / 3, least = fminf(x->blue, fminf(x->green, x->red)), bright = (float)m->cloud_bright;
+	float white = (fabsf(x->blue - mean) + fabsf(x->green - mean) + fabsf(x->red - mean)) / mean;
+	float limit = (float)m->cloud_white * (mean > 1.5f * bright ? 2 : 1);
 	bool short_wave = m->swir1 >= 0;
 
-	if (m->snow && ndsi > (float)m->snow_index && x->green > (float)m->snow_bright && x->nir > (float)m->snow_bright && x->red > .8f * (float)m->snow_bright)
+	if (m->snow && x->green - x->swir1 > (float)m->snow_index * (x->green + x->swir1) && fminf(x->green, x->nir) > (float)m->snow_bright &&
+	    x->red > .8f * (float)m->snow_bright)
 		return MAYBE_SNOW;
-	if (m->cloud && least > bright && white < (float)m->cloud_white && x->blue > .95f * x->red && x->nir > .85f * mean && x->nir < 1.5f * mean &&
-	    (!short_wave || (x->swir1 > .4f * mean && x->swir1 < 1.05f * x->nir)))
+	if (m->cloud && least > bright && white < limit && x->blue > (1 - .5f * limit) * x->red && x->nir > .8f * mean && x->nir < 1.6f * mean &&
+	    (!short_wave || (x->swir1 > .35f * mean && x->swir1 < 1.15f * x->nir)))
 		return MAYBE_CLOUD;
 	/* HOT (Zhang et al. 2002), with Fmask's numbers */
-	if (m->cloud && least > .6f * bright && white < .7f && x->blue - .5f * x->red > .08f && x->nir > .7f * mean)
+	if (m->cloud && least > .6f * bright && white < .7f && x->nir > .7f * mean && (x->blue - .5f * x->red > .08f || mean > 1.5f * bright))
 		return MAYBE_HAZE;
-	if (m->shadow && x->nir < (float)m->shadow_dark && x->swir1 < (float)m->shadow_dark && x->red < (float)m->shadow_dark && x->nir > x->red)
+	if (m->shadow && x->nir < (float)m->shadow_dark && x->swir1 < (float)m->shadow_dark_swir && x->red < (float)m->shadow_dark && x->nir > x->red)
 		return MAYBE_SHADOW;
 	return 0;
 }

@@ -24,7 +24,7 @@ struct mask_rule {
 	int blue, green, red, nir, swir1;  /* planes with those roles, -1: none */
 	bool cloud, snow, shadow;          /* whether the bands and the data allow to tell */
 	enum mask_scale scale; double gain, offset;
-	double cloud_bright, cloud_white, snow_index, snow_bright, shadow_dark;
+	double cloud_bright, cloud_white, snow_index, snow_bright, shadow_dark, shadow_dark_swir;
 	const float *full; uint32_t n;     /* of each of the n planes: the number at which it is full; infinite: not known */
 	const char *said;                  /* in a sentence: what is masked by what, and what cannot be; from the arena */
 };

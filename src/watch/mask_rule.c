@@ -35,6 +35,7 @@ struct numbers {
 	double dark;    /* the least of the planes' 0.001 quantiles */
 	double middle;  /* the largest median */
 	double bright;  /* the largest 0.999 quantile */
+	double median[2]; /* of near and short-wave infrared */
 	bool any;
 };
 
@@ -51,6 +52,8 @@ static enum status numbers_of(const struct scene *s, const float *const *plane, 
 		if (!quantiles(plane[k], n, room, q))
 			continue;
 		out->any = true;
+		if (s->plane[k].role == ROLE_NIR || s->plane[k].role == ROLE_SWIR1)
+			out->median[s->plane[k].role == ROLE_SWIR1] = q[1];
 		out->dark = fmin(out->dark, q[0]);
 		out->middle = fmax(out->middle, q[1]);
 		out->bright = fmax(out->bright, q[2]);
@@ -123,7 +126,13 @@ static enum status codes_right(const struct scene *s, const float *quality, size
 	return ST_OK;
 }
 
-static void thresholds(struct mask_rule *m)
+/* Dark is what is darker than most of the ground: shadow over a desert is brighter than a forest. */
+static double dark_of(const struct mask_rule *m, double median)
+{
+	return fmin(fmax(.6 * (m->gain * median + m->offset), .06), .2);
+}
+
+static void thresholds(struct mask_rule *m, const struct numbers *x)
 {
 	bool visible = m->blue >= 0 && m->green >= 0 && m->red >= 0;
 
@@ -136,12 +145,13 @@ static void thresholds(struct mask_rule *m)
 		return;
 	m->cloud = visible && m->nir >= 0;
 	m->cloud_bright = m->swir1 >= 0 ? .28 : .35;
-	m->cloud_white = .12;
+	m->cloud_white = .2;
 	m->snow = m->swir1 >= 0 && m->green >= 0 && m->nir >= 0;
 	m->snow_index = .45;
 	m->snow_bright = .22;
 	m->shadow = m->cloud && m->swir1 >= 0;
-	m->shadow_dark = .13;
+	m->shadow_dark = dark_of(m, x->median[0]);
+	m->shadow_dark_swir = dark_of(m, x->median[1]);
 }
 
 static const char *sentence(const struct mask_rule *m, const struct scene *s)
@@ -190,7 +200,7 @@ enum status mask_rule_make(const struct scene *s, const float *const *plane, con
 		st = numbers_of(s, plane, n, a, &x, e);
 		if (!st) {
 			scale_of(s, &x, out);
-			thresholds(out);
+			thresholds(out, &x);
 		}
 	}
 	if (st)

@@ -1,22 +1,23 @@
-/* What neighbours say: a cloud is large, a shadow lies as the clouds do, an edge reaches the border. */
+/* What neighbours say: a cloud is large or casts a shadow, a shadow lies as the clouds do, an edge reaches the border. */
+#include "watch/mask_map.h"
 #include "watch/mask_parts.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Metres on the ground. A cloud's core holds a square of two times `core` and a pixel: larger than most roofs. Margins: Fmask grows by 3 pixels of 30 m. */
-static const double core = 60, haze_reach = 600, margin = 90, shadow_furthest = 3000, shadow_margin = 120;
-static const double least_area = 1e4;  /* of snow and of full sensor, m² */
+/* Metres on the ground. Without its shadow only what holds a square of two times `large` is cloud: more than a roof. Fmask grows clouds by 3 pixels. */
+static const double small = 20, large = 100, haze_reach = 600, margin = 60, shadow_nearest = 150, shadow_furthest = 3000, shadow_margin = 150;
+static const double least_area = 1e4;      /* of snow and of full sensor, m² */
+static const double share_all = .35, share_more = .2;  /* of the moved clouds on dark ground, and more than of all ground, to be believed; of one cloud */
+static const double share_one = .3, share_white = .2;
 enum { RADIUS_MOST = 4096, EDGE_LEAST = 32, CELLS = 60 /* the furthest shadow, in cells */, SAMPLE = 4096 };
+
+enum { CLOUD = 1, WHITE = 2 /* cloud or haze */, SEED = 4, LARGE = 8, WORK = 16, DARK = 32, HIDDEN = 64 };
 
 struct work {
 	uint8_t *mask;
-	uint32_t width, height;
-	size_t n;
+	struct map map;
 	double metres;
-	struct arena *a;
-	size_t *list, room;        /* pixels of the area that is being walked */
-	uint32_t *seen;            /* a column each: the last row with something set, plus one */
 };
 
 static uint32_t radius(const struct work *w, double metres, uint32_t least)
@@ -31,296 +32,218 @@ static uint8_t maybe(uint8_t m)
 	return m & MASK_MAYBE;
 }
 
-/* ---- squares ---- */
-
-/* out: 1 where anything is set within r of it along the row. */
-static void wide_row(const uint8_t *in, uint8_t *out, uint32_t width, uint32_t r)
+static uint64_t pixels_of(const struct work *w, double area)
 {
-	uint64_t last = 0;  /* the last column set, plus one */
+	double n = ceil(area / (w->metres * w->metres));
 
-	memset(out, 0, width);
-	for (uint32_t x = 0; x < width; x++) {
-		last = in[x] ? x + 1ull : last;
-		out[x] = last && x + 1ull - last <= r;
-	}
-	last = UINT64_MAX;
-	for (uint32_t x = width; x-- > 0;) {
-		last = in[x] ? x : last;
-		out[x] |= last != UINT64_MAX && last - x <= r;
-	}
-}
-
-/* Set within a square of r around: in place. A byte a pixel, 0 or 1. Outside nothing is set. */
-static void widen(struct work *w, uint8_t *map, uint8_t *room, uint32_t r)
-{
-	for (uint32_t y = 0; y < w->height; y++)
-		wide_row(map + (size_t)y * w->width, room + (size_t)y * w->width, w->width, r);
-	memset(w->seen, 0, w->width * sizeof *w->seen);
-	for (uint32_t y = 0; y < w->height; y++)
-		for (uint32_t x = 0; x < w->width; x++) {
-			size_t i = (size_t)y * w->width + x;
-
-			w->seen[x] = room[i] ? y + 1 : w->seen[x];
-			map[i] = w->seen[x] && y + 1 - w->seen[x] <= r;
-		}
-	memset(w->seen, 0, w->width * sizeof *w->seen);
-	for (uint32_t y = w->height; y-- > 0;)
-		for (uint32_t x = 0; x < w->width; x++) {
-			size_t i = (size_t)y * w->width + x;
-
-			w->seen[x] = room[i] ? y + 1 : w->seen[x];
-			map[i] |= w->seen[x] && w->seen[x] - (y + 1) <= r;
-		}
-}
-
-/* ---- neighbours ---- */
-
-/* One more pixel of the area that is being walked. */
-static bool push(struct work *w, size_t *n, size_t at)
-{
-	if (*n == w->room) {
-		size_t room = w->room ? 2 * w->room : 4096;
-		size_t *fresh = arena_array(w->a, room, sizeof *fresh);
-
-		if (!fresh)
-			return false;
-		if (*n)
-			memcpy(fresh, w->list, *n * sizeof *fresh);
-		w->list = fresh;
-		w->room = room;
-	}
-	w->list[(*n)++] = at;
-	return true;
-}
-
-enum { OPEN = 1, TAKEN = 2 };
-
-/* Everything OPEN that hangs together with w->list[0 … *n] by sides and corners becomes TAKEN and joins the list. *border: whether it reaches the image's border. */
-static bool walk(struct work *w, uint8_t *map, size_t *n, bool *border)
-{
-	for (size_t head = 0; head < *n; head++) {
-		size_t at = w->list[head];
-		uint32_t x = (uint32_t)(at % w->width), y = (uint32_t)(at / w->width);
-		uint32_t x0 = x ? x - 1 : 0, x1 = x + 1 < w->width ? x + 1 : x, y0 = y ? y - 1 : 0, y1 = y + 1 < w->height ? y + 1 : y;
-
-		*border = *border || !x || !y || x + 1 == w->width || y + 1 == w->height;
-		for (uint32_t v = y0; v <= y1; v++)
-			for (uint32_t u = x0; u <= x1; u++) {
-				size_t to = (size_t)v * w->width + u;
-
-				if (map[to] != OPEN)
-					continue;
-				map[to] = TAKEN;
-				if (!push(w, n, to))
-					return false;
-			}
-	}
-	return true;
-}
-
-/* Of a map of 0 and 1 only areas of `least` pixels stay (and, where asked, that reach the border). */
-static bool sieve(struct work *w, uint8_t *map, size_t least, bool at_border)
-{
-	for (size_t i = 0; i < w->n; i++) {
-		bool border = false;
-		size_t n = 0;
-
-		if (map[i] != OPEN)
-			continue;
-		map[i] = TAKEN;
-		if (!push(w, &n, i) || !walk(w, map, &n, &border))
-			return false;
-		if (n < least || (at_border && !border))
-			for (size_t k = 0; k < n; k++)
-				map[w->list[k]] = 0;
-	}
-	for (size_t i = 0; i < w->n; i++)
-		map[i] = map[i] != 0;
-	return true;
-}
-
-/* Of `map` only what hangs together with something set in `seed`. */
-static bool reached(struct work *w, uint8_t *map, const uint8_t *seed)
-{
-	bool border = false;
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->n; i++)
-		if (seed[i] && map[i] == OPEN) {
-			map[i] = TAKEN;
-			if (!push(w, &n, i))
-				return false;
-		}
-	if (!walk(w, map, &n, &border))
-		return false;
-	for (size_t i = 0; i < w->n; i++)
-		map[i] = map[i] == TAKEN;
-	return true;
+	return n < 9 ? 9 : n > (double)w->map.n ? w->map.n : (uint64_t)n;
 }
 
 /* ---- what light does not tell ---- */
 
-static size_t pixels_of(const struct work *w, double area)
-{
-	double n = ceil(area / (w->metres * w->metres));
-
-	return n < 9 ? 9 : n > (double)w->n ? w->n : (size_t)n;
-}
-
 /* Exact zeros in all bands that reach the border are where the image ends; two pixels beside them are mixed by resampling. */
-static bool edge(struct work *w, uint8_t *map, uint8_t *room)
+static bool edge(struct work *w)
 {
-	bool any = false;
+	struct map *m = &w->map;
+	uint64_t least = m->n / 2000 > EDGE_LEAST ? m->n / 2000 : EDGE_LEAST;
 
-	for (size_t i = 0; i < w->n; i++) {
-		map[i] = maybe(w->mask[i]) == MAYBE_EDGE;
-		any = any || map[i];
-	}
-	if (!any)
+	for (size_t i = 0; i < m->n; i++)
+		m->bit[i] = maybe(w->mask[i]) == MAYBE_EDGE ? WORK : 0;
+	if (!map_any(m, WORK))
 		return true;
-	if (!sieve(w, map, w->n / 2000 > EDGE_LEAST ? w->n / 2000 : EDGE_LEAST, true))
+	if (!map_sieve(m, WORK, least, true))
 		return false;
-	widen(w, map, room, 2);
-	for (size_t i = 0; i < w->n; i++)
-		if (map[i])
+	map_widen(m, WORK, WORK, 2);
+	for (size_t i = 0; i < m->n; i++)
+		if (m->bit[i] & WORK)
 			w->mask[i] = MASK_NO_VALUE;
 	return true;
 }
 
 /* Snow, and full sensor, where it covers an area. Bright roofs may be full: that they are bright stays known. */
-static bool areas(struct work *w, uint8_t *map)
+static bool areas(struct work *w)
 {
-	for (int what = 0; what < 2; what++) {
-		bool any = false;
+	struct map *m = &w->map;
 
-		for (size_t i = 0; i < w->n; i++) {
-			map[i] = what ? (w->mask[i] & MASK_FULL) != 0 : maybe(w->mask[i]) == MAYBE_SNOW;
-			any = any || map[i];
-		}
-		if (!any)
-			continue;
-		if (!sieve(w, map, pixels_of(w, least_area), false))
-			return false;
-		for (size_t i = 0; i < w->n; i++) {
-			if (what && !map[i])
-				w->mask[i] &= (uint8_t)~MASK_FULL;
-			else if (!what && map[i])
-				w->mask[i] |= MASK_SNOW;
-		}
+	for (size_t i = 0; i < m->n; i++)
+		m->bit[i] = (uint8_t)((maybe(w->mask[i]) == MAYBE_SNOW ? WORK : 0) | (w->mask[i] & MASK_FULL ? SEED : 0));
+	if (map_any(m, WORK) && !map_sieve(m, WORK, pixels_of(w, least_area), false))
+		return false;
+	if (map_any(m, SEED) && !map_sieve(m, SEED, pixels_of(w, least_area), false))
+		return false;
+	for (size_t i = 0; i < m->n; i++) {
+		w->mask[i] |= m->bit[i] & WORK ? MASK_SNOW : 0;
+		if (!(m->bit[i] & SEED))
+			w->mask[i] &= (uint8_t)~MASK_FULL;
 	}
 	return true;
 }
 
 /* ---- cloud ---- */
 
-/* map becomes 1 where a cloud is, without its margin. *any: whether there is one. Border and missing pixels may hide more of a cloud, and count as cloud for its size. */
-static bool clouds(struct work *w, uint8_t *map, uint8_t *room, uint8_t *seed, bool *any)
+/* A cloud is white throughout, not a white roof in a bright town. */
+static bool white_enough(struct work *w)
 {
-	uint32_t r = radius(w, core, 1);
+	struct map *m = &w->map;
 
-	*any = false;
-	for (size_t i = 0; i < w->n; i++) {
-		uint8_t m = maybe(w->mask[i]);
+	if (!map_areas(m, CLOUD))
+		return false;
+	for (uint32_t i = 0; i < m->n_runs; i++) {
+		const struct map_run *r = &m->run[i];
+		const uint8_t *mask = w->mask + (size_t)r->y * m->width;
+		uint64_t *sum = &m->sum[2ull * r->root];
 
-		map[i] = m != MAYBE_CLOUD && !(w->mask[i] & (MASK_NO_VALUE | MASK_FULL)); /* not cloud */
+		for (uint32_t x = r->x; x < r->end; x++)
+			sum[1] += maybe(mask[x]) == MAYBE_CLOUD || (mask[x] & MASK_FULL);
+		sum[0] += r->end - r->x;
 	}
-	widen(w, map, room, r);
-	for (size_t i = 0; i < w->n; i++) {
-		seed[i] = !map[i] && maybe(w->mask[i]) == MAYBE_CLOUD;
-		*any = *any || seed[i];
+	for (uint32_t i = 0; i < m->n_runs; i++) {
+		const uint64_t *sum = &m->sum[2ull * m->run[i].root];
+
+		if ((double)sum[1] < share_white * (double)sum[0])
+			map_run_clear(m, &m->run[i], CLOUD | SEED | LARGE);
 	}
-	if (!*any)
+	return true;
+}
+
+/* CLOUD: all that may be one, LARGE: what is one by its size alone. False: no memory. */
+static bool clouds(struct work *w)
+{
+	struct map *m = &w->map;
+	uint32_t r = radius(w, small, 1);
+
+	for (size_t i = 0; i < m->n; i++) {
+		uint8_t may = maybe(w->mask[i]);
+		bool full = w->mask[i] & MASK_FULL, none = w->mask[i] & MASK_NO_VALUE;
+
+		m->bit[i] = (uint8_t)((may == MAYBE_CLOUD || full ? CLOUD : 0) | (may == MAYBE_CLOUD || may == MAYBE_HAZE || full ? WHITE : 0) |
+				      (may == MAYBE_SHADOW ? DARK : 0) | (none ? HIDDEN : 0));
+	}
+	if (!map_any(m, CLOUD))
 		return true;
-	memcpy(map, seed, w->n);
-	widen(w, map, room, r + radius(w, haze_reach, 3));
-	for (size_t i = 0; i < w->n; i++) {
-		uint8_t m = maybe(w->mask[i]);
-
-		map[i] = map[i] && (m == MAYBE_CLOUD || m == MAYBE_HAZE || (w->mask[i] & MASK_FULL));
+	/* white ground close to what may be cloud, without pinholes */
+	map_widen(m, CLOUD, WORK, 2);
+	for (size_t i = 0; i < m->n; i++)
+		if (!(m->bit[i] & WHITE))
+			m->bit[i] &= (uint8_t)~WORK;
+	map_widen(m, WORK, WORK, 1);
+	map_narrow(m, WORK, WORK, 1);
+	for (size_t i = 0; i < m->n; i++) /* missing ground may hide more of a cloud */
+		m->bit[i] |= m->bit[i] & HIDDEN ? WORK : 0;
+	map_narrow(m, WORK, SEED, r);
+	map_narrow(m, WORK, LARGE, radius(w, large, 3));
+	for (size_t i = 0; i < m->n; i++)
+		if (m->bit[i] & HIDDEN)
+			m->bit[i] &= (uint8_t)~(SEED | LARGE);
+	map_widen(m, SEED, CLOUD, r + radius(w, haze_reach, 3));
+	for (size_t i = 0; i < m->n; i++)
+		if (!(m->bit[i] & WHITE))
+			m->bit[i] &= (uint8_t)~CLOUD;
+	if (!map_reached(m, CLOUD, SEED) || !white_enough(w))
+		return false;
+	/* areas that are large throughout */
+	if (map_any(m, LARGE)) {
+		for (size_t i = 0; i < m->n; i++)
+			m->bit[i] = (uint8_t)((m->bit[i] & ~(SEED | WORK)) | (m->bit[i] & LARGE ? SEED : 0) | (m->bit[i] & CLOUD ? WORK : 0));
+		if (!map_reached(m, WORK, SEED))
+			return false;
+		for (size_t i = 0; i < m->n; i++)
+			m->bit[i] = (uint8_t)((m->bit[i] & ~LARGE) | (m->bit[i] & WORK ? LARGE : 0));
 	}
-	return reached(w, map, seed);
+	return true;
 }
 
 /* ---- shadow ---- */
 
-struct cells { uint32_t width, height, size; uint8_t *dark, *cloud; };
+struct cells { uint32_t width, height, size; uint8_t *dark, *cloud; uint32_t *list; size_t n; };
 
 enum { CELL_SEEN = 1, CELL_DARK = 2 };
 
 /* What most of each cell's pixels are. */
-static bool cells_of(struct work *w, const uint8_t *cloud, struct cells *c)
+static void one_cell(const struct work *w, struct cells *c, uint32_t x, uint32_t y)
 {
-	c->width = (w->width + c->size - 1) / c->size;
-	c->height = (w->height + c->size - 1) / c->size;
-	c->dark = arena_alloc(w->a, (size_t)c->width * c->height);
-	c->cloud = arena_alloc(w->a, (size_t)c->width * c->height);
-	if (!c->dark || !c->cloud)
+	const struct map *m = &w->map;
+	uint32_t x1 = (x + 1) * c->size < m->width ? (x + 1) * c->size : m->width, y1 = (y + 1) * c->size < m->height ? (y + 1) * c->size : m->height;
+	size_t n = 0, dark = 0, white = 0, seen = 0, i = (size_t)y * c->width + x;
+
+	for (uint32_t v = y * c->size; v < y1; v++)
+		for (uint32_t u = x * c->size; u < x1; u++) {
+			uint8_t bit = m->bit[(size_t)v * m->width + u];
+
+			n++;
+			white += (bit & CLOUD) != 0;
+			dark += (bit & DARK) != 0;
+			seen += !(bit & (CLOUD | HIDDEN));
+		}
+	c->cloud[i] = 2 * white >= n;
+	c->dark[i] = (uint8_t)((2 * seen >= n ? CELL_SEEN : 0) | (2 * dark >= n ? CELL_DARK : 0));
+}
+
+static bool cells_of(struct work *w, struct cells *c)
+{
+	size_t n, clouds = 0, k = 0;
+
+	c->width = (w->map.width + c->size - 1) / c->size;
+	c->height = (w->map.height + c->size - 1) / c->size;
+	n = (size_t)c->width * c->height;
+	c->dark = arena_alloc(w->map.a, n);
+	c->cloud = arena_alloc(w->map.a, n);
+	c->list = arena_array(w->map.a, SAMPLE + 1, 2 * sizeof *c->list);
+	if (!c->dark || !c->cloud || !c->list)
 		return false;
 	for (uint32_t y = 0; y < c->height; y++)
-		for (uint32_t x = 0; x < c->width; x++) {
-			uint32_t x1 = (x + 1) * c->size < w->width ? (x + 1) * c->size : w->width, y1 = (y + 1) * c->size < w->height ? (y + 1) * c->size : w->height;
-			size_t n = 0, dark = 0, white = 0, seen = 0, i = (size_t)y * c->width + x;
-
-			for (uint32_t v = y * c->size; v < y1; v++)
-				for (uint32_t u = x * c->size; u < x1; u++) {
-					size_t at = (size_t)v * w->width + u;
-
-					n++;
-					white += cloud[at];
-					dark += maybe(w->mask[at]) == MAYBE_SHADOW;
-					seen += !cloud[at] && !(w->mask[at] & MASK_NO_VALUE);
-				}
-			c->cloud[i] = 2 * white >= n;
-			c->dark[i] = (uint8_t)((2 * seen >= n ? CELL_SEEN : 0) | (2 * dark >= n ? CELL_DARK : 0));
+		for (uint32_t x = 0; x < c->width; x++)
+			one_cell(w, c, x, y);
+	for (size_t i = 0; i < n; i++)
+		clouds += c->cloud[i];
+	for (size_t i = 0, stride = clouds / SAMPLE + 1; i < n; i++)
+		if (c->cloud[i] && k++ % stride == 0) {
+			c->list[2 * c->n] = (uint32_t)(i % c->width);
+			c->list[2 * c->n++ + 1] = (uint32_t)(i / c->width);
 		}
 	return true;
 }
 
-/* Where do the clouds, moved, fall on dark ground? Clouds of one image are about as high, so that one displacement serves. False: nowhere clearly. */
-static bool displacement(struct work *w, const struct cells *c, int *dx, int *dy)
+/* How many of the clouds' cells, moved, are seen and are dark. */
+static void moved(const struct cells *c, int dx, int dy, size_t *met, size_t *hit)
 {
-	size_t n = (size_t)c->width * c->height, clouds = 0, stride, k = 0, seen = 0, dark = 0;
-	double base, best = 0;
+	*met = *hit = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		int64_t x = (int64_t)c->list[2 * i] + dx, y = (int64_t)c->list[2 * i + 1] + dy;
+		uint8_t what = x < 0 || y < 0 || x >= c->width || y >= c->height ? 0 : c->dark[(size_t)y * c->width + (size_t)x];
+
+		*met += what & CELL_SEEN;
+		*hit += what == (CELL_SEEN | CELL_DARK);
+	}
+}
+
+/* Where do the clouds, moved, fall on dark ground? Clouds of one image are about as high, so that one displacement serves. False: nowhere clearly. */
+static bool displacement(const struct work *w, const struct cells *c, int *dx, int *dy)
+{
+	size_t n = (size_t)c->width * c->height, seen = 0, dark = 0;
+	double base, best = 0, nearest = shadow_nearest / w->metres / c->size;
 
 	for (size_t i = 0; i < n; i++) {
-		clouds += c->cloud[i];
 		seen += c->dark[i] & CELL_SEEN;
 		dark += c->dark[i] == (CELL_SEEN | CELL_DARK);
 	}
-	if (!clouds || !dark)
+	if (!c->n || !dark)
 		return false;
 	base = (double)dark / (double)seen;
-	stride = clouds / SAMPLE + 1;
-	clouds = 0;
-	for (size_t i = 0; i < n; i++)
-		if (c->cloud[i] && k++ % stride == 0) {
-			size_t at = clouds;
-
-			if (!push(w, &at, i))
-				return false;
-			clouds = at;
-		}
 	for (int v = -CELLS; v <= CELLS; v++)
 		for (int u = -CELLS; u <= CELLS; u++) {
-			size_t met = 0, hit = 0;
+			size_t met, hit;
 			double share;
 
-			if (u * u + v * v > CELLS * CELLS || (!u && !v))
+			if (u * u + v * v > CELLS * CELLS || u * u + v * v < nearest * nearest)
 				continue;
-			for (size_t i = 0; i < clouds; i++) {
-				int64_t x = (int64_t)(w->list[i] % c->width) + u, y = (int64_t)(w->list[i] / c->width) + v;
-				uint8_t what = x < 0 || y < 0 || x >= c->width || y >= c->height ? 0 : c->dark[(size_t)y * c->width + (size_t)x];
-
-				met += what & CELL_SEEN;
-				hit += what == (CELL_SEEN | CELL_DARK);
-			}
-			if (met < 4 || 4 * met < clouds)
+			moved(c, u, v, &met, &hit);
+			if (met < 4 || 4 * met < c->n)
 				continue;
 			share = (double)hit / (double)met;
-			if (share < .4 || share < base + .25)
+			if (share < share_all || share < base + share_more)
 				continue;
-			/* what many cells say counts for more */
-			share = (share - base) * sqrt((double)met);
+			share = (share - base) * sqrt((double)met); /* what many cells say counts for more */
 			if (share > best) {
 				best = share;
 				*dx = u;
@@ -330,39 +253,93 @@ static bool displacement(struct work *w, const struct cells *c, int *dx, int *dy
 	return best > 0;
 }
 
-/* The dark ground that hangs together with where the clouds, moved, lie. */
-static bool shadows(struct work *w, const uint8_t *cloud, uint8_t *map, uint8_t *room, uint8_t *seed)
+static bool at_moved(const struct map *m, uint32_t x, uint32_t y, int64_t dx, int64_t dy, size_t *at)
 {
-	double furthest = shadow_furthest / w->metres, least = w->width > w->height ? w->width : w->height;
-	struct cells c = {.size = (uint32_t)ceil(fmin(furthest, least) / CELLS)};
+	int64_t u = x + dx, v = y + dy;
+
+	if (u < 0 || v < 0 || u >= m->width || v >= m->height)
+		return false;
+	*at = (size_t)v * m->width + (size_t)u;
+	return true;
+}
+
+/* CLOUD stays where it is large or where what it casts is dark. */
+static bool confirmed(struct work *w, int64_t dx, int64_t dy)
+{
+	struct map *m = &w->map;
+
+	if (!map_areas(m, CLOUD))
+		return false;
+	for (uint32_t i = 0; i < m->n_runs; i++) {
+		const struct map_run *r = &m->run[i];
+
+		for (uint32_t x = r->x; x < r->end; x++) {
+			size_t to;
+
+			if (!at_moved(m, x, r->y, dx, dy, &to) || (m->bit[to] & (CLOUD | HIDDEN)))
+				continue;
+			m->sum[2ull * r->root]++;
+			m->sum[2ull * r->root + 1] += (m->bit[to] & WORK) != 0;
+		}
+	}
+	for (uint32_t i = 0; i < m->n_runs; i++) {
+		const struct map_run *r = &m->run[i];
+		const uint64_t *sum = &m->sum[2ull * r->root];
+		bool casts = sum[0] && (double)sum[1] >= share_one * (double)sum[0];
+
+		for (uint32_t x = r->x; x < r->end && !casts; x++) {
+			uint8_t *bit = &m->bit[(size_t)r->y * m->width + x];
+
+			if (!(*bit & LARGE))
+				*bit &= (uint8_t)~CLOUD;
+		}
+	}
+	return true;
+}
+
+/* Dark ground that hangs together with where the clouds, moved, lie. */
+static bool shadows(struct work *w, int64_t dx, int64_t dy, uint32_t slack)
+{
+	struct map *m = &w->map;
+
+	map_clear(m, SEED | WORK);
+	for (uint32_t y = 0; y < m->height; y++)
+		for (uint32_t x = 0; x < m->width; x++) {
+			size_t to;
+
+			if ((m->bit[(size_t)y * m->width + x] & CLOUD) && at_moved(m, x, y, dx, dy, &to))
+				m->bit[to] |= SEED;
+		}
+	map_widen(m, SEED, SEED, slack);
+	map_widen(m, SEED, WORK, radius(w, shadow_margin, 2));
+	for (size_t i = 0; i < m->n; i++)
+		if (!(m->bit[i] & DARK) || (m->bit[i] & CLOUD))
+			m->bit[i] &= (uint8_t)~WORK;
+	if (!map_reached(m, WORK, SEED))
+		return false;
+	map_widen(m, WORK, WORK, radius(w, margin / 3, 1));
+	for (size_t i = 0; i < m->n; i++)
+		if ((m->bit[i] & WORK) && !(w->mask[i] & MASK_NO_VALUE))
+			w->mask[i] |= MASK_SHADOW;
+	return true;
+}
+
+static bool cast(struct work *w)
+{
+	struct map *m = &w->map;
+	double furthest = shadow_furthest / w->metres, widest = m->width > m->height ? m->width : m->height;
+	struct cells c = {.size = (uint32_t)fmax(1, ceil(fmin(furthest, widest) / CELLS))};
 	int dx = 0, dy = 0;
 
-	c.size = c.size ? c.size : 1;
-	if (!cells_of(w, cloud, &c))
+	if (map_any(m, DARK) && !cells_of(w, &c))
 		return false;
-	if (!displacement(w, &c, &dx, &dy))
-		return true;
-	memset(seed, 0, w->n);
-	for (uint32_t y = 0; y < w->height; y++)
-		for (uint32_t x = 0; x < w->width; x++) {
-			int64_t u = (int64_t)x + (int64_t)dx * c.size, v = (int64_t)y + (int64_t)dy * c.size;
-
-			if (cloud[(size_t)y * w->width + x] && u >= 0 && v >= 0 && u < w->width && v < w->height)
-				seed[(size_t)v * w->width + (size_t)u] = 1;
-		}
-	widen(w, seed, room, c.size);
-	memcpy(map, seed, w->n);
-	widen(w, map, room, radius(w, shadow_margin, 2));
-	for (size_t i = 0; i < w->n; i++) {
-		map[i] = map[i] && maybe(w->mask[i]) == MAYBE_SHADOW;
-		seed[i] = seed[i] && map[i];
+	if (c.n && displacement(w, &c, &dx, &dy)) {
+		map_widen(m, DARK, WORK, c.size);
+		return confirmed(w, (int64_t)dx * c.size, (int64_t)dy * c.size) && shadows(w, (int64_t)dx * c.size, (int64_t)dy * c.size, c.size);
 	}
-	if (!reached(w, map, seed))
-		return false;
-	widen(w, map, room, radius(w, margin / 3, 1));
-	for (size_t i = 0; i < w->n; i++)
-		if (map[i] && !(w->mask[i] & MASK_NO_VALUE))
-			w->mask[i] |= MASK_SHADOW;
+	for (size_t i = 0; i < m->n; i++)
+		if (!(m->bit[i] & LARGE))
+			m->bit[i] &= (uint8_t)~CLOUD;
 	return true;
 }
 
@@ -370,35 +347,32 @@ static bool shadows(struct work *w, const uint8_t *cloud, uint8_t *map, uint8_t 
 
 static bool settle(struct work *w)
 {
-	uint8_t *map = arena_alloc(w->a, w->n), *room = arena_alloc(w->a, w->n), *seed = arena_alloc(w->a, w->n), *cloud = arena_alloc(w->a, w->n);
-	bool any;
+	struct map *m = &w->map;
 
-	w->seen = arena_array(w->a, w->width, sizeof *w->seen);
-	if (!map || !room || !seed || !cloud || !w->seen)
+	if (!edge(w) || !areas(w) || !clouds(w))
 		return false;
-	if (!edge(w, map, room) || !areas(w, map) || !clouds(w, cloud, room, seed, &any))
+	if (!map_any(m, CLOUD))
+		return true;
+	if (!cast(w))
 		return false;
-	if (any) {
-		if (!shadows(w, cloud, map, room, seed))
-			return false;
-		widen(w, cloud, room, radius(w, margin, 1));
-		for (size_t i = 0; i < w->n; i++)
-			if (cloud[i] && !(w->mask[i] & MASK_NO_VALUE))
-				w->mask[i] |= MASK_CLOUD;
-	}
+	map_widen(m, CLOUD, CLOUD, radius(w, margin, 1));
+	for (size_t i = 0; i < m->n; i++)
+		if ((m->bit[i] & CLOUD) && !(w->mask[i] & MASK_NO_VALUE))
+			w->mask[i] |= MASK_CLOUD;
 	return true;
 }
 
 enum status mask_settle(uint8_t *mask, uint32_t width, uint32_t height, double metres, struct arena *scratch, struct error *e)
 {
-	struct work w = {.mask = mask, .width = width, .height = height, .n = (size_t)width * height, .metres = metres > 0 && isfinite(metres) ? metres : 1, .a = scratch};
+	struct work w = {.mask = mask, .metres = metres > 0 && isfinite(metres) ? metres : 1};
+	size_t n = (size_t)width * height;
 	bool asked = false;
 
-	for (size_t i = 0; i < w.n && !asked; i++)
+	for (size_t i = 0; i < n && !asked; i++)
 		asked = mask[i] & (MASK_MAYBE | MASK_FULL);
-	if (asked && !settle(&w))
+	if (asked && (!map_open(&w.map, width, height, scratch) || !settle(&w)))
 		return error_memory(e);
-	for (size_t i = 0; i < w.n; i++)
+	for (size_t i = 0; i < n; i++)
 		mask[i] &= MASK_REASONS;
 	return ST_OK;
 }
