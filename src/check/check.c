@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char *const names[] = {"no support", "quote", "locator", "quote elsewhere", "dangling", "unit", "range", "circle", "twice",
-				    "credibility", "bearing", "identifier", "no source", "answer", "superseded", "merge"};
+				    "credibility", "bearing", "identifier", "no source", "answer", "superseded", "merge", "series"};
 
 const char *check_kind_name(enum check_kind k)
 {

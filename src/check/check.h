@@ -21,6 +21,7 @@ enum check_kind {
 	CHECK_ANSWER,          /* an answer to an exception that the duty does not have */
 	CHECK_SUPERSEDED,      /* a claim that rests on an analysis whose place a later one has taken, or that is retracted */
 	CHECK_MERGE,           /* a merge of fewer than two different actors */
+	CHECK_SERIES,          /* an image of a site's series that `watch` cannot use: no image, no day, one twice */
 };
 
 struct check_finding {

@@ -48,6 +48,34 @@ static void actors(struct checking *c)
 	}
 }
 
+/* The day on which an image of a series was taken; NULL where nothing says it. */
+static const struct when *taken(const struct site_image *x, const struct source *s)
+{
+	const struct when *w = x->date.text ? &x->date : s->data_date.text ? &s->data_date : &s->date;
+
+	return w->text && w->e.earliest != EDTF_MIN && w->e.latest != EDTF_MAX ? w : NULL;
+}
+
+static void series(struct checking *c, const struct site *s)
+{
+	for (size_t k = 0; k < s->n_series; k++) {
+		const struct source *x = s->series[k].source ? model_source(c->m, s->series[k].source) : NULL;
+		const char *path = arena_printf(c->a, "series[%zu]", k), *why = NULL;
+
+		if (!x) /* dangling is told elsewhere */
+			continue;
+		if (strcmp(x->kind ? x->kind : "", "image") != 0)
+			why = arena_printf(c->a, "%s is no image but of kind %s.", x->id, x->kind ? x->kind : "unknown");
+		else if (!taken(&s->series[k], x))
+			why = arena_printf(c->a, "Nothing says when %s was taken: date here, or data_date of the source.", x->id);
+		for (size_t j = 0; !why && j < k; j++)
+			if (s->series[j].source && !strcmp(s->series[j].source, x->id))
+				why = arena_printf(c->a, "%s stands in it twice.", x->id);
+		if (why || !path)
+			found(c, CHECK_SERIES, KIND_SITE, s->id, path, why, -1);
+	}
+}
+
 static void sites(struct checking *c)
 {
 	for (size_t i = 0; i < c->m->n_sites; i++) {
@@ -57,6 +85,7 @@ static void sites(struct checking *c)
 			     s->confirmed && s->names[k].confirmed, "name");
 		EACH(c, s->points, s->n_points, "points", KIND_SITE, s->id, &s->sources, s->confirmed, "point");
 		EACH(c, s->status, s->n_status, "status", KIND_SITE, s->id, &s->sources, s->confirmed, "status");
+		series(c, s);
 	}
 }
 

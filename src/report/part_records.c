@@ -239,6 +239,29 @@ static void site_status(struct page *p, struct dossier *d, const struct site *s)
 	page_markup(p, "</ul>");
 }
 
+/* The images of it that the case has, by date. */
+static void series(struct page *p, struct dossier *d, const struct site *s)
+{
+	bool begun = false;
+	for (size_t i = 0; i < s->n_series; i++) {
+		const struct site_image *x = &s->series[i];
+		const struct source *image = x->source ? model_source(d->m, x->source) : NULL;
+		const struct when *w = x->date.text ? &x->date : image && image->data_date.text ? &image->data_date : image ? &image->date : &x->date;
+		const struct strs own = {(const char **)(uintptr_t)&x->source, 1};
+		const struct fact *f = w->text && x->source ? fact_field(&d->facts, w->text, &own, NULL) : NULL;
+		if (!f)
+			continue;
+		if (begun)
+			page_words(p, "; ");
+		else
+			page_markup(p, "<p>Images: ");
+		begun = true;
+		page_fact(p, f);
+	}
+	if (begun)
+		page_markup(p, "</p>");
+}
+
 void part_sites(struct page *p, struct dossier *d)
 {
 	page_markup(p, "<section id=\"sites\"><h2>");
@@ -261,6 +284,7 @@ void part_sites(struct page *p, struct dossier *d)
 		if (s->n_points)
 			points(p, d, s);
 		site_status(p, d, s);
+		series(p, d, s);
 		paragraph(p, fact_texts(&d->facts, &s->note, &s->sources, NULL));
 		page_markup(p, "</article>");
 	}

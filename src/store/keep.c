@@ -299,6 +299,18 @@ enum status store_keep_bytes(struct store *st, const void *bytes, size_t n, stru
 
 /* --- reading ------------------------------------------------------------------------------ */
 
+enum status store_kept_path(struct store *st, const struct sha256 *hash, char **path, struct error *e)
+{
+	char hex[SHA256_HEX];
+
+	*path = NULL;
+	sha256_hex(hash, hex);
+	if (!keep_readable(st, hash))
+		return error_set(e, ST_ENV, "the bytes of the exhibit %s are not in the case's evidence folder", hex);
+	*path = keep_path(st, hash);
+	return *path ? ST_OK : error_memory(e);
+}
+
 enum status store_open_kept(struct store *st, const struct sha256 *hash, int *fd, struct error *e)
 {
 	char *path = keep_path(st, hash);

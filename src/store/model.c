@@ -243,6 +243,11 @@ static struct site_status d_site_status(struct decode *d, const json_t *o)
 				    d_strs(d, o, "source"), d_texts(d, o, "text")};
 }
 
+static struct site_image d_site_image(struct decode *d, const json_t *o)
+{
+	return (struct site_image){d_str(d, o, "source"), d_when(d, o, "date"), d_texts(d, o, "note")};
+}
+
 static void d_site(struct decode *d, const json_t *o, struct site *s)
 {
 	s->schema = d_str(d, o, "schema");
@@ -253,6 +258,7 @@ static void d_site(struct decode *d, const json_t *o, struct site *s)
 	D_LIST(d, o, "names", struct naming, s->names, s->n_names, d_name);
 	D_LIST(d, o, "points", struct point, s->points, s->n_points, d_point);
 	D_LIST(d, o, "status", struct site_status, s->status, s->n_status, d_site_status);
+	D_LIST(d, o, "series", struct site_image, s->series, s->n_series, d_site_image);
 	s->sources = d_strs(d, o, "sources");
 	s->confirmed = d_flag(o, "confirmed", true);
 }

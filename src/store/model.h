@@ -65,6 +65,7 @@ struct actor {
 
 struct point { double lat, lon, radius; struct texts what; struct strs sources; }; /* radius NaN = not said */
 struct site_status { const char *status; struct when when, known; struct strs sources; struct texts text; };
+struct site_image { const char *source; struct when date; struct texts note; };
 struct site {
 	const char *id; uint64_t n;
 	const char *schema, *country;
@@ -72,6 +73,7 @@ struct site {
 	const struct naming *names; size_t n_names;
 	const struct point *points; size_t n_points;
 	const struct site_status *status; size_t n_status;
+	const struct site_image *series; size_t n_series;
 	struct strs sources;
 	bool confirmed;
 };

@@ -203,6 +203,13 @@ static const struct field site_status_fields[] = {
 };
 SHAPE(site_status, "site status", "What one source says of a site at one time.", NULL);
 
+static const struct field site_image_fields[] = {
+	{"source", FIELD_REF, REQ, SRC, 0, 0, "The image: a source of kind `image`; its files are the source's exhibits."},
+	{"date", FIELD_EDTF, 0, 0, 0, 0, "When it was taken, where the source's `data_date` or `date` does not say it."},
+	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark."},
+};
+SHAPE(site_image, "site image", "One image of a site's series.", "source");
+
 static const struct field site_fields[] = {
 	{"id", FIELD_ID, REQ, 0, 0, 0, "The site's id in this case."},
 	{"schema", FIELD_TEXT, 0, 0, 0, 0, "FtM schema; Address unless said."},
@@ -212,6 +219,7 @@ static const struct field site_fields[] = {
 	{"region", FIELD_TEXTS, FTS, 0, 0, 0, "Province or region."},
 	{"points", FIELD_OBJECT, LST, 0, 0, &point_shape, "Where it is, by source."},
 	{"status", FIELD_OBJECT, LST, 0, 0, &site_status_shape, "Its status, by source and time."},
+	{"series", FIELD_OBJECT, LST, 0, 0, &site_image_shape, "Images of it at several dates, in any order: `watch --case` compares each with the next."},
 	{"sources", FIELD_REF, LST, SRC, 0, 0, "Sources for this record as a whole."},
 	{"confirmed", FIELD_FLAG, 0, 0, 0, 0, "No marks what could not be checked."},
 	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark for the reader."},

@@ -102,6 +102,8 @@ enum status store_verify(struct store *st, bool replay, fault_report *report, vo
 enum status store_keep_file(struct store *st, const char *path, struct sha256 *hash, uint64_t *size, bool *fresh,
 			    struct error *e);
 enum status store_keep_bytes(struct store *st, const void *bytes, size_t n, struct sha256 *hash, struct error *e);
+/* Where kept bytes lie, for programs that read files by name: malloc'd. ST_ENV: they are missing. */
+enum status store_kept_path(struct store *st, const struct sha256 *hash, char **path, struct error *e);
 /* Open kept bytes for reading: a file descriptor, or ST_ENV (missing). */
 enum status store_open_kept(struct store *st, const struct sha256 *hash, int *fd, struct error *e);
 /* All of a kept file, malloc'd and NUL-terminated (the NUL is not counted); refused over `most` bytes. */
