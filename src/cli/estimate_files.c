@@ -1,3 +1,4 @@
+#include "base/output.h"
 #include "cli/estimating.h"
 #include "report/estimate_picture.h"
 
@@ -7,33 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Whole or not at all: written beside, then renamed. */
-static enum status write_whole(const char *path, const char *bytes, size_t n, struct error *e)
-{
-	char tmp[4096];
-	int len = snprintf(tmp, sizeof tmp, "%s.%ld.part", path, (long)getpid());
-	FILE *f = len > 0 && (size_t)len < sizeof tmp ? fopen(tmp, "wbx") : NULL;
-	enum status st = ST_OK;
-
-	if (!f)
-		return error_errno(e, path);
-	bool good = fwrite(bytes, 1, n, f) == n;
-
-	good = fflush(f) == 0 && good && fsync(fileno(f)) == 0;
-	if (fclose(f) != 0 || !good || rename(tmp, path) != 0) {
-		st = error_errno(e, path);
-		(void)unlink(tmp);
-	}
-	return st;
-}
-
 static enum status write_picture(const char *path, const struct answered *x, unsigned which, struct arena *a, struct error *e)
 {
 	struct page p = {.out = BUF_INIT};
 	enum status st = estimate_picture(x->all, which, a, &p, e);
 
 	if (!st)
-		st = write_whole(path, p.out.bytes, p.out.len, e);
+		st = output_whole(path, p.out.bytes, p.out.len, e);
 	buf_free(&p.out);
 	return st;
 }
@@ -51,7 +32,7 @@ static enum status write_text(const char *path, const struct answered *x, struct
 	if (fclose(f) != 0)
 		st = error_memory(e);
 	if (!st)
-		st = write_whole(path, text, n, e);
+		st = output_whole(path, text, n, e);
 	free(text);
 	return st;
 }
@@ -60,7 +41,7 @@ static enum status write_json(const char *path, const struct answered *x, struct
 {
 	json_t *o = estimate_json(x, a);
 	char *text = o ? json_dumps(o, JSON_INDENT(1)) : NULL;
-	enum status st = text ? write_whole(path, text, strlen(text), e) : error_memory(e);
+	enum status st = text ? output_whole(path, text, strlen(text), e) : error_memory(e);
 
 	free(text);
 	json_decref(o);
