@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 root, compiler = pathlib.Path(sys.argv[1]), [w for w in sys.argv[2:] if w != 'ccache']
-flags = subprocess.run(['pkg-config', '--cflags', 'sqlite3', 'jansson', 'icu-uc', 'libxml-2.0'], capture_output=True, text=True).stdout.split()
+system = ['sqlite3', 'jansson', 'icu-uc', 'libxml-2.0', 'gdal', 'kissfft-float', 'cairo']
+flags = subprocess.run(['pkg-config', '--cflags', *system], capture_output=True, text=True).stdout.replace('-I', '-isystem ').split()
 include = ['-I', root / 'include', '-I', root / 'src', *flags]
 failed = 0
 
