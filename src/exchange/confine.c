@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -22,7 +23,7 @@
 /* What any computation needs; nothing that reaches outside the process. */
 static const int calls[] = {
 	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(pread64), SCMP_SYS(lseek), SCMP_SYS(close),
-	SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(mprotect), SCMP_SYS(madvise), SCMP_SYS(fstat),
+	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(fstat),
 	SCMP_SYS(newfstatat), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
 	SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack), SCMP_SYS(futex), SCMP_SYS(getrandom), SCMP_SYS(clock_gettime),
 	SCMP_SYS(gettimeofday), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield),
@@ -30,7 +31,8 @@ static const int calls[] = {
 };
 /* What a dynamically linked program needs besides, to start and to read its data. */
 static const int start_calls[] = {
-	SCMP_SYS(execve), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx),
+	SCMP_SYS(execve), SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(stat),
+	SCMP_SYS(lstat), SCMP_SYS(statx),
 	SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(set_robust_list),
 	SCMP_SYS(rseq), SCMP_SYS(prlimit64), SCMP_SYS(getcwd), SCMP_SYS(getdents64), SCMP_SYS(uname), SCMP_SYS(getuid), SCMP_SYS(geteuid),
 	SCMP_SYS(getgid), SCMP_SYS(getegid), SCMP_SYS(sysinfo), SCMP_SYS(fcntl), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(statfs),
@@ -53,6 +55,13 @@ static int allow_reading(scmp_filter_ctx f)
 	return rc ? rc : seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, writes & ~(uint64_t)O_DIRECTORY, 0));
 }
 
+/* Memory, but none that code could be written to and run from. */
+static int allow_data(scmp_filter_ctx f)
+{
+	int rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	return rc ? rc : seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+}
+
 /* Who is shut in: our own code, our own code that uses a library, a program. */
 enum confined { OWN, LIBRARY, PROGRAM };
 
@@ -63,10 +72,12 @@ static bool filter(enum confined who)
 	int rc = f ? allow(f, calls, sizeof calls / sizeof *calls) : -1;
 	if (rc == 0) /* signals to itself: abort */
 		rc = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
-	if (rc == 0 && who == PROGRAM)
-		rc = allow(f, start_calls, sizeof start_calls / sizeof *start_calls);
+	if (rc == 0 && who != PROGRAM)
+		rc = allow_data(f);
 	if (rc == 0 && who == PROGRAM)
 		rc = allow_reading(f);
+	if (rc == 0 && who == PROGRAM)
+		rc = allow(f, start_calls, sizeof start_calls / sizeof *start_calls);
 	if (rc == 0) /* a library may have started threads */
 		rc = seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1);
 	if (rc == 0)

@@ -38,8 +38,8 @@ struct confine_talk {
 };
 enum { CONFINE_SOCKET = 3, CONFINE_KEPT = 4 };
 struct confine_session { int pid; int socket; /* of messages: SOCK_SEQPACKET, closed on exec */ };
-/* Memory counts on top of what the caller holds; output and wall clock are the caller's to watch. Interrupts from the terminal are the caller's too: the child
- * ends when the socket does, or when it is ended. */
+/* Memory counts on top of what the caller holds; output and wall clock are the caller's to watch. Interrupts from the terminal are the caller's too:
+ * the child ends when the socket does, or when it is ended. */
 enum status confine_begin(const struct confine_talk *talk, void *arg, const int *keep, size_t n, const struct extract_limits *limits,
 			  struct confine_session *out, struct error *e);
 /* Ends it, whatever it does. *code: its exit code, or -1 and *by_signal the signal's number (both may be NULL). Nothing when it has ended. */

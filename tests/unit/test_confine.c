@@ -195,6 +195,7 @@ static int talk(void *a, int socket_fd)
 		case 'k': could = kill(getppid(), 0) == 0; break;
 		case 'd': for (int fd = CONFINE_KEPT + 3; fd < 1024; fd++) could |= lseek(fd, 0, SEEK_CUR) >= 0; break; /* 6: what prepare opened */
 		case 'e': could = clearenv() != 0 || getenv("PATH"); break;
+		case 'm': could = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED; break;
 		case 'x': __builtin_trap();
 		case 'q': return 7;
 		}
@@ -221,7 +222,7 @@ static void stays(void)
 	const int keep[2] = {fd[1], fd[0]};
 	CHECK(confine_begin(&with, &t, keep, 2, &limits, &s, &e) == ST_OK);
 	CHECK(asked(&s, 'f') == '+' && asked(&s, 'r') == '+' && asked(&s, 's') == '+' && asked(&s, 'n') == '+');
-	for (const char *p = "owSpkde"; *p; p++) {
+	for (const char *p = "owSpkdem"; *p; p++) {
 		if (asked(&s, *p) != '-')
 			(void)fprintf(stderr, "the child could: %c\n", *p);
 		CHECK(asked(&s, *p) == '-');
