@@ -15,23 +15,22 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
-#define GDAL_FUNCTIONS(X)                                                                                                                  \
-	X(CPLErrorReset) X(CPLPushErrorHandler) X(CPLPopErrorHandler) X(CPLQuietErrorHandler) X(CPLSetThreadLocalConfigOption) X(CPLGetLastErrorMsg) X(CPLGetLastErrorType) X(CPLSetConfigOption)                                         \
-	X(CSLAddString) X(CSLDestroy) X(CSLFetchNameValue) X(CSLSetNameValue) X(VSIFree)                                                    \
-	X(VSIAllocFilesystemPluginCallbacksStruct) X(VSIFreeFilesystemPluginCallbacksStruct) X(VSIInstallPluginHandler)                    \
-	X(GDALClose) X(GDALCreate) X(GDALGetBandDataset) X(GDALGetBlockSize) X(GDALGetDataTypeName) X(GDALGetDataTypeSizeBytes)             \
-	X(GDALGetDatasetDriver) X(GDALGetDescription) X(GDALGetDriverByName) X(GDALGetGeoTransform) X(GDALGetMaskBand)                      \
-	X(GDALGetMaskFlags) X(GDALGetMetadata) X(GDALGetMetadataItem) X(GDALGetOverview) X(GDALGetOverviewCount)                            \
-	X(GDALGetRasterBand) X(GDALGetRasterBandXSize) X(GDALGetRasterBandYSize) X(GDALGetRasterColorInterpretation)                        \
-	X(GDALGetRasterCount) X(GDALGetRasterDataType) X(GDALGetRasterNoDataValue) X(GDALGetRasterNoDataValueAsInt64)                       \
-	X(GDALGetRasterNoDataValueAsUInt64) X(GDALGetRasterOffset) X(GDALGetRasterScale) X(GDALGetRasterXSize) X(GDALGetRasterYSize)        \
-	X(GDALGetSpatialRef) X(GDALOpenEx) X(GDALRasterIO) X(GDALSetCacheMax64) X(GDALSetDescription) X(GDALSetGeoTransform)                \
-	X(GDALSetMetadataItem) X(GDALSetRasterNoDataValue) X(GDALSetSpatialRef) X(GDALFlushCache) X(GDALWriteBlock)                                         \
-	X(GDALRegister_BMP) X(GDALRegister_EHdr) X(GDALRegister_ENVI) X(GDALRegister_GTiff) X(GDALRegister_HFA)                             \
-	X(GDALRegister_JP2OpenJPEG) X(GDALRegister_JPEG) X(GDALRegister_PNG) X(GDALRegister_PNM) X(GDALRegister_SRTMHGT)                    \
-	X(OCTDestroyCoordinateTransformation) X(OCTNewCoordinateTransformation) X(OCTTransformEx) X(OSRCleanup) X(OSRDestroySpatialReference)            \
-	X(OSRExportToWktEx) X(OSRImportFromWkt) X(OSRNewSpatialReference) X(OSRSetAxisMappingStrategy) X(OSRSetFromUserInput)            \
-	X(OSRSetPROJEnableNetwork)
+#define GDAL_FUNCTIONS(X)                                                                                                                       \
+	X(CPLErrorReset) X(CPLGetLastErrorMsg) X(CPLGetLastErrorType) X(CPLPopErrorHandler) X(CPLPushErrorHandler)                              \
+	X(CPLQuietErrorHandler) X(CPLSetConfigOption) X(CPLSetThreadLocalConfigOption) X(CSLAddString) X(CSLDestroy) X(CSLSetNameValue)         \
+	X(GDALClose) X(GDALCreate) X(GDALGetBlockSize) X(GDALGetDataTypeName) X(GDALGetDataTypeSizeBytes) X(GDALGetDatasetDriver)               \
+	X(GDALGetDescription) X(GDALGetDriverByName) X(GDALGetGeoTransform) X(GDALGetMaskBand) X(GDALGetMaskFlags)                              \
+	X(GDALGetMetadataItem) X(GDALGetOverview) X(GDALGetOverviewCount) X(GDALGetRasterBand) X(GDALGetRasterBandXSize)                        \
+	X(GDALGetRasterBandYSize) X(GDALGetRasterColorInterpretation) X(GDALGetRasterCount) X(GDALGetRasterDataType)                            \
+	X(GDALGetRasterNoDataValue) X(GDALGetRasterNoDataValueAsInt64) X(GDALGetRasterNoDataValueAsUInt64) X(GDALGetRasterOffset)               \
+	X(GDALGetRasterScale) X(GDALGetRasterXSize) X(GDALGetRasterYSize) X(GDALGetSpatialRef) X(GDALOpenEx) X(GDALRasterIO)                    \
+	X(GDALRegister_BMP) X(GDALRegister_EHdr) X(GDALRegister_ENVI) X(GDALRegister_GTiff) X(GDALRegister_HFA)                                 \
+	X(GDALRegister_JP2OpenJPEG) X(GDALRegister_JPEG) X(GDALRegister_PNG) X(GDALRegister_PNM) X(GDALRegister_SRTMHGT)                        \
+	X(GDALSetCacheMax64) X(GDALSetDescription) X(GDALSetGeoTransform) X(GDALSetMetadataItem) X(GDALSetRasterNoDataValue)                    \
+	X(GDALSetSpatialRef) X(GDALWriteBlock) X(OCTDestroyCoordinateTransformation) X(OCTNewCoordinateTransformation)                          \
+	X(OCTTransformEx) X(OSRCleanup) X(OSRDestroySpatialReference) X(OSRExportToWktEx) X(OSRImportFromWkt) X(OSRNewSpatialReference)         \
+	X(OSRSetAxisMappingStrategy) X(OSRSetFromUserInput) X(OSRSetPROJEnableNetwork) X(VSIAllocFilesystemPluginCallbacksStruct)               \
+	X(VSIFree) X(VSIFreeFilesystemPluginCallbacksStruct) X(VSIInstallPluginHandler)
 
 struct gdal {
 #define GDAL_MEMBER(name) __typeof__(name) *name;

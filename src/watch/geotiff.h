@@ -1,7 +1,7 @@
 /* geotiff.h - our own rasters written as GeoTIFF (OGC 19-008r4; BigTIFF where needed), strip by strip, and moved into place when they are whole.
  *
- * The bytes depend on what is written and on GDAL's version, on nothing else: strips are written in the order of their rows, with no date. GDAL works in this
- * process; it is handed a CRS that was parsed and written again by raster.h's child, and no stranger's bytes. */
+ * The bytes depend on what is written and on GDAL's version, on nothing else: strips are written in the order of their rows, with no
+ * date. GDAL works in this process; it is handed a CRS that was parsed and written again by raster.h's child, and no stranger's bytes. */
 #ifndef ONUS_WATCH_GEOTIFF_H
 #define ONUS_WATCH_GEOTIFF_H
 

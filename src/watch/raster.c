@@ -2,7 +2,6 @@
 
 #include "exchange/confine.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -10,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -31,54 +29,6 @@ struct raster {
 	unsigned wall_seconds;
 	double seconds;
 };
-
-/* --- names -------------------------------------------------------------------------------- */
-
-static bool ends(const char *name, const char *end)
-{
-	size_t n = strlen(name), m = strlen(end);
-	return n > m && strcasecmp(name + n - m, end) == 0;
-}
-
-/* Files that say something of another, and are never a raster by themselves here. */
-static bool is_sidecar(const char *name)
-{
-	static const char *const end[] = {".hdr", ".aux.xml", ".aux", ".ovr", ".msk", ".prj", ".wld", ".tfw", ".tifw", ".jgw", ".j2w", ".pgw", ".bpw",
-					  ".blw", ".bqw", ".clr", ".stx", ".sta", ".rrd", ".ige", ".xml", ".txt", ".imd", ".rpb", ".qpj", ".cpg"};
-	for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-		if (ends(name, end[i]))
-			return true;
-	return false;
-}
-
-enum status raster_beside(const char *path, struct arena *a, struct raster_file **out, size_t *n, struct error *e)
-{
-	static const char *const end[] = {".hdr", ".HDR", ".Hdr", ".aux.xml", ".AUX.XML", ".aux", ".ovr", ".OVR", ".msk", ".MSK", ".prj", ".PRJ", ".wld", ".WLD",
-					  ".tfw", ".TFW", ".tifw", ".jgw", ".JGW", ".j2w", ".J2W", ".pgw", ".PGW", ".bpw", ".BPW", ".blw", ".BLW", ".bqw", ".clr",
-					  ".stx", ".sta", ".rrd", ".ige"};
-	enum { MOST = 2 * (int)(sizeof end / sizeof *end) + 1 };
-	struct raster_file *f = arena_array(a, MOST, sizeof *f);
-	if (!f)
-		return error_memory(e);
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-	*n = 0;
-	*out = f;
-	if (access(path, F_OK) != 0)
-		return error_errno(e, path);
-	f[(*n)++] = (struct raster_file){name, path};
-	for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-		for (int whole = 0; whole < 2; whole++) {
-			int keep = (int)(!whole && dot ? dot - path : (long)strlen(path));
-			if (!whole && !dot)
-				continue;
-			char *p = arena_printf(a, "%.*s%s", keep, path, end[i]);
-			if (!p)
-				return error_memory(e);
-			if (strcmp(p, path) != 0 && access(p, F_OK) == 0)
-				f[(*n)++] = (struct raster_file){strrchr(p, '/') ? strrchr(p, '/') + 1 : p, p};
-		}
-	return ST_OK;
-}
 
 /* --- what the child says ------------------------------------------------------------------ */
 
@@ -273,7 +223,7 @@ static enum status open_files(const struct raster_file *files, size_t n, struct 
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(w->given[k].name, name) == 0)
 				return error_set(e, ST_DATA, "%s: two files have this name", name);
-		w->given[i] = (struct raster_given){.name = name, .fd = CONFINE_KEPT + (int)i, .size = (uint64_t)st.st_size, .sidecar = is_sidecar(name)};
+		w->given[i] = (struct raster_given){.name = name, .fd = CONFINE_KEPT + (int)i, .size = (uint64_t)st.st_size, .sidecar = raster_is_sidecar(name)};
 		w->n = w->vsi.n = i + 1;
 	}
 	return ST_OK;

@@ -49,24 +49,28 @@ struct raster_info {
 	struct raster_band *band; uint32_t n_bands;
 };
 
-/* At most 64 files with pixels, 1024 bands, 2^31-1 pixels a side. `files` holds the sidecars too. All from a; the caller closes.
- * ST_ENV: a file that cannot be opened, or no child. ST_DATA: no raster, a driver that is not on the list, a file cut short (where the header
- * shows it), naming the file. */
+/* At most 64 files with pixels, 512 with their sidecars (which `files` holds too, and names tell), 1024 bands, 2^31-1 pixels a side; names differ.
+ * An alpha band masks the others and is not listed. All from a; the caller closes. Not while other threads open rasters: it forks and loads GDAL.
+ * Drivers: GTiff (BigTIFF, COG), ENVI, EHdr, HFA, JP2OpenJPEG, PNG, JPEG, BMP, PNM, SRTMHGT; none that is told of other files by the one it reads.
+ * ST_ENV: a file that cannot be opened, no GDAL, or no child. ST_DATA: no raster, a driver that is not on the list, a file cut short (where the
+ * header shows it), naming the file. */
 enum status raster_open(const struct raster_file *files, size_t n, struct arena *a, struct raster **out, struct error *e);
 void raster_close(struct raster *r); /* NULL is allowed */
 const struct raster_info *raster_info(const struct raster *r);
 
-/* The files of a path: itself, and beside it the sidecars that the drivers know by name (.hdr in its spellings, .aux.xml, .ovr, .msk, world files,
- * .prj). From a. ST_ENV where the path is none. */
+/* The files of a path: itself (or, of an ENVI header, its pixels), and beside it the sidecars that the drivers know by name (.hdr in its spellings,
+ * .aux.xml, .ovr, .msk, world files, .prj). Names are without folders. From a. ST_ENV where the path is none. */
 enum status raster_beside(const char *path, struct arena *a, struct raster_file **out, size_t *n, struct error *e);
 
-/* A window of one band, sampled to out_width × out_height (nearest; averages where smaller, by overviews where there are some). */
+/* A window of one band, sampled to out_width × out_height: where there are fewer than pixels each is the mean of those that have a value (of an
+ * overview's where it is still as fine), else the nearest. Blocks that a TIFF does not hold are no values. */
 struct raster_window { uint32_t band; uint32_t x, y, width, height, out_width, out_height; };
 
 /* Ask for windows, to be found one behind the other in slot 0 or 1, each out_width × out_height floats, row by row. Returns at once. At most
  * raster_room floats in all; a slot must be taken before it is asked for again. */
 enum status raster_ask(struct raster *r, unsigned slot, const struct raster_window *w, size_t n, struct error *e);
-/* Wait for what was asked. *out stays valid until the slot is asked for again. ST_DATA names file and band: cut short, cannot be decoded, too large. */
+/* Wait for what was asked. *out stays valid until the slot is asked for again. ST_DATA names file and band: cut short, cannot be decoded, too
+ * large. */
 enum status raster_take(struct raster *r, unsigned slot, const float **out, struct error *e);
 /* Ask and take with slot 0. */
 enum status raster_read(struct raster *r, const struct raster_window *w, size_t n, const float **out, struct error *e);

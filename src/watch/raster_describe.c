@@ -192,7 +192,8 @@ static bool blocks_there(struct raster_child *c, GDALDatasetH d, uint64_t size, 
 {
 	const struct gdal *g = &c->gdal;
 	const char *interleave = g->GDALGetMetadataItem(d, "INTERLEAVE", "IMAGE_STRUCTURE");
-	int n = interleave && strcmp(interleave, "PIXEL") == 0 ? 1 : g->GDALGetRasterCount(d), left = 1 << 20; /* looked at; behind them it shows when they are read */
+	int n = interleave && strcmp(interleave, "PIXEL") == 0 ? 1 : g->GDALGetRasterCount(d);
+	int left = 1 << 20; /* so many are looked at; of others it shows when they are read */
 	*sparse = false;
 	for (int k = 1; k <= n; k++) {
 		GDALRasterBandH b = g->GDALGetRasterBand(d, k);

@@ -112,17 +112,18 @@ static bool read_part(struct raster_child *c, const struct raster_opened *b, GDA
 }
 
 /* A rectangle of `from`, row by row at out. */
-static bool read_plain(struct raster_child *c, const struct raster_opened *b, GDALRasterBandH from, struct part p, float *out, struct raster_answer *a)
+static bool read_plain(struct raster_child *c, const struct raster_opened *b, GDALRasterBandH from, struct part p, float *out,
+		       struct raster_answer *a)
 {
 	if (!scratch(c, b))
 		return raster_child_failed(c, a, "needs more memory than there is");
 	/* plain numbers go straight to where they shall be; the others through a piece of memory, a few rows or a part of one at a time */
 	bool straight = !b->wide && !b->complex && !b->masked;
 	int rows = straight ? p.height : p.width >= CHUNK ? 1 : CHUNK / p.width, columns = straight || p.width < CHUNK ? p.width : CHUNK;
-	for (int y = 0; y < p.height; y += rows)
-		for (int x = 0; x < p.width; x += columns) {
-			int h = p.height - y < rows ? p.height - y : rows, w = p.width - x < columns ? p.width - x : columns;
-			if (!read_part(c, b, from, (struct part){p.x + x, p.y + y, w, h}, out + (size_t)y * (size_t)p.width + x, a))
+	for (int64_t y = 0; y < p.height; y += rows)
+		for (int64_t x = 0; x < p.width; x += columns) {
+			int h = p.height - y < rows ? (int)(p.height - y) : rows, w = p.width - x < columns ? (int)(p.width - x) : columns;
+			if (!read_part(c, b, from, (struct part){p.x + (int)x, p.y + (int)y, w, h}, out + y * p.width + x, a))
 				return false;
 		}
 	return true;
@@ -159,9 +160,10 @@ static GDALRasterBandH overview(struct raster_child *c, const struct raster_open
 		double fx = (double)b->width / ow, fy = (double)b->height / oh, f = fx > fy ? fx : fy;
 		if (f <= most || fx * w->out_width > w->width || fy * w->out_height > w->height)
 			continue;
-		struct part q = {(int)(w->x / fx), (int)(w->y / fy), (int)ceil((w->x + (double)w->width) / fx), (int)ceil((w->y + (double)w->height) / fy)};
-		q.width = (q.width > ow ? ow : q.width) - q.x;
-		q.height = (q.height > oh ? oh : q.height) - q.y;
+		double right = ceil((w->x + (double)w->width) / fx), low = ceil((w->y + (double)w->height) / fy);
+		struct part q = {.x = (int)(w->x / fx), .y = (int)(w->y / fy)};
+		q.width = (int)fmin(right, ow) - q.x;
+		q.height = (int)fmin(low, oh) - q.y;
 		if (q.width < 1 || q.height < 1)
 			continue;
 		most = f;
@@ -213,9 +215,9 @@ static bool read_sampled(struct raster_child *c, const struct raster_opened *b, 
 		memset(s->count, 0, w->out_width * sizeof *s->count);
 		int rows = p.width >= CHUNK ? 1 : CHUNK / p.width, columns = p.width < CHUNK ? p.width : CHUNK;
 		for (uint64_t y = y0; y < y1; y += (uint64_t)rows)
-			for (int x = 0; x < p.width; x += columns) {
-				int h = y1 - y < (uint64_t)rows ? (int)(y1 - y) : rows, n = p.width - x < columns ? p.width - x : columns;
-				if (!read_plain(c, b, from, (struct part){p.x + x, p.y + (int)y, n, h}, s->narrow, a))
+			for (int64_t x = 0; x < p.width; x += columns) {
+				int h = y1 - y < (uint64_t)rows ? (int)(y1 - y) : rows, n = p.width - x < columns ? (int)(p.width - x) : columns;
+				if (!read_plain(c, b, from, (struct part){p.x + (int)x, p.y + (int)y, n, h}, s->narrow, a))
 					return false;
 				for (int r = 0; r < h; r++)
 					add_row(s, s->narrow + (size_t)r * (size_t)n, (uint64_t)x, (uint64_t)n, (uint64_t)p.width, w->out_width);

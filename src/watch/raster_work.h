@@ -49,6 +49,9 @@ struct raster_shared {
 	_Alignas(64) float slot[2][RASTER_ROOM];
 };
 
+/* By its name: a file that says something of another, and is never a raster by itself here. */
+bool raster_is_sidecar(const char *name);
+
 /* --- the child's side --- */
 struct raster_given { const char *name; int fd; uint64_t size; bool sidecar; uint64_t beyond; /* reads that met the file's end */ };
 

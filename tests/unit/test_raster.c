@@ -269,6 +269,35 @@ static void gone(void)
 	arena_free(&a);
 }
 
+static bool has(const struct raster_file *f, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(f[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void beside(void)
+{
+	static const char *const names[] = {"q.v1.tif", "q.v1.tfw", "q.v1.TFW", "q.v1.tif.aux.xml", "q.v1.tif.ovr", "q.v1.Hdr", "q.v2.tif.msk", "q.tfw", "q.v1.tif.txt"};
+	struct arena a = ARENA_INIT;
+	struct raster_file *f;
+	size_t n;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		(void)put_text(names[i], "x");
+	CHECK(raster_beside(path_of("q.v1.tif"), &a, &f, &n, &e) == ST_OK && n == 6);
+	CHECK_STR(f[0].name, "q.v1.tif");
+	for (int i = 1; i < 6; i++)
+		CHECK(has(f, n, names[i]));
+	(void)put_text("e.img", "x");
+	(void)put_text("e.HDR", "x");
+	CHECK(raster_beside(path_of("e.HDR"), &a, &f, &n, &e) == ST_OK && n == 2);
+	CHECK_STR(f[0].name, "e.img");
+	CHECK_STR(f[1].name, "e.HDR");
+	CHECK(raster_beside(path_of("e.none"), &a, &f, &n, &e) == ST_ENV);
+	arena_free(&a);
+}
+
 /* Two files of one date, in folders of the caller's naming. */
 static void folders(void)
 {
@@ -291,4 +320,4 @@ static void begin(void) { CHECK(make_dir()); }
 static void end(void) { CHECK(remove_dir()); }
 
 TESTS({"begin", begin}, {"envi", envi}, {"types", types}, {"too large", too_large}, {"scaled", scaled}, {"masked", masked}, {"missing", missing},
-      {"cut short", cut_short}, {"no raster", no_raster}, {"slots", slots}, {"gone", gone}, {"folders", folders}, {"end", end})
+      {"cut short", cut_short}, {"no raster", no_raster}, {"slots", slots}, {"gone", gone}, {"beside", beside}, {"folders", folders}, {"end", end})
