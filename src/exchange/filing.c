@@ -95,6 +95,60 @@ enum status filing_bytes(struct store *st, const char *sha256, struct arena *a, 
 	return store_each(st, KIND_SOURCE, same_bytes, &l, e);
 }
 
+struct seeking { const char *id; struct arena *a; const char *origin; };
+
+static enum status note_origin(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
+{
+	struct seeking *s = arg;
+
+	(void)body, (void)n;
+	if (strcmp(id, s->id) != 0)
+		return ST_OK;
+	s->origin = arena_strdup(s->a, origin);
+	return s->origin ? ST_OK : error_memory(e);
+}
+
+enum status filing_find(struct store *st, enum kind k, const char *id, struct arena *a, json_t **body, const char **origin, struct error *e)
+{
+	struct seeking seek = {id, a, NULL};
+	enum status s = store_get(st, k, id, body, NULL, e);
+
+	if (!s && *body)
+		s = store_each(st, k, note_origin, &seek, e);
+	*origin = seek.origin ? seek.origin : "";
+	if (s) {
+		json_decref(*body);
+		*body = NULL;
+	}
+	return s;
+}
+
+/* --- taken back --------------------------------------------------------------------------------------------------- */
+
+const char *filing_standing(const json_t *source)
+{
+	const json_t *all = json_object_get(source, "status");
+
+	return json_array_size(all) ? json_text(json_array_get(all, json_array_size(all) - 1), "status", "") : "";
+}
+
+enum status filing_retract(struct filing *f, const char *what, const char *id, json_t *body, const char *origin, const char *why, struct error *e)
+{
+	json_t *list = json_object_get(body, "status");
+
+	if (!strcmp(filing_standing(body), "retracted"))
+		return error_set(e, ST_DATA, "the %s %s was withdrawn already", what, id);
+	if (*origin)
+		return error_set(e, ST_DATA, "the %s %s is the script %s's: its status is to be set there", what, id, origin);
+	if (!list && json_object_set_new(body, "status", list = json_array()))
+		return error_memory(e);
+	if (json_array_append_new(list, json_pack("{s:s, s:s, s:{s:o}}", "status", "retracted", "when", f->day, "why", "en",
+						  json_sprintf("%s (%s)", why, f->by))))
+		return error_memory(e);
+	f->changed = true;
+	return store_put(f->st, KIND_SOURCE, id, body, "", NULL, e);
+}
+
 /* --- parameters and ids ----------------------------------------------------------------------------------------- */
 
 json_t *filing_parameters(const json_t *parameters)

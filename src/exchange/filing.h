@@ -32,6 +32,14 @@ enum status filing_answer(struct filing *f, const struct filing_answer *x, struc
 struct filing_bytes { const char *id, *origin; json_t *body; };
 enum status filing_bytes(struct store *st, const char *sha256, struct arena *a, struct filing_bytes *out, struct error *e);
 
+/* A record and the script that it comes from ("": none); body NULL: there is none. body is the caller's to release. */
+enum status filing_find(struct store *st, enum kind k, const char *id, struct arena *a, json_t **body, const char **origin, struct error *e);
+/* The last word of a source's status; "" where there is none. */
+const char *filing_standing(const json_t *source);
+/* A run that a person takes back: its source is retracted, as any source can be. `what` names it in messages: "run". ST_DATA: it is already, or a
+ * script's. */
+enum status filing_retract(struct filing *f, const char *what, const char *id, json_t *body, const char *origin, const char *why, struct error *e);
+
 /* [{"name", "value"}] of an object but for its seed and what is null or an empty list: texts as they stand, all else as JSON writes it. NULL: memory.
  * */
 json_t *filing_parameters(const json_t *parameters);

@@ -232,15 +232,51 @@ static enum status withdraw(struct import *im)
 
 /* --- putting ------------------------------------------------------------------------------ */
 
+static bool has_support(const json_t *supports, const char *source)
+{
+	const json_t *s;
+	size_t i;
+
+	json_array_foreach(supports, i, s)
+		if (!strcmp(json_text(s, "source", ""), source))
+			return true;
+	return false;
+}
+
+/* Supports that a person put on a claim by a command are not the script's to take away. *out: a new reference. */
+static enum status keep_supports(const json_t *old, json_t *body, json_t **out, struct error *e)
+{
+	json_t *copy = json_copy(body), *all, *s;
+	size_t i;
+
+	json_array_foreach(json_object_get(old, "supports"), i, s) {
+		const json_t *now = json_object_get(copy, "supports");
+
+		if (!json_object_get(s, "by") || has_support(now, json_text(s, "source", "")))
+			continue;
+		all = now ? json_copy((json_t *)(uintptr_t)now) : json_array();
+		if (!all || json_array_append(all, s) || json_object_set_new(copy, "supports", all)) {
+			json_decref(copy);
+			return error_memory(e);
+		}
+	}
+	*out = copy;
+	return copy ? ST_OK : error_memory(e);
+}
+
 static enum status put_record(struct import *im, const struct script *script, const struct script_record *r)
 {
 	json_t *old = NULL;
 	bool changed = false;
 	enum status s = store_get(im->st, r->kind, r->id, &old, NULL, im->e);
 	bool existed = old != NULL;
+	json_t *body = NULL;
+	if (s == ST_OK && existed && r->kind == KIND_CLAIM)
+		s = keep_supports(old, r->body, &body, im->e);
 	json_decref(old);
 	if (s == ST_OK)
-		s = store_put(im->st, r->kind, r->id, r->body, script->name, &changed, im->e);
+		s = store_put(im->st, r->kind, r->id, body ? body : r->body, script->name, &changed, im->e);
+	json_decref(body);
 	if (s != ST_OK)
 		return s;
 	im->report->entries += changed;

@@ -519,13 +519,6 @@ static enum status file_merges(struct linking *g, struct error *e)
 struct earlier { const char *id, *origin; json_t *body; };
 struct earlier_runs { struct linking *g; struct earlier *v; size_t n, cap; struct earlier own; };
 
-static const char *standing(const json_t *body)
-{
-	const json_t *all = json_object_get(body, "status");
-
-	return json_array_size(all) ? json_text(json_array_get(all, json_array_size(all) - 1), "status", "") : "";
-}
-
 /* Was it the same question, over our lists or some of them? */
 static bool takes_place(const struct linking *g, const json_t *body)
 {
@@ -533,7 +526,7 @@ static bool takes_place(const struct linking *g, const json_t *body)
 	size_t i, lists = 0;
 
 	if (strcmp(json_text(body, "kind", ""), "analysis") || strcmp(json_text(analysis, "command", ""), g->x->command) ||
-	    !strcmp(standing(body), "superseded") || !strcmp(standing(body), "retracted"))
+	    !strcmp(filing_standing(body), "superseded") || !strcmp(filing_standing(body), "retracted"))
 		return false;
 	json_array_foreach(json_object_get(analysis, "inputs"), i, v) {
 		bool ours = false;
@@ -597,12 +590,12 @@ static enum status supersede(struct linking *g, struct error *e)
 
 	if (!st && !names)
 		st = error_memory(e);
-	g->out->retracted = r.own.body && !strcmp(standing(r.own.body), "retracted");
+	g->out->retracted = r.own.body && !strcmp(filing_standing(r.own.body), "retracted");
 	if (g->out->retracted) /* it takes no other's place */
 		for (size_t i = 0; i < r.n; i++)
 			json_decref(r.v[i].body);
 	r.n = g->out->retracted ? 0 : r.n;
-	if (!st && r.own.body && !strcmp(standing(r.own.body), "superseded"))
+	if (!st && r.own.body && !strcmp(filing_standing(r.own.body), "superseded"))
 		st = add_status(g, &r.own, "published", NULL, "Run again: it holds again.", e);
 	for (size_t i = 0; !st && i < r.n; i++) {
 		names[i] = r.v[i].id;
@@ -693,26 +686,10 @@ enum status link_case_apart(struct store *st, struct arena *a, struct link_case_
 
 /* --- withdrawing ---------------------------------------------------------------------------------------------------------- */
 
-struct seeking { const char *id; struct arena *a; const char *origin; };
-
-static enum status note_origin(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
-{
-	struct seeking *s = arg;
-
-	(void)body, (void)n;
-	if (strcmp(id, s->id) != 0)
-		return ST_OK;
-	s->origin = arena_strdup(s->a, origin);
-	return s->origin ? ST_OK : error_memory(e);
-}
-
-/* A whole run: its source is retracted, as any source can be. body NULL: there is no such source. */
-static enum status withdraw_run(struct store *st, const char *id, json_t *body, const char *origin, const char *by, const char *why, const char *now,
-				struct error *e)
+/* A whole run. body NULL: there is no such source. */
+static enum status withdraw_run(struct filing *f, const char *id, json_t *body, const char *origin, const char *why, struct error *e)
 {
 	const char *command = json_text(json_object_get(body, "analysis"), "command", "");
-	json_t *list = json_object_get(body, "status");
-	char day[11];
 
 	if (!body || (strcmp(command, "link") && strcmp(command, "link --case"))) {
 		enum status s = error_set(e, ST_DATA, "the case has no merge and no run of link that is called %s", id);
@@ -720,30 +697,22 @@ static enum status withdraw_run(struct store *st, const char *id, json_t *body, 
 		error_hint(e, "onus link merges shows them");
 		return s;
 	}
-	if (!strcmp(standing(body), "retracted"))
-		return error_set(e, ST_DATA, "the run %s was withdrawn already", id);
-	if (*origin)
-		return error_set(e, ST_DATA, "the run %s is the script %s's: its status is to be set there", id, origin);
-	(void)snprintf(day, sizeof day, "%.10s", now);
-	if (!list && json_object_set_new(body, "status", list = json_array()))
-		return error_memory(e);
-	if (json_array_append_new(list, json_pack("{s:s, s:s, s:{s:o}}", "status", "retracted", "when", day, "why", "en", json_sprintf("%s (%s)", why, by))))
-		return error_memory(e);
-	return store_put(st, KIND_SOURCE, id, body, "", NULL, e);
+	return filing_retract(f, "run", id, body, origin, why, e);
 }
 
 enum status link_case_withdraw(struct store *st, const char *merge, const char *by, const char *why, const char *now, struct error *e)
 {
 	struct arena a = ARENA_INIT;
-	struct seeking seek = {merge, &a, NULL};
+	const char *origin = "";
 	json_t *body = NULL;
 	const json_t *said;
-	enum status s = store_get(st, KIND_MERGE, merge, &body, NULL, e);
+	enum status s = filing_find(st, KIND_MERGE, merge, &a, &body, &origin, e);
 
 	if (!s && !body) {
-		s = store_get(st, KIND_SOURCE, merge, &body, NULL, e);
-		s = s ? s : store_each(st, KIND_SOURCE, note_origin, &seek, e);
-		s = s ? s : withdraw_run(st, merge, body, seek.origin ? seek.origin : "", by, why, now, e);
+		struct filing f = {.st = st, .a = &a, .by = by, .now = now, .day = arena_strndup(&a, now, 10)};
+
+		s = f.day ? filing_find(st, KIND_SOURCE, merge, &a, &body, &origin, e) : error_memory(e);
+		s = s ? s : withdraw_run(&f, merge, body, origin, why, e);
 		json_decref(body);
 		arena_free(&a);
 		return s;
@@ -751,10 +720,8 @@ enum status link_case_withdraw(struct store *st, const char *merge, const char *
 	said = json_object_get(body, "withdrawn");
 	if (!s && said)
 		s = error_set(e, ST_DATA, "merge %s was withdrawn on %.10s by %s already", merge, json_text(said, "when", "?"), json_text(said, "by", "?"));
-	if (!s)
-		s = store_each(st, KIND_MERGE, note_origin, &seek, e);
-	if (!s && seek.origin && *seek.origin) {
-		s = error_set(e, ST_DATA, "merge %s is the script %s's: imported again, that would undo the withdrawal", merge, seek.origin);
+	if (!s && *origin) {
+		s = error_set(e, ST_DATA, "merge %s is the script %s's: imported again, that would undo the withdrawal", merge, origin);
 		error_hint(e, "say it there: withdrawn: {by: …, why: …, when: …}");
 	}
 	if (!s && json_object_set_new(body, "withdrawn", json_pack("{s:s, s:s, s:s}", "by", by, "why", why, "when", now)))

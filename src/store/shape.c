@@ -245,6 +245,8 @@ static const struct field support_fields[] = {
 	{"superseded", FIELD_REF, 0, REFS(KIND_CLAIM), 0, 0,
 	 "The claim by which this source has since replaced this one; reaches everyone who repeats it."},
 	{"inferred", FIELD_FLAG, 0, 0, 0, 0, "Yes where the lineage is inferred, not documented."},
+	{"by", FIELD_TEXT, 0, 0, 0, 0,
+	 "Who put it there by a command (`watch --corroborates`), where no script did: it stays when the claim's script is imported again."},
 	{"note", FIELD_TEXTS, FTS, 0, 0, 0, "Remark, for instance in which sense it doubts."},
 };
 SHAPE(support, "support", "A source's stance on a claim.", "source");
