@@ -145,6 +145,32 @@ static void source_keys(const struct binder *b, const struct source *s, struct k
 			key_add(b, l, s->interests[i].actor, false);
 }
 
+/* An analysis speaks with the voice of what it was made from: analyses of one image are one voice, with each other and with the image. Keys from
+ * n_actors on are sources: each is its own key, an analysis has those of its sources too. */
+static void voice_keys(const struct binder *b, const struct source *s, struct key_list *l)
+{
+	bool made = s->kind && !strcmp(s->kind, "analysis");
+
+	source_keys(b, s, l);
+	if (l->n < KEYS_MOST)
+		l->v[l->n++] = (uint32_t)(b->m->n_actors + (size_t)(s - b->m->sources));
+	for (size_t i = 0; made && i < s->n_cites; i++) {
+		uint32_t k = source_number(b, s->cites[i].source);
+
+		if (k != NONE && l->n < KEYS_MOST)
+			l->v[l->n++] = (uint32_t)b->m->n_actors + k;
+	}
+}
+
+static const char *made_text(struct binder *b, const struct source *x, const struct source *y, const struct source *from)
+{
+	char *t = from == x || from == y ? arena_printf(b->a, "%s is made from %s", from == x ? y->id : x->id, from->id) :
+					   arena_printf(b->a, "each is made from %s", from->id);
+
+	b->failed = b->failed || !t;
+	return t;
+}
+
 /* The author of a source that is this actor, or one person with it. */
 static const char *author_of(const struct binder *b, const struct source *s, const char *actor)
 {
@@ -200,7 +226,7 @@ static enum status bind_sources(struct binder *b, const struct weigh_options *o,
 	struct key_list l;
 	size_t total = 0;
 	for (size_t i = 0; i < m->n_sources; i++) {
-		source_keys(b, &m->sources[i], &l);
+		voice_keys(b, &m->sources[i], &l);
 		total += l.n;
 	}
 	uint32_t *keys = room(b, total, sizeof *keys);
@@ -210,7 +236,7 @@ static enum status bind_sources(struct binder *b, const struct weigh_options *o,
 		uint32_t original = source_number(b, m->sources[i].copy_of);
 		same[i] = original == NONE ? (uint32_t)i : original;
 		fallen[i] = source_fallen(b, &m->sources[i]);
-		source_keys(b, &m->sources[i], &l);
+		voice_keys(b, &m->sources[i], &l);
 		memcpy(keys + first[i], l.v, l.n * sizeof *keys);
 		first[i + 1] = first[i] + (uint32_t)l.n;
 	}
@@ -227,7 +253,7 @@ static enum status bind_sources(struct binder *b, const struct weigh_options *o,
 		fallen[s] = true;
 	}
 	b->in.n_sources = (uint32_t)m->n_sources;
-	b->in.n_keys = (uint32_t)m->n_actors;
+	b->in.n_keys = (uint32_t)(m->n_actors + m->n_sources);
 	b->in.same_as = same;
 	b->in.fallen = fallen;
 	b->in.key_first = first;
@@ -314,7 +340,9 @@ static void side_voices(struct binder *b, const struct weigh_claim *w, struct si
 			for (uint32_t i = 0; i < w->n_origins; i++)
 				if (origins[i] == x->a && groups[i] == g) {
 					const struct source *p = &b->m->sources[x->a], *q = &b->m->sources[x->b];
-					ties[tie_at++] = (struct tied){p, q, tie_text(b, p, q, &b->m->actors[x->key])};
+					const char *why = x->key < b->m->n_actors ? tie_text(b, p, q, &b->m->actors[x->key]) :
+							  made_text(b, p, q, &b->m->sources[x->key - b->m->n_actors]);
+					ties[tie_at++] = (struct tied){p, q, why};
 					v[g].n_ties++;
 				}
 		}
