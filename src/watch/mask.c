@@ -65,7 +65,7 @@ static uint8_t maybe_of(const struct mask_rule *m, const struct light *x)
 		return MAYBE_SNOW;
 	if (m->cloud && least > bright && white < limit && x->blue > (1 - .5f * limit) * x->red && x->nir > .8f * mean && x->nir < 1.6f * mean &&
 	    (!short_wave || (x->swir1 > .35f * mean && x->swir1 < 1.15f * x->nir)))
-		return MAYBE_CLOUD;
+		return white < .7f * (float)m->cloud_white && x->blue > .92f * x->red && (!short_wave || x->swir1 > .45f * mean) ? MAYBE_WHITE : MAYBE_CLOUD;
 	/* HOT (Zhang et al. 2002), with Fmask's numbers */
 	if (m->cloud && least > .6f * bright && white < .7f && x->nir > .7f * mean && (x->blue - .5f * x->red > .08f || mean > 1.5f * bright))
 		return MAYBE_HAZE;
@@ -80,7 +80,7 @@ static uint8_t maybe_of_raw(const struct mask_rule *m, const struct light *x)
 	float least = fminf(x->blue, fminf(x->green, x->red)), bright = (float)m->cloud_bright;
 
 	if (least >= bright && x->nir >= .5f * bright && (m->swir1 < 0 || x->swir1 >= .25f * bright))
-		return MAYBE_CLOUD;
+		return MAYBE_WHITE;
 	return least >= .8f * bright && x->nir >= .4f * bright ? MAYBE_HAZE : 0;
 }
 

@@ -10,6 +10,7 @@ enum mask_maybe {
 	MAYBE_SHADOW = 3 << 5, /* shadow if a cloud can cast it */
 	MAYBE_EDGE = 4 << 5,   /* zero in all bands: no value if it is the image's edge */
 	MAYBE_SNOW = 5 << 5,   /* snow if it is large */
+	MAYBE_WHITE = 6 << 5,  /* as MAYBE_CLOUD, and as white as a cloud: cloud by size alone */
 };
 
 #endif

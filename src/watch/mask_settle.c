@@ -9,7 +9,8 @@
 static const double small = 20, large = 100, haze_reach = 600, margin = 60, shadow_nearest = 150, shadow_furthest = 3000, shadow_margin = 150;
 static const double least_area = 1e4;      /* of snow and of full sensor, m² */
 static const double share_all = .35, share_more = .2;  /* of the moved clouds on dark ground, and more than of all ground, to be believed; of one cloud */
-static const double share_one = .3, share_white = .2;
+static const double share_one = .3, share_white = .2, share_large = .3;
+static const uint64_t white_unit = 1ull << 32;  /* two counts in one */
 enum { RADIUS_MOST = 4096, EDGE_LEAST = 32, CELLS = 60 /* the furthest shadow, in cells */, SAMPLE = 4096 };
 
 enum { CLOUD = 1, WHITE = 2 /* cloud or haze */, SEED = 4, LARGE = 8, WORK = 16, DARK = 32, HIDDEN = 64 };
@@ -30,6 +31,11 @@ static uint32_t radius(const struct work *w, double metres, uint32_t least)
 static uint8_t maybe(uint8_t m)
 {
 	return m & MASK_MAYBE;
+}
+
+static bool is_cloud(uint8_t m)
+{
+	return maybe(m) == MAYBE_CLOUD || maybe(m) == MAYBE_WHITE;
 }
 
 static uint64_t pixels_of(const struct work *w, double area)
@@ -81,7 +87,7 @@ static bool areas(struct work *w)
 
 /* ---- cloud ---- */
 
-/* A cloud is white throughout, not a white roof in a bright town. */
+/* A cloud is white throughout, not a white roof in a bright town; by its size alone only where much of it is as white as a cloud, which sand and salt seldom are. */
 static bool white_enough(struct work *w)
 {
 	struct map *m = &w->map;
@@ -94,14 +100,17 @@ static bool white_enough(struct work *w)
 		uint64_t *sum = &m->sum[2ull * r->root];
 
 		for (uint32_t x = r->x; x < r->end; x++)
-			sum[1] += maybe(mask[x]) == MAYBE_CLOUD || (mask[x] & MASK_FULL);
+			sum[1] += is_cloud(mask[x]) || (mask[x] & MASK_FULL) ? 1 + (maybe(mask[x]) == MAYBE_WHITE ? white_unit : 0) : 0;
 		sum[0] += r->end - r->x;
 	}
 	for (uint32_t i = 0; i < m->n_runs; i++) {
 		const uint64_t *sum = &m->sum[2ull * m->run[i].root];
+		double all = (double)sum[0], cloud = (double)(sum[1] % white_unit), white = (double)(sum[1] / white_unit);
 
-		if ((double)sum[1] < share_white * (double)sum[0])
+		if (cloud < share_white * all)
 			map_run_clear(m, &m->run[i], CLOUD | SEED | LARGE);
+		else if (white < share_large * all)
+			map_run_clear(m, &m->run[i], LARGE);
 	}
 	return true;
 }
@@ -114,10 +123,9 @@ static bool clouds(struct work *w)
 
 	for (size_t i = 0; i < m->n; i++) {
 		uint8_t may = maybe(w->mask[i]);
-		bool full = w->mask[i] & MASK_FULL, none = w->mask[i] & MASK_NO_VALUE;
+		bool cloud = is_cloud(w->mask[i]), full = w->mask[i] & MASK_FULL, none = w->mask[i] & MASK_NO_VALUE;
 
-		m->bit[i] = (uint8_t)((may == MAYBE_CLOUD || full ? CLOUD : 0) | (may == MAYBE_CLOUD || may == MAYBE_HAZE || full ? WHITE : 0) |
-				      (may == MAYBE_SHADOW ? DARK : 0) | (none ? HIDDEN : 0));
+		m->bit[i] = (uint8_t)((cloud ? CLOUD : 0) | (cloud || may == MAYBE_HAZE || full ? WHITE : 0) | (may == MAYBE_SHADOW ? DARK : 0) | (none ? HIDDEN : 0));
 	}
 	if (!map_any(m, CLOUD))
 		return true;
