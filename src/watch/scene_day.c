@@ -55,9 +55,9 @@ static bool day_close(const char *s, char out[11])
 /* 2016-08-11, 2016_08_11, 2016.08.11 */
 static bool day_apart(const char *s, char out[11])
 {
-	char between = s[4];
+	char between = digits(s) == 4 ? s[4] : 0;
 
-	if (digits(s) != 4 || (between != '-' && between != '_' && between != '.'))
+	if (between != '-' && between != '_' && between != '.')
 		return false;
 	if (digits(s + 5) != 2 || s[7] != between || digits(s + 8) != 2)
 		return false;
