@@ -145,7 +145,7 @@ static enum status take_file(struct raster *r, uint32_t i, uint32_t n_bands, str
 	const char *name = given_name(r, s.given);
 	bool good = name && s.width && s.height && s.width <= INT32_MAX && s.height <= INT32_MAX && s.block_width && s.block_height &&
 		    s.block_width <= INT32_MAX && s.block_height <= INT32_MAX && s.n && s.first <= n_bands && s.n <= n_bands - s.first &&
-		    printable(s.driver, sizeof s.driver) && printable(s.date, sizeof s.date);
+		    printable(s.driver, sizeof s.driver) && printable(s.date, sizeof s.date) && printable(s.written, sizeof s.written);
 	for (int k = 0; k < 6; k++)
 		good &= !s.has_transform || isfinite(s.transform[k]);
 	if (!good)
@@ -156,7 +156,8 @@ static enum status take_file(struct raster *r, uint32_t i, uint32_t n_bands, str
 		memcpy(f->transform, s.transform, sizeof f->transform);
 	f->driver = arena_strdup(a, s.driver);
 	f->date = s.date[0] ? arena_strdup(a, s.date) : NULL;
-	if (!f->driver || (s.date[0] && !f->date))
+	f->written = s.written[0] ? arena_strdup(a, s.written) : NULL;
+	if (!f->driver || (s.date[0] && !f->date) || (s.written[0] && !f->written))
 		return error_memory(e);
 	if (s.has_crs) {
 		f->crs = said(a, r->shared->crs[i], RASTER_TEXT);

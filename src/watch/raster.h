@@ -40,6 +40,7 @@ struct raster_source {         /* one file that holds pixels; sidecars are not l
 	double transform[6];   /* pixel, line to CRS: x = t0 + t1 P + t2 L, y = t3 + t4 P + t5 L */
 	const char *crs;       /* WKT as PROJ writes it again, at most 64 KiB, printable; NULL: none */
 	const char *date;      /* acquisition in the metadata, "YYYY-MM-DD" or "YYYY-MM-DDThh:mm:ssZ"; NULL: not said */
+	const char *written;   /* the same of TIFF's own date, which may be when the file was made; NULL: not said */
 	uint32_t first, n;     /* its bands in raster_info.band */
 	uint32_t block_width, block_height;
 };

@@ -52,11 +52,11 @@ static bool day(const char *text, char out[32])
 
 static void acquired(struct raster_child *c, GDALDatasetH d, char out[32])
 {
-	/* where a product says when it was taken; TIFF's own date is often when it was written, and comes last */
+	/* where a product says when it was taken; TIFF's own date may be when the file was written, and stands apart */
 	static const char *const places[][2] = {
 		{"ACQUISITIONDATETIME", "IMAGERY"}, {"acquisition_time", "ENVI"}, {"acquisition time", "ENVI"}, {"acquisition_time", ""},
 		{"ACQUISITIONDATETIME", ""}, {"ACQUISITION_DATETIME", ""}, {"SENSING_TIME", ""}, {"DATATAKE_1_DATATAKE_SENSING_START", ""},
-		{"PRODUCT_START_TIME", ""}, {"DATE_ACQUIRED", ""}, {"ACQUISITION_DATE", ""}, {"EXIF_DateTimeOriginal", ""}, {"TIFFTAG_DATETIME", ""},
+		{"PRODUCT_START_TIME", ""}, {"DATE_ACQUIRED", ""}, {"ACQUISITION_DATE", ""}, {"EXIF_DateTimeOriginal", ""},
 	};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		const char *text = c->gdal.GDALGetMetadataItem(d, places[i][0], places[i][1]);
@@ -285,6 +285,9 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	*s = (struct raster_said_file){.given = given, .width = (uint32_t)w, .height = (uint32_t)h, .first = sh->n_bands};
 	clean(driver, s->driver, sizeof s->driver);
 	acquired(c, d, s->date);
+	const char *written = g->GDALGetMetadataItem(d, "TIFFTAG_DATETIME", "");
+	if (!written || !day(written, s->written))
+		s->written[0] = 0;
 	place(c, d, s, sh->crs[sh->n_files]);
 	if (!describe_bands(c, d, given, sh->n_files, a))
 		return false;

@@ -31,7 +31,7 @@ struct raster_said_file {
 	uint32_t width, height, block_width, block_height, first, n;
 	uint32_t has_transform, has_crs;
 	double transform[6];
-	char driver[32], date[32];
+	char driver[32], date[32], written[32];
 };
 struct raster_said_band {
 	uint32_t file, number, has_nodata, integer;

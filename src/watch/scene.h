@@ -39,7 +39,7 @@ struct scene {
 	struct scene_plane *left; uint32_t n_left;     /* left out, quality apart */
 	struct scene_plane quality; enum scene_quality kind;
 	const char *date;          /* "YYYY-MM-DD" or with time; NULL: not known */
-	const char *date_from;     /* "given", "metadata", "dates.txt", "file name", "folder name", "band name"; where date is NULL: why, or NULL */
+	const char *date_from;     /* "given", "metadata", "dates.txt", "file name", "folder name", "band name", "TIFF's own date, which …"; where date is NULL: why, or NULL */
 	enum scene_sensor sensor;  /* of all planes used */
 	bool surface;              /* Landsat's surface reflectance (SR_B…) */
 	bool radar;                /* all planes are radar intensity */

@@ -112,6 +112,18 @@ static enum status day_of_names(struct scene *s, const struct scene_files *f, st
 	return ST_OK;
 }
 
+/* TIFF's own date, where all files have one day there. */
+static enum status day_of_writing(struct scene *s, struct arena *a, struct error *e)
+{
+	const struct raster_info *info = raster_info(s->raster);
+	const char *said = info->file[0].written;
+
+	for (uint32_t i = 0; i < info->n_files && said; i++)
+		if (!info->file[i].written || strncmp(said, info->file[i].written, 10) != 0)
+			said = NULL;
+	return said ? day_found(s, said, "TIFF's own date, which may be when the file was made", a, e) : ST_OK;
+}
+
 enum status scene_find_day(struct scene *s, const struct scene_files *f, const char *given, struct arena *a, struct error *e)
 {
 	enum status st;
@@ -127,5 +139,7 @@ enum status scene_find_day(struct scene *s, const struct scene_files *f, const c
 		st = day_of_list(s, f, a, e);
 	if (!st && !s->date)
 		st = day_of_names(s, f, a, e);
+	if (!st && !s->date)
+		st = day_of_writing(s, a, e);
 	return st;
 }
