@@ -144,9 +144,15 @@ static void without_pan_and_coarse(const struct scene *s, const struct band_said
 static enum status choose_all(struct scene *s, const struct band_said *said, uint32_t n_said, bool *used, struct error *e)
 {
 	enum status st;
+	bool sensor = false;
 
-	for (uint32_t b = 0; b < n_said; b++)
+	for (uint32_t b = 0; b < n_said; b++) {
 		used[b] = !of_no_use(&said[b]);
+		sensor = sensor || (used[b] && said[b].sensor);
+	}
+	/* beside bands of a known sensor: layers of classes, angles, what users added */
+	for (uint32_t b = 0; b < n_said && sensor; b++)
+		used[b] = used[b] && (said[b].sensor || said[b].role != ROLE_OTHER);
 	st = once(s, said, n_said, used, e);
 	if (st)
 		return st;

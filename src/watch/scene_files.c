@@ -116,8 +116,12 @@ static enum status bands_of(const char *path, const struct listing *all, struct 
 		}
 	if (st)
 		return st;
-	if (!out->n)
-		return error_set(e, ST_DATA, "%s: found no raster, expected a folder with a file a band (its subfolders are not read)", path);
+	if (!out->n) {
+		(void)error_set(e, ST_DATA, "%s: found no raster, expected a folder with a file a band (its subfolders are not read)", path);
+		if (listed(all, "GRANULE"))
+			error_hint(e, "in a Sentinel-2 product the bands lie in GRANULE/…/IMG_DATA, and below it in R10m, R20m and R60m");
+		return ST_DATA;
+	}
 	if (out->n > SCENE_FILES)
 		return error_set(e, ST_DATA, "%s: found %zu rasters, expected %d at most, the bands of one date", path, out->n, (int)SCENE_FILES);
 	qsort(out->name, out->n, sizeof *out->name, by_order);

@@ -111,7 +111,10 @@ static void lists(void)
 	CHECK(scene_open("x,,y", NULL, &a, &s, &e) != ST_OK);
 	envi_folder("empty");
 	CHECK(opens(&s, "empty", NULL) == ST_DATA);
-	CHECK(strstr(e.message, "found no raster"));
+	CHECK(strstr(e.message, "found no raster") && !e.hint[0]);
+	envi_folder("S2A.SAFE/GRANULE");
+	CHECK(opens(&s, "S2A.SAFE", NULL) == ST_DATA);
+	CHECK(strstr(e.hint, "IMG_DATA"));
 	/* files at hand, as exhibits are */
 	CHECK(scene_open_files("exhibit", (const struct raster_file[]){{"B02.img", envi_path("one/T33TUH_20171018T100031_B02.img")},
 								       {"B02.hdr", envi_path("one/T33TUH_20171018T100031_B02.hdr")}}, 2, NULL, &a, &s, &e) == ST_OK);
@@ -192,8 +195,9 @@ static void other_ground(void)
 	envi_folder("both");
 	band("both", "B02_10m.img", 40, 30, M10);
 	band("both", "B02_20m.img", 20, 15, M20);
+	band("both", "ndvi.img", 40, 30, M10);
 	CHECK(opens(&s, "both", NULL) == ST_OK);
-	CHECK(s.n == 1 && s.grid.width == 40 && s.n_left == 1);
+	CHECK(s.n == 1 && s.grid.width == 40 && s.n_left == 2);
 	scene_close(&s);
 }
 
