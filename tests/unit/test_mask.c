@@ -319,10 +319,35 @@ static void maps(void)
 	envi_end();
 }
 
+/* Any mask of any size: what was certain stays, what was not is decided. */
+static void any_mask(void)
+{
+	struct random r = random_start(5, 0);
+
+	for (int round = 0; round < 300; round++) {
+		uint32_t w = 1 + (uint32_t)random_below(&r, 60), h = 1 + (uint32_t)random_below(&r, 60);
+		double metres = round % 7 ? 1 + 200 * random_unit(&r) : round % 2 ? 0 : NAN;
+		uint8_t may = (uint8_t)(random_below(&r, 7) << 5);
+		uint8_t *m = arena_alloc(&a, (size_t)w * h), *was = arena_alloc(&a, (size_t)w * h);
+
+		for (size_t i = 0; i < (size_t)w * h; i++)
+			was[i] = m[i] = (uint8_t)(random_unit(&r) < .5 ? may : random_below(&r, 256));
+		CHECK(mask_settle(m, w, h, metres, &a, &e) == ST_OK);
+		for (size_t i = 0; i < (size_t)w * h; i++) {
+			CHECK(!(m[i] & MASK_MAYBE));
+			CHECK(!(was[i] & MASK_NO_VALUE) || (m[i] & MASK_NO_VALUE));
+			if (m[i] & MASK_NO_VALUE)
+				continue; /* an edge, and what lies beside it */
+			CHECK((m[i] & (MASK_NO_VALUE | MASK_CLOUD | MASK_SHADOW | MASK_SNOW) & was[i]) == (was[i] & (MASK_NO_VALUE | MASK_CLOUD | MASK_SHADOW | MASK_SNOW)));
+		}
+	}
+	arena_free(&a);
+}
+
 static void begin(void)
 {
 	envi_begin();
 }
 
 TESTS({"begin", begin}, {"codes", codes}, {"quality", quality}, {"no cloud", ground_bare}, {"clouds", clouds_of_both_scales}, {"snow", snowed}, {"raw", raw},
-      {"cannot be told", cannot_be_told}, {"edges", edges}, {"maps", maps})
+      {"cannot be told", cannot_be_told}, {"edges", edges}, {"any mask", any_mask}, {"maps", maps})
