@@ -19,9 +19,9 @@ static enum status opened(const char *name, const struct raster_file *files, siz
 	if (!st)
 		st = scene_choose(out, o, a, e);
 	if (!st)
-		st = scene_place(out, e);
-	if (!st)
 		st = scene_find_day(out, f, o->date, a, e);
+	if (!st)
+		st = scene_place(out, e);
 	if (st)
 		scene_close(out);
 	return st;

@@ -55,16 +55,31 @@ static void oscd(void)
 	arena_free(&a);
 }
 
+/* JPEG 2000 with the day in the name; both in one folder are two dates. */
+static void arosics(void)
+{
+	struct scene s;
+
+	CHECK(scene_open(DATA "coreg_arosics/ref_S2A_20160608T153121_T33UUU_sub.jp2", NULL, &a, &s, &e) == ST_OK);
+	CHECK(s.n == 1 && s.grid.width == 2400 && s.grid.height == 3200 && fabs(s.grid.metres_x - 10) < .1);
+	CHECK_STR(s.date, "2016-06-08");
+	scene_close(&s);
+	CHECK(scene_open(DATA "coreg_arosics", NULL, &a, &s, &e) == ST_DATA && strstr(e.message, "a scene is one date"));
+	arena_free(&a);
+}
+
 static void both(void)
 {
 	taizhou();
 	if (!check_failed)
 		oscd();
+	if (!check_failed)
+		arosics();
 }
 
 int main(void)
 {
-	if (access(DATA "oscd", R_OK) || access(DATA "landsat_taizhou", R_OK))
+	if (access(DATA "oscd", R_OK) || access(DATA "landsat_taizhou", R_OK) || access(DATA "coreg_arosics", R_OK))
 		return 77;
 	both();
 	(void)printf("%s scenes of the data\n", check_failed ? "FAIL" : "ok  ");
