@@ -1,10 +1,10 @@
 /* register.h - how far one image lies from another, to a fraction of a pixel, and how sure that is.
  *
  * Windows over the images, the two spectra's cross-power made white (Kuglin & Hines 1975), the displacement at which its phase agrees best over the
- * frequencies that carry the signal (Stone et al. 2001; Foroosh et al. 2002), by maximum likelihood (Hannan & Thomson 1973): a displacement per window,
- * its reliability (1 less the next best displacement's share of the best's correlation) and its own error. Windows that fail, agree with nothing or see
- * no texture are left out. A robust fit (least median, then reweighted) of a shift; of an affine map where the windows ask for it (F test) and can bear
- * it. Refused where too few windows agree: images of other places agree nowhere. */
+ * frequencies that carry the signal (Stone et al. 2001; Foroosh et al. 2002), by maximum likelihood (Hannan & Thomson 1973): a displacement per
+ * window, its reliability (1 less the next best displacement's share of the best's correlation) and its own error. Windows that fail, agree with
+ * nothing or see no texture are left out. A robust fit (least median, then reweighted) of a shift; of an affine map where the windows ask for it (F
+ * test) and can bear it. Refused where too few windows agree: images of other places agree nowhere. */
 #ifndef ONUS_WATCH_REGISTER_H
 #define ONUS_WATCH_REGISTER_H
 
@@ -27,7 +27,7 @@ bool register_match(const float *reference, const float *other, uint32_t n, stru
 struct registration {
 	struct view_shift shift;
 	bool affine;
-	double dx, dy;             /* at the middle of the grid */
+	double dx, dy;             /* at the middle of the windows used; shift has it at the middle of the grid */
 	double rmse_px;            /* of the windows used about the fit, per axis pooled, robust */
 	double sd_px;              /* of the displacement that the fit gives, at its worst corner */
 	double reliability;        /* median of the windows used */
@@ -36,10 +36,10 @@ struct registration {
 	double parity;             /* correlation of the two after registration, median of windows */
 };
 struct register_options {
-	uint32_t window;           /* 0: 256, or less for small images (64 at least) */
+	uint32_t window;           /* 0: 256, or less for small images (32 at least); a power of two */
 	uint32_t most;             /* windows at most; 0: 400, spread evenly */
-	double furthest;           /* pixels; 0: a quarter of the window */
-	double refine;             /* passes of resampling and matching again; at least 1 */
+	double furthest;           /* pixels, along rows and along columns; 0: 64, or a quarter of the shorter side */
+	double refine;             /* passes of matching again from where the windows are thought to lie; at least 1, at most 3 */
 	unsigned threads;
 };
 

@@ -232,7 +232,7 @@ static bool settle(struct fit *f)
 		if (!step(f, true))
 			return false;
 		measure(f, false);
-		f->extra = fmax(f->extra, 0.002);
+		f->extra = fmax(f->extra, 0.01);   /* what is a hundredth off is not wrong */
 	}
 	return true;
 }
@@ -302,18 +302,33 @@ static bool map_asked(struct fit *map)
 	       4 * worst_corner(map) * fmax(1, map->chi2 / nu) < corner_effect(&map->plane) * corner_effect(&map->plane);
 }
 
+/* At the middle of the windows used, where it is known best. */
+static void at_windows(const struct fit *f, double *dx, double *dy)
+{
+	double sum[3] = {0}, b[3];
+
+	for (size_t i = 0; i < f->n; i++) {
+		if (!f->m[i].used)
+			continue;
+		basis(f, &f->m[i], b);
+		for (int p = 0; p < 3; p++)
+			sum[p] += b[p] / (double)f->used;
+	}
+	*dx = f->plane.c[0][0] + f->plane.c[0][1] * sum[1] + f->plane.c[0][2] * sum[2];
+	*dy = f->plane.c[1][0] + f->plane.c[1][1] * sum[1] + f->plane.c[1][2] * sum[2];
+}
+
 static void give(struct fit *f, double middle_x, double middle_y, struct registration *out)
 {
+	const double (*c)[3] = (const double (*)[3])f->plane.c;
 	double spread = sqrt(fmax(1, f->chi2 / fmax(1, 2 * (double)f->used - (f->map ? 6 : 2))) * worst_corner(f));
 	size_t k = 0;
 
 	measure(f, false);
 	out->affine = f->map;
-	out->dx = f->plane.c[0][0];
-	out->dy = f->plane.c[1][0];
-	out->shift = (struct view_shift){.dx = out->dx, .dy = out->dy, .middle_x = middle_x, .middle_y = middle_y,
-					 .a = {f->plane.c[0][1] / f->half[0], f->plane.c[0][2] / f->half[1], f->plane.c[1][1] / f->half[0],
-					       f->plane.c[1][2] / f->half[1]}};
+	at_windows(f, &out->dx, &out->dy);
+	out->shift = (struct view_shift){.dx = c[0][0], .dy = c[1][0], .middle_x = middle_x, .middle_y = middle_y,
+					 .a = {c[0][1] / f->half[0], c[0][2] / f->half[1], c[1][1] / f->half[0], c[1][2] / f->half[1]}};
 	out->rmse_px = f->scatter;
 	out->sd_px = spread;
 	out->windows = f->n;

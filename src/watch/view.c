@@ -458,6 +458,16 @@ void view_close(struct view *v)
 	}
 }
 
+bool view_sees(const struct view *v, double col, double row)
+{
+	double x, y;
+
+	place_at(&v->place, col, row, &x, &y);
+	return x >= 0 && y >= 0 && x <= v->scene->grid.width && y <= v->scene->grid.height;
+}
+
+bool view_fine(const struct view *v, uint32_t k) { return k < v->n_planes && plane_of(v, k)->scale_x > 0.99 && plane_of(v, k)->scale_y > 0.99; }
+
 double view_seconds(const struct view *v) { return v->seconds; }
 
 double view_smoothing(const struct view *v, uint32_t k)

@@ -30,6 +30,9 @@ enum status view_take(struct view *v, struct view_rows *out, struct error *e);
 /* Small windows for registration and samples: plane k (k = n: the quality), columns and rows of the grid, any place (NaN outside the scene), w, h ≤
  * 1024. Not between ask and take. */
 enum status view_window(struct view *v, uint32_t k, int64_t x, int64_t y, uint32_t w, uint32_t h, float *out, struct error *e);
+/* Whether a point of the grid lies in the scene; whether plane k has the pixels of the scene's finest. */
+bool view_sees(const struct view *v, double col, double row);
+bool view_fine(const struct view *v, uint32_t k);
 /* Processor seconds spent resampling in this process. */
 double view_seconds(const struct view *v);
 /* Resampling averages: what is left in plane k of the variance of noise that was independent from pixel to pixel (and neighbours share some of it
