@@ -55,23 +55,22 @@ struct light { float blue, green, red, nir, swir1; };
  * the near infrared as bright as in the visible. With short-wave infrared: brighter there than snow. What is very bright may be less white: old sensors are full in blue. */
 static uint8_t maybe_of(const struct mask_rule *m, const struct light *x)
 {
-	float mean = (x->blue + x->green + x->red) / 3, least = fminf(x->blue, fminf(x->green, x->red)), bright = (float)m->cloud_bright;
-	float white = (fabsf(x->blue - mean) + fabsf(x->green - mean) + fabsf(x->red - mean)) / mean;
-	float limit = (float)m->cloud_white * (mean > 1.5f * bright ? 2 : 1);
+	float least = fminf(x->blue, fminf(x->green, x->red)), bright = (float)m->cloud_bright, mean, white, limit;
 	bool short_wave = m->swir1 >= 0;
 
+	if (!(least > .6f * bright)) /* most ground */
+		return m->shadow && x->nir < (float)m->shadow_dark && x->swir1 < (float)m->shadow_dark_swir && x->red < (float)m->shadow_dark && x->nir > x->red ? MAYBE_SHADOW : 0;
+	mean = (x->blue + x->green + x->red) / 3;
+	white = (fabsf(x->blue - mean) + fabsf(x->green - mean) + fabsf(x->red - mean)) / mean;
+	limit = (float)m->cloud_white * (mean > 1.5f * bright ? 2 : 1);
 	if (m->snow && x->green - x->swir1 > (float)m->snow_index * (x->green + x->swir1) && fminf(x->green, x->nir) > (float)m->snow_bright &&
 	    x->red > .8f * (float)m->snow_bright)
 		return MAYBE_SNOW;
-	if (m->cloud && least > bright && white < limit && x->blue > (1 - .5f * limit) * x->red && x->nir > .8f * mean && x->nir < 1.6f * mean &&
+	if (least > bright && white < limit && x->blue > (1 - .5f * limit) * x->red && x->nir > .8f * mean && x->nir < 1.6f * mean &&
 	    (!short_wave || (x->swir1 > .35f * mean && x->swir1 < 1.15f * x->nir)))
 		return white < .7f * (float)m->cloud_white && x->blue > .92f * x->red && (!short_wave || x->swir1 > .45f * mean) ? MAYBE_WHITE : MAYBE_CLOUD;
 	/* HOT (Zhang et al. 2002), with Fmask's numbers */
-	if (m->cloud && least > .6f * bright && white < .7f && x->nir > .7f * mean && (x->blue - .5f * x->red > .08f || mean > 1.5f * bright))
-		return MAYBE_HAZE;
-	if (m->shadow && x->nir < (float)m->shadow_dark && x->swir1 < (float)m->shadow_dark_swir && x->red < (float)m->shadow_dark && x->nir > x->red)
-		return MAYBE_SHADOW;
-	return 0;
+	return white < .7f && x->nir > .7f * mean && (x->blue - .5f * x->red > .08f || mean > 1.5f * bright) ? MAYBE_HAZE : 0;
 }
 
 /* Raw numbers have another gain in each band, so that whiteness means nothing: only what nearly fills the sensor. */
@@ -131,7 +130,7 @@ void mask_pixels(const struct mask_rule *m, uint32_t n_planes, const float *cons
 		by_values(m, n_planes, plane, from, some, out + from);
 		if (m->kind && quality)
 			by_quality(m->kind, quality + from, some, out + from);
-		else if (m->cloud || m->snow)
+		else if (m->cloud)
 			by_thresholds(m, plane, from, some, out + from);
 	}
 }

@@ -146,7 +146,7 @@ static void thresholds(struct mask_rule *m, const struct numbers *x)
 	m->cloud = visible && m->nir >= 0;
 	m->cloud_bright = m->swir1 >= 0 ? .28 : .35;
 	m->cloud_white = .2;
-	m->snow = m->swir1 >= 0 && m->green >= 0 && m->nir >= 0;
+	m->snow = m->cloud && m->swir1 >= 0;
 	m->snow_index = .45;
 	m->snow_bright = .22;
 	m->shadow = m->cloud && m->swir1 >= 0;
