@@ -1,7 +1,5 @@
 #include "watch/raster_work.h"
 
-#include "exchange/confine.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -105,7 +103,7 @@ static enum status hear(struct raster *r, struct raster_answer *a, const char *n
 			continue;
 		if (ready <= 0)
 			return lost(r, true, name, e);
-		ssize_t n = recv(r->child.socket, a, sizeof *a, MSG_DONTWAIT);
+		ssize_t n = recv(r->child.socket, a, sizeof *a, MSG_DONTWAIT | MSG_TRUNC);
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (n != (ssize_t)sizeof *a)
@@ -230,16 +228,15 @@ static enum status open_files(const struct raster_file *files, size_t n, struct 
 	return ST_OK;
 }
 
-static enum status start(struct raster *r, const struct raster_file *files, size_t n, int *fd, const struct extract_limits *l, struct arena *a,
-			 struct error *e)
+static enum status start(struct raster *r, const struct raster_file *files, size_t n, int *fd, const struct extract_limits *l,
+			 const struct confine_talk *talk, struct arena *a, struct error *e)
 {
-	static const struct confine_talk talk = {raster_child_forget, raster_child_prepare, raster_child_work};
 	struct raster_answer answer;
 	enum status st = open_files(files, n, r->work, fd, a, e);
 	if (st == ST_OK)
 		st = gdal_load(&r->work->gdal, e);
 	if (st == ST_OK)
-		st = confine_begin(&talk, r->work, fd, n, l, &r->child, e);
+		st = confine_begin(talk, r->work, fd, n, l, &r->child, e);
 	if (st == ST_OK)
 		st = hear(r, &answer, files[0].name, e);
 	if (st == ST_OK && (answer.what != RASTER_OPENED || !answer.good))
@@ -247,8 +244,8 @@ static enum status start(struct raster *r, const struct raster_file *files, size
 	return st == ST_OK ? take_info(r, a, e) : st;
 }
 
-enum status raster_open_within(const struct raster_file *files, size_t n, const struct extract_limits *limits, struct arena *a, struct raster **out,
-			       struct error *e)
+enum status raster_open_talking(const struct raster_file *files, size_t n, const struct extract_limits *limits, const struct confine_talk *talk,
+				struct arena *a, struct raster **out, struct error *e)
 {
 	int fd[RASTER_GIVEN];
 	*out = NULL;
@@ -268,7 +265,7 @@ enum status raster_open_within(const struct raster_file *files, size_t n, const 
 	w->vsi.file = w->given;
 	for (int i = 0; i < 2; i++)
 		r->slot[i] = (struct request){0};
-	enum status st = start(r, files, n, fd, limits, a, e);
+	enum status st = start(r, files, n, fd, limits, talk, a, e);
 	for (size_t i = 0; i < n; i++)
 		if (fd[i] >= 0)
 			(void)close(fd[i]);
@@ -278,6 +275,13 @@ enum status raster_open_within(const struct raster_file *files, size_t n, const 
 	}
 	*out = r;
 	return ST_OK;
+}
+
+enum status raster_open_within(const struct raster_file *files, size_t n, const struct extract_limits *limits, struct arena *a, struct raster **out,
+			       struct error *e)
+{
+	static const struct confine_talk talk = {raster_child_forget, raster_child_prepare, raster_child_work};
+	return raster_open_talking(files, n, limits, &talk, a, out, e);
 }
 
 enum status raster_open(const struct raster_file *files, size_t n, struct arena *a, struct raster **out, struct error *e)
