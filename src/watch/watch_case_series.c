@@ -1,0 +1,242 @@
+#include "watch/watch_case.h"
+
+#include "exchange/filing.h"
+#include "store/model.h"
+#include "watch/case_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- images ------------------------------------------------------------------------------------------------------ */
+
+static bool has(const struct strs *s, const char *id)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (!strcmp(s->v[i], id))
+			return true;
+	return false;
+}
+
+static int by_name(const void *p, const void *q)
+{
+	const struct exhibit *const *x = p, *const *y = q;
+	int c = strcmp((*x)->name ? (*x)->name : "", (*y)->name ? (*y)->name : "");
+
+	return c ? c : strcmp((*x)->id, (*y)->id);
+}
+
+/* The image's exhibits, under the names that they were added with: a header beside its pixels is found by these. */
+static enum status find_files(struct store *st, const struct model *m, struct arena *a, struct watch_case_image *out, struct error *e)
+{
+	const struct exhibit **v = arena_array(a, m->n_exhibits + 1, sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; v && i < m->n_exhibits; i++)
+		if (has(&m->exhibits[i].sources, out->source))
+			v[n++] = &m->exhibits[i];
+	if (v && n > 1)
+		qsort(v, n, sizeof *v, by_name);
+	out->file = arena_array(a, n + 1, sizeof *out->file);
+	out->sha256 = arena_array(a, n + 1, sizeof *out->sha256);
+	if (!v || !out->file || !out->sha256)
+		return error_memory(e);
+	for (size_t i = 0; i < n; i++) {
+		struct sha256 hash;
+		char *path;
+		enum status s = sha256_parse(v[i]->id, &hash) ? store_kept_path(st, &hash, &path, e) : error_set(e, ST_DATA, "%s is no hash", v[i]->id);
+
+		if (s)
+			return s;
+		out->sha256[i] = v[i]->id;
+		out->file[i] = (struct raster_file){v[i]->name ? v[i]->name : v[i]->id, arena_strdup(a, path)};
+		free(path);
+		if (!out->file[i].path)
+			return error_memory(e);
+	}
+	out->n = n;
+	return ST_OK;
+}
+
+static const struct when *taken(const struct site_image *x, const struct source *s)
+{
+	return x->date.text ? &x->date : s->data_date.text ? &s->data_date : &s->date;
+}
+
+static int by_date(const void *p, const void *q)
+{
+	const struct watch_case_image *x = p, *y = q;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->last != y->last)
+		return x->last < y->last ? -1 : 1;
+	return strcmp(x->source, y->source);
+}
+
+/* --- the ground -------------------------------------------------------------------------------------------------- */
+
+static const double earth = 6371008.8, degree = 3.14159265358979323846 / 180;
+
+static double apart(double lon, double lat, const struct point *p)
+{
+	double x = remainder(p->lon - lon, 360) * cos((lat + p->lat) / 2 * degree);
+
+	return hypot(x, p->lat - lat) * degree * earth;
+}
+
+/* A circle around all points, as far as they may be off; the first one's place counts degrees. */
+static enum status ground_of(const struct site *s, struct arena *a, const char **out, struct error *e)
+{
+	double lon = 0, lat = 0, radius = 0;
+	bool known = false;
+
+	*out = NULL;
+	for (size_t i = 0; i < s->n_points; i++) {
+		known |= s->points[i].radius > 0;
+		lon += remainder(s->points[i].lon - s->points[0].lon, 360) / (double)s->n_points;
+		lat += s->points[i].lat / (double)s->n_points;
+	}
+	if (!known)
+		return ST_OK;
+	lon = remainder(lon + s->points[0].lon, 360);
+	for (size_t i = 0; i < s->n_points; i++)
+		radius = fmax(radius, apart(lon, lat, &s->points[i]) + (s->points[i].radius > 0 ? s->points[i].radius : 0));
+	*out = arena_printf(a, "%.7f,%.7f,%.0f", lon, lat, ceil(radius));
+	return *out ? ST_OK : error_memory(e);
+}
+
+/* --- the series -------------------------------------------------------------------------------------------------- */
+
+static enum status refuse(const struct watch_case_series *s, const struct site *x, struct error *e)
+{
+	size_t held = s->n - s->missing;
+	enum status st = error_set(e, ST_DATA, "the site %s has %zu image%s that %s dated and in custody; two are needed to compare (series: %zu, not "
+				   "dated: %zu, not in custody: %zu)", s->site, held, held == 1 ? "" : "s", held == 1 ? "is" : "are", x->n_series, s->undated,
+				   s->missing);
+
+	if (!x->n_series)
+		error_hint(e, "say in its script which images show it: series: [SOURCE, …]");
+	else if (s->missing)
+		for (size_t i = 0; i < s->n; i++)
+			if (!s->image[i].n) {
+				error_hint(e, "onus add --source %.100s FILE…", s->image[i].source);
+				break;
+			}
+	return st;
+}
+
+enum status watch_case_series(struct store *st, const char *site, struct arena *a, struct watch_case_series *out, struct error *e)
+{
+	struct model m;
+	enum status s = model_load(st, a, &m, e);
+	const struct site *x = s ? NULL : model_site(&m, site);
+
+	*out = (struct watch_case_series){0};
+	if (s)
+		return s;
+	if (!x)
+		return error_set(e, ST_DATA, "no site of the case is called %.100s", site);
+	out->site = x->id;
+	out->name = x->n_names && x->names[0].text ? x->names[0].text : x->id;
+	if (!(out->image = arena_array(a, x->n_series + 1, sizeof *out->image)))
+		return error_memory(e);
+	s = ground_of(x, a, &out->ground, e);
+	for (size_t i = 0; !s && i < x->n_series; i++) {
+		const struct source *image = x->series[i].source ? model_source(&m, x->series[i].source) : NULL;
+		const struct when *w = image ? taken(&x->series[i], image) : NULL;
+		struct watch_case_image *v = &out->image[out->n];
+		bool twice = false;
+
+		for (size_t k = 0; image && k < out->n; k++)
+			twice |= !strcmp(out->image[k].source, image->id);
+		if (twice)
+			continue;
+		if (!w || !w->text || w->e.earliest == EDTF_MIN || w->e.latest == EDTF_MAX) {
+			out->undated++;
+			continue;
+		}
+		*v = (struct watch_case_image){.source = image->id, .title = texts_in(&image->title, "en"), .said = w->text, .first = w->e.earliest,
+				.last = w->e.latest};
+		edtf_format_day(v->first, v->day, sizeof v->day);
+		s = find_files(st, &m, a, v, e);
+		out->missing += !s && !v->n;
+		out->n++;
+	}
+	if (!s && out->n > 1)
+		qsort(out->image, out->n, sizeof *out->image, by_date);
+	return s ? s : out->n - out->missing < 2 ? refuse(out, x, e) : ST_OK;
+}
+
+/* --- what is new ------------------------------------------------------------------------------------------------- */
+
+json_t *case_parameters(const struct watch_case_series *s, const json_t *parameters)
+{
+	json_t *list = filing_parameters(parameters);
+
+	if (list && json_array_append_new(list, json_pack("{s:s, s:s}", "name", "of", "value", s->site))) {
+		json_decref(list);
+		return NULL;
+	}
+	return list;
+}
+
+json_t *case_inputs(const struct watch_case_series *s, size_t before, size_t after)
+{
+	const size_t which[2] = {before, after};
+	json_t *list = json_array();
+
+	for (int d = 0; list && d < 2; d++) {
+		const struct watch_case_image *x = &s->image[which[d]];
+
+		for (size_t i = 0; list && i < x->n; i++)
+			if (json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "name", x->file[i].name, "sha256", x->sha256[i], "date", x->said,
+					"source",
+								  x->source))) {
+				json_decref(list);
+				list = NULL;
+			}
+	}
+	return list;
+}
+
+struct comparing { json_t *inputs, *parameters; const json_t *seed; const char *program; struct arena *a; const char *id; };
+
+static enum status same_run(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
+{
+	struct comparing *c = arg;
+	const json_t *x = json_object_get(body, "analysis"), *seed = json_object_get(x, "seed");
+
+	(void)origin, (void)n;
+	if (c->id || strcmp(json_text(x, "command", ""), case_command) || strcmp(json_text(x, "program", ""), c->program) ||
+	    !strcmp(filing_standing(body), "retracted") || !json_equal(json_object_get(x, "inputs"), c->inputs) ||
+	    !json_equal(json_object_get(x, "parameters"), c->parameters) || (seed && c->seed ? !json_equal(seed, c->seed) : seed != c->seed))
+		return ST_OK;
+	c->id = arena_strdup(c->a, id);
+	return c->id ? ST_OK : error_memory(e);
+}
+
+enum status watch_case_pairs(struct store *st, const struct watch_case_series *s, const char *program, const json_t *parameters, struct arena *a,
+			     struct watch_case_pair **out, size_t *n, struct error *e)
+{
+	size_t before = SIZE_MAX;
+	enum status x = ST_OK;
+
+	*n = 0;
+	if (!(*out = arena_array(a, s->n + 1, sizeof **out)))
+		return error_memory(e);
+	for (size_t i = 0; !x && i < s->n; i++) {
+		if (!s->image[i].n)
+			continue;
+		if (before != SIZE_MAX) {
+			struct comparing c = {case_inputs(s, before, i), case_parameters(s, parameters), json_object_get(parameters, "seed"), program, a, NULL};
+
+			x = c.inputs && c.parameters ? store_each(st, KIND_SOURCE, same_run, &c, e) : error_memory(e);
+			(*out)[(*n)++] = (struct watch_case_pair){before, i, c.id};
+			json_decref(c.inputs);
+			json_decref(c.parameters);
+		}
+		before = i;
+	}
+	return x;
+}
