@@ -51,15 +51,17 @@ static void by_quality(enum scene_quality kind, const float *quality, size_t n, 
 
 struct light { float blue, green, red, nir, swir1; };
 
-/* Of a cloud: bright in all of the visible; white: the mean distance from the visible mean (Fmask's whiteness), and hardly redder than white, as soil, concrete and sand are; in
- * the near infrared as bright as in the visible. With short-wave infrared: brighter there than snow. What is very bright may be less white: old sensors are full in blue. */
+/* Of a cloud: bright in all of the visible; white: the mean distance from the visible mean (Fmask's whiteness), and hardly redder than white, as
+ * soil, concrete and sand are; in the near infrared as bright as in the visible. With short-wave infrared: brighter there than snow. What is very
+ * bright may be less white: old sensors are full in blue. */
 static uint8_t maybe_of(const struct mask_rule *m, const struct light *x)
 {
 	float least = fminf(x->blue, fminf(x->green, x->red)), bright = (float)m->cloud_bright, mean, white, limit;
 	bool short_wave = m->swir1 >= 0;
 
 	if (!(least > .6f * bright)) /* most ground */
-		return m->shadow && x->nir < (float)m->shadow_dark && x->swir1 < (float)m->shadow_dark_swir && x->red < (float)m->shadow_dark && x->nir > x->red ? MAYBE_SHADOW : 0;
+		return m->shadow && fmaxf(x->nir, x->red) < (float)m->shadow_dark && x->swir1 < (float)m->shadow_dark_swir && x->nir > x->red
+			       ? MAYBE_SHADOW : 0;
 	mean = (x->blue + x->green + x->red) / 3;
 	white = (fabsf(x->blue - mean) + fabsf(x->green - mean) + fabsf(x->red - mean)) / mean;
 	limit = (float)m->cloud_white * (mean > 1.5f * bright ? 2 : 1);
@@ -68,7 +70,8 @@ static uint8_t maybe_of(const struct mask_rule *m, const struct light *x)
 		return MAYBE_SNOW;
 	if (least > bright && white < limit && x->blue > (1 - .5f * limit) * x->red && x->nir > .8f * mean && x->nir < 1.6f * mean &&
 	    (!short_wave || (x->swir1 > .35f * mean && x->swir1 < 1.15f * x->nir)))
-		return white < .7f * (float)m->cloud_white && x->blue > .92f * x->red && (!short_wave || x->swir1 > .45f * mean) ? MAYBE_WHITE : MAYBE_CLOUD;
+		return white < .7f * (float)m->cloud_white && x->blue > .92f * x->red && (!short_wave || x->swir1 > .45f * mean)
+			       ? MAYBE_WHITE : MAYBE_CLOUD;
 	/* HOT (Zhang et al. 2002), with Fmask's numbers */
 	return white < .7f && x->nir > .7f * mean && (x->blue - .5f * x->red > .08f || mean > 1.5f * bright) ? MAYBE_HAZE : 0;
 }

@@ -74,7 +74,8 @@ static bool whole_numbers(const struct scene *s, const char *type)
 	return true;
 }
 
-/* Sentinel-2 since processing baseline 04.00 (25 January 2022): a thousand is added to every number, unless whoever made the file took it off again. */
+/* Sentinel-2 since processing baseline 04.00 (25 January 2022): a thousand is added to every number, unless whoever made the file took it off
+ * again. */
 static bool offset_added(const struct scene *s, const struct numbers *x)
 {
 	return x->dark >= 900 && !(s->date && strncmp(s->date, "2022-01-25", 10) < 0);
@@ -121,7 +122,8 @@ static enum status codes_right(const struct scene *s, const float *quality, size
 
 	for (size_t i = 0; i < n; i++)
 		if (isfinite(quality[i]) && !(quality[i] >= 0 && quality[i] <= most[s->kind] && quality[i] == floorf(quality[i])))
-			return error_set(e, ST_DATA, "%s, %s: found the code %g, expected whole numbers from 0 to %g", info->file[info->band[s->quality.band].file].name,
+			return error_set(e, ST_DATA, "%s, %s: found the code %g, expected whole numbers from 0 to %g",
+					 info->file[info->band[s->quality.band].file].name,
 					 s->quality.name, (double)quality[i], most[s->kind]);
 	return ST_OK;
 }
@@ -165,19 +167,23 @@ static const char *sentence(const struct mask_rule *m, const struct scene *s)
 	if (s->radar)
 		return "pixels without value; radar sees through cloud";
 	if (m->scale == MASK_SCALE_RAW && m->cloud)
-		return "pixels without value, and thick cloud that nearly fills the sensor in blue, green and red; the numbers are raw, so that other cloud, shadow and snow cannot be told";
+		return "pixels without value, and thick cloud that nearly fills the sensor in blue, green and red; the numbers are raw, so that "
+				"other cloud, shadow and snow cannot be told";
 	if (m->scale == MASK_SCALE_REFLECTANCE && m->cloud && m->swir1 >= 0)
 		return "large thick cloud with its shadow, and snow, by thresholds on reflectance; thin or small cloud is not found";
 	if (m->scale == MASK_SCALE_REFLECTANCE && m->cloud)
-		return "large thick cloud by thresholds on reflectance; thin or small cloud is not found, and without short-wave infrared snow counts as cloud and shadow cannot be told";
+		return "large thick cloud by thresholds on reflectance; thin or small cloud is not found, and without short-wave infrared snow "
+				"counts as cloud and shadow cannot be told";
 	if (m->scale == MASK_SCALE_REFLECTANCE)
 		return "pixels without value; which bands are blue, green, red and near infrared is not known, so that cloud cannot be told";
 	if (m->scale == MASK_SCALE_RAW)
 		return "pixels without value and areas where the sensor is full; without blue, green, red and near infrared cloud cannot be told";
-	return "pixels without value and areas where the sensor is full; what the numbers mean as reflectance is not known, so that cloud cannot be told";
+	return "pixels without value and areas where the sensor is full; what the numbers mean as reflectance is not known, so that cloud cannot "
+			"be told";
 }
 
-enum status mask_rule_make(const struct scene *s, const float *const *plane, const float *quality, size_t n, struct arena *a, struct mask_rule *out, struct error *e)
+enum status mask_rule_make(const struct scene *s, const float *const *plane, const float *quality, size_t n, struct arena *a, struct mask_rule *out,
+			   struct error *e)
 {
 	const struct raster_info *info = raster_info(s->raster);
 	float *full = arena_array(a, s->n, sizeof *full);
@@ -185,7 +191,8 @@ enum status mask_rule_make(const struct scene *s, const float *const *plane, con
 	enum status st;
 
 	*out = (struct mask_rule){.kind = quality ? s->kind : QUALITY_NONE, .n = s->n, .full = full,
-				  .blue = plane_with(s, ROLE_BLUE), .green = plane_with(s, ROLE_GREEN), .red = plane_with(s, ROLE_RED), .nir = plane_with(s, ROLE_NIR),
+				  .blue = plane_with(s, ROLE_BLUE), .green = plane_with(s, ROLE_GREEN), .red = plane_with(s, ROLE_RED),
+				  .nir = plane_with(s, ROLE_NIR),
 				  .swir1 = plane_with(s, ROLE_SWIR1)};
 	if (!full)
 		return error_memory(e);

@@ -5,10 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-/* Metres on the ground. Without its shadow only what holds a square of two times `large` is cloud: more than a roof. Fmask grows clouds by 3 pixels. */
+/* Metres on the ground. Without its shadow only what holds a square of two times `large` is cloud: more than a roof. Fmask grows clouds by 3
+ * pixels. */
 static const double small = 20, large = 100, haze_reach = 600, margin = 60, shadow_nearest = 150, shadow_furthest = 3000, shadow_margin = 150;
 static const double least_area = 1e4;      /* of snow and of full sensor, m² */
-static const double share_all = .35, share_more = .2;  /* of the moved clouds on dark ground, and more than of all ground, to be believed; of one cloud */
+/* of the moved clouds on dark ground, and more than of all ground, to be believed; of one cloud */
+static const double share_all = .35, share_more = .2;
 static const double share_one = .3, share_white = .2, share_large = .3;
 static const uint64_t white_unit = 1ull << 32;  /* two counts in one */
 enum { RADIUS_MOST = 4096, EDGE_LEAST = 32, CELLS = 60 /* the furthest shadow, in cells */, SAMPLE = 4096 };
@@ -87,7 +89,8 @@ static bool areas(struct work *w)
 
 /* ---- cloud ---- */
 
-/* A cloud is white throughout, not a white roof in a bright town; by its size alone only where much of it is as white as a cloud, which sand and salt seldom are. */
+/* A cloud is white throughout, not a white roof in a bright town; by its size alone only where much of it is as white as a cloud, which sand and
+ * salt seldom are. */
 static bool white_enough(struct work *w)
 {
 	struct map *m = &w->map;
@@ -125,7 +128,8 @@ static bool clouds(struct work *w)
 		uint8_t may = maybe(w->mask[i]);
 		bool cloud = is_cloud(w->mask[i]), full = w->mask[i] & MASK_FULL, none = w->mask[i] & MASK_NO_VALUE;
 
-		m->bit[i] = (uint8_t)((cloud ? CLOUD : 0) | (cloud || may == MAYBE_HAZE || full ? WHITE : 0) | (may == MAYBE_SHADOW ? DARK : 0) | (none ? HIDDEN : 0));
+		m->bit[i] = (uint8_t)((cloud ? CLOUD : 0) | (cloud || full || may == MAYBE_HAZE ? WHITE : 0) | (may == MAYBE_SHADOW ? DARK : 0) |
+				      (none ? HIDDEN : 0));
 	}
 	if (!map_any(m, CLOUD))
 		return true;

@@ -2,8 +2,8 @@
 
 #include "watch/scene_parts.h"
 
-static enum status opened(const char *name, const struct raster_file *files, size_t n, const struct scene_files *f, const struct scene_options *o, struct arena *a,
-			  struct scene *out, struct error *e)
+static enum status opened(const char *name, const struct raster_file *files, size_t n, const struct scene_files *f, const struct scene_options *o,
+			  struct arena *a, struct scene *out, struct error *e)
 {
 	static const struct scene_options none;
 	enum status st;
@@ -37,8 +37,8 @@ enum status scene_open(const char *spec, const struct scene_options *o, struct a
 	return st ? st : opened(spec, f.file, f.n, &f, o, a, out, e);
 }
 
-enum status scene_open_files(const char *name, const struct raster_file *files, size_t n, const struct scene_options *o, struct arena *a, struct scene *out,
-			     struct error *e)
+enum status scene_open_files(const char *name, const struct raster_file *files, size_t n, const struct scene_options *o, struct arena *a,
+			     struct scene *out, struct error *e)
 {
 	return opened(name, files, n, NULL, o, a, out, e);
 }

@@ -1,8 +1,9 @@
 /* scene.h - one date of a place: bands on one grid, what each of them is, and the day.
  *
- * A scene is given as a raster with all bands, a folder with a file a band, or several files with commas between. Bands of several resolutions
- * are allowed; the finest is the scene's grid. What a band is comes from its name (B02, SR_B5, "blue", VV …) and wavelength: bands that look at the
- * air and not at the ground (coastal aerosol, water vapour, cirrus) and those more than three times as coarse as the finest are left out, and said. */
+ * A scene is given as a raster with all bands, a folder with a file a band, or several files with commas between. Bands of several resolutions are
+ * allowed; the finest is the scene's grid. What a band is comes from its name (B02, SR_B5, "blue", VV …) and wavelength. Left out, and said: bands
+ * that look at the air and not at the ground (coastal aerosol, water vapour, cirrus), thermal ones, a panchromatic band beside three others, products about
+ * the image, layers of no known role beside bands of a known sensor, and bands more than three times as coarse as the finest. */
 #ifndef ONUS_WATCH_SCENE_H
 #define ONUS_WATCH_SCENE_H
 
@@ -15,7 +16,8 @@ enum scene_role {
 	ROLE_QUALITY,  /* codes, not brightness: never a band of the statistic */
 	ROLE_AIR,      /* coastal aerosol, water vapour, cirrus */
 };
-enum scene_quality { QUALITY_NONE, QUALITY_SCL /* Sentinel-2 L2A */, QUALITY_QA_PIXEL /* Landsat collection 2 */, QUALITY_UDM /* usable data mask: 0 or 1 clear */ };
+enum scene_quality { QUALITY_NONE, QUALITY_SCL /* Sentinel-2 L2A */, QUALITY_QA_PIXEL /* Landsat collection 2 */,
+		    QUALITY_UDM /* usable data mask: 0 or 1 clear */ };
 
 /* Whose numbers they are, as far as names tell; what a number means as reflectance follows from it. */
 enum scene_sensor { SENSOR_UNKNOWN, SENSOR_S2 /* Sentinel-2 MSI */, SENSOR_TM /* Landsat 4-5 TM, 7 ETM+ */, SENSOR_OLI /* Landsat 8-9 */ };
@@ -39,7 +41,8 @@ struct scene {
 	struct scene_plane *left; uint32_t n_left;     /* left out, quality apart */
 	struct scene_plane quality; enum scene_quality kind;
 	const char *date;          /* "YYYY-MM-DD" or with time; NULL: not known */
-	const char *date_from;     /* "given", "metadata", "dates.txt", "file name", "folder name", "band name", "TIFF's own date, which …"; where date is NULL: why, or NULL */
+	/* "given", "metadata", "dates.txt", "file name", "folder name", "band name", "TIFF's own date, which …"; where date is NULL: why, or NULL */
+	const char *date_from;
 	enum scene_sensor sensor;  /* of all planes used */
 	bool surface;              /* Landsat's surface reflectance (SR_B…) */
 	bool radar;                /* all planes are radar intensity */
@@ -52,7 +55,8 @@ struct scene_options {
 	const char *quality;       /* band or file of the quality codes; NULL: found out */
 };
 
-/* spec: a path, a folder, or paths with commas. The caller closes. ST_DATA: no raster, bands that lie elsewhere or in another CRS, a band that is not there. */
+/* spec: a path, a folder, or paths with commas. The caller closes. ST_DATA: no raster, bands that lie elsewhere or in another CRS, a band that is
+ * not there. */
 enum status scene_open(const char *spec, const struct scene_options *o, struct arena *a, struct scene *out, struct error *e);
 /* The same from files that are at hand (exhibits of a case). name: for messages. */
 enum status scene_open_files(const char *name, const struct raster_file *files, size_t n, const struct scene_options *o, struct arena *a,
@@ -64,8 +68,9 @@ void scene_close(struct scene *s);
 enum status scene_agree(struct scene *s, size_t n, struct error *e);
 const char *scene_role_word(enum scene_role r);
 
-/* A day from a name: 20160811, 2016-08-11, 2016_08_11 in a file's or folder's name, the first that is a day of 1970 … 2099, and Landsat's own ways to write it. Sentinel-2's
- * names of before December 2016 (S2A_OPER_MSI_L1C_TL_EPA__20160811T174848_…) hold the day on which the file was made: it is not taken. False: none. */
+/* A day from a name: 20160811, 2016-08-11, 2016_08_11 in a file's or folder's name, the first that is a day of 1970 … 2099, and Landsat's own ways
+ * to write it. Sentinel-2's names of before December 2016 (S2A_OPER_MSI_L1C_TL_EPA__20160811T174848_…) hold the day on which the file was made: it
+ * is not taken. False: none. */
 bool scene_day(const char *text, char out[11]);
 
 #endif

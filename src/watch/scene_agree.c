@@ -5,7 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* What band of another date is this one? By name within a role, else by the nearest wavelength, else by order. Smaller is nearer; below zero: not the same. */
+/* What band of another date is this one? By name within a role, else by the nearest wavelength, else by order. Smaller is nearer; below zero: not
+ * the same. */
 static double apart(const struct scene_plane *p, const struct scene_plane *q)
 {
 	bool named = p->said && q->said && !strcasecmp(p->name, q->name);
@@ -126,7 +127,8 @@ enum status scene_agree(struct scene *s, size_t n, struct error *e)
 		return by_role(s, n, e);
 	for (size_t i = 1; i < n; i++)
 		if (s[i].n != s[0].n)
-			return error_set(e, ST_DATA, "%s has %u bands and %s has %u, and their names do not say which is which; name those to be used", s[0].name, s[0].n, s[i].name,
+			return error_set(e, ST_DATA, "%s has %u bands and %s has %u, and their names do not say which is which; name those to be "
+					 "used", s[0].name, s[0].n, s[i].name,
 					 s[i].n);
 	return ST_BUG;
 }

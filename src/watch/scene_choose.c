@@ -10,7 +10,8 @@ enum { PAN_BESIDE = 3 };
 
 static struct scene_plane plane_of(const struct band_said *said, uint32_t b)
 {
-	return (struct scene_plane){.band = b, .role = said[b].role, .name = said[b].name, .said = said[b].said, .sensor = said[b].sensor, .surface = said[b].surface,
+	return (struct scene_plane){.band = b, .role = said[b].role, .name = said[b].name, .said = said[b].said, .sensor = said[b].sensor,
+				    .surface = said[b].surface,
 				    .micrometres = said[b].micrometres, .scale_x = 1, .scale_y = 1};
 }
 
@@ -39,7 +40,9 @@ static bool names(const char *word, size_t n, const struct band_said *said, uint
 
 static bool role_named(const char *word, size_t n, const struct band_said *said, uint32_t b)
 {
-	static const struct { const char *word; enum scene_role role; } short_word[] = {{"nir", ROLE_NIR}, {"swir1", ROLE_SWIR1}, {"swir2", ROLE_SWIR2}, {"pan", ROLE_PAN}};
+	static const struct { const char *word; enum scene_role role; } short_word[] = {
+		{"nir", ROLE_NIR}, {"swir1", ROLE_SWIR1}, {"swir2", ROLE_SWIR2}, {"pan", ROLE_PAN},
+	};
 	const char *w = scene_role_word(said[b].role);
 
 	if (said[b].role == ROLE_OTHER || said[b].role == ROLE_AIR || said[b].role == ROLE_QUALITY)
@@ -60,7 +63,8 @@ static enum status no_such_band(const struct scene *s, const char *word, size_t 
 
 		at += put > 0 ? (size_t)put : 0;
 	}
-	return error_set(e, ST_DATA, "%s: no band \"%.*s\"; there are %s%s", s->name, (int)(n < 60 ? n : 60), word, list, at >= sizeof list - 64 ? " …" : "");
+	return error_set(e, ST_DATA, "%s: no band \"%.*s\"; there are %s%s", s->name, (int)(n < 60 ? n : 60), word, list,
+			 at >= sizeof list - 64 ? " …" : "");
 }
 
 /* Exactly those asked for, in the order asked. */
@@ -108,14 +112,16 @@ static enum status once(const struct scene *s, const struct band_said *said, uin
 		for (uint32_t c = b + 1; c < n_said && used[b]; c++) {
 			const struct raster_source *f = &info->file[info->band[b].file], *g = &info->file[info->band[c].file];
 
-			if (!used[c] || f == g || said[b].role == ROLE_OTHER || said[b].role != said[c].role || strcasecmp(said[b].name, said[c].name) != 0)
+			if (!used[c] || f == g || said[b].role == ROLE_OTHER || said[b].role != said[c].role ||
+			    strcasecmp(said[b].name, said[c].name) != 0)
 				continue;
 			if (scene_finer(f, g))
 				used[c] = false;
 			else if (scene_finer(g, f))
 				used[b] = false;
 			else
-				return error_set(e, ST_DATA, "%s: %s is in %s and in %s; a scene is one date, with each band once", s->name, said[b].name, f->name, g->name);
+				return error_set(e, ST_DATA, "%s: %s is in %s and in %s; a scene is one date, with each band once", s->name,
+						 said[b].name, f->name, g->name);
 		}
 	return ST_OK;
 }
@@ -161,7 +167,8 @@ static enum status choose_all(struct scene *s, const struct band_said *said, uin
 		if (used[b])
 			s->plane[s->n++] = plane_of(said, b);
 	if (!s->n)
-		return error_set(e, ST_DATA, "%s: no band that looks at the ground (found %s%s%s); name those to be used to use them all the same", s->name, said[0].name,
+		return error_set(e, ST_DATA, "%s: no band that looks at the ground (found %s%s%s); name those to be used to use them all the same",
+				 s->name, said[0].name,
 				 n_said > 1 ? ", " : "", n_said > 2 ? "…" : n_said > 1 ? said[1].name : "");
 	return ST_OK;
 }
@@ -182,7 +189,8 @@ static enum status quality_asked(struct scene *s, const char *quality, const str
 	if (b == n_said)
 		return no_such_band(s, quality, strlen(quality), said, n_said, e);
 	if (!said[b].kind)
-		return error_set(e, ST_DATA, "%s: what the codes of %s mean is not known; expected a name with SCL, QA_PIXEL or UDM2 in it", s->name, quality);
+		return error_set(e, ST_DATA, "%s: what the codes of %s mean is not known; expected a name with SCL, QA_PIXEL or UDM2 in it",
+				 s->name, quality);
 	s->quality = plane_of(said, b);
 	s->kind = said[b].kind;
 	return ST_OK;
@@ -194,7 +202,8 @@ static void quality_found(struct scene *s, const struct band_said *said, uint32_
 	uint32_t best = UINT32_MAX;
 
 	for (uint32_t b = 0; b < n_said; b++)
-		if (said[b].kind && !used[b] && (best == UINT32_MAX || scene_finer(&info->file[info->band[b].file], &info->file[info->band[best].file])))
+		if (said[b].kind && !used[b] &&
+		    (best == UINT32_MAX || scene_finer(&info->file[info->band[b].file], &info->file[info->band[best].file])))
 			best = b;
 	if (best == UINT32_MAX)
 		return;

@@ -235,9 +235,11 @@ enum status scene_dates(struct input *in, const char *key, char out[32], bool *f
 		if (st || !more)
 			return st;
 		if (utf8_fault(text, n) < n)
-			return error_at(e, ST_DATA, (struct place){.file = in->name, .line = line}, "found bytes that are not UTF-8, expected a list of dates");
+			return error_at(e, ST_DATA, (struct place){.file = in->name, .line = line}, "found bytes that are not UTF-8, expected a "
+					"list of dates");
 		if (line > 100000)
-			return error_at(e, ST_DATA, (struct place){.file = in->name, .line = line}, "found more than 100000 lines, expected a list of dates");
+			return error_at(e, ST_DATA, (struct place){.file = in->name, .line = line}, "found more than 100000 lines, expected a list "
+					"of dates");
 		st = one_line(text, n, (struct place){.file = in->name, .line = line}, key, out, found, e);
 		if (st)
 			return st;

@@ -60,7 +60,8 @@ static enum status list_folder(const char *path, struct arena *a, struct listing
 	while (!st && (errno = 0, entry = readdir(d))) {
 		if (entry->d_name[0] == '.')
 			continue;
-		st = out->n == FOLDER_MOST ? error_set(e, ST_DATA, "%s: found more than %d files, expected a folder with a file a band", path, (int)FOLDER_MOST)
+		st = out->n == FOLDER_MOST ? error_set(e, ST_DATA, "%s: found more than %d files, expected a folder with a file a band", path,
+						       (int)FOLDER_MOST)
 					   : list_add(out, entry->d_name, a, e);
 	}
 	if (!st && errno)

@@ -34,7 +34,8 @@ bool scene_coarser(const struct raster_source *a, const struct raster_source *b,
 	return placed(a) && placed(b) && pixel_area(a) > pixel_area(b) * times * times;
 }
 
-static enum status elsewhere(const struct scene_plane *p, const struct raster_source *f, const struct raster_source *fine, const char *why, struct error *e)
+static enum status elsewhere(const struct scene_plane *p, const struct raster_source *f, const struct raster_source *fine, const char *why,
+			     struct error *e)
 {
 	return error_set(e, ST_DATA, "%s, %s: %s %s; the bands of one date must show the same ground", f->name, p->name, why, fine->name);
 }
@@ -88,7 +89,8 @@ static enum status place_plane(struct scene *s, const struct raster_source *fine
 	if (!placed(f) || !placed(fine)) {
 		if (f->width == fine->width && f->height == fine->height)
 			return ST_OK;
-		return error_set(e, ST_DATA, "%s, %s: %u×%u pixels, where %s has %u×%u, and nothing in %s says where it lies", f->name, p->name, f->width, f->height,
+		return error_set(e, ST_DATA, "%s, %s: %u×%u pixels, where %s has %u×%u, and nothing in %s says where it lies", f->name, p->name,
+				 f->width, f->height,
 				 fine->name, fine->width, fine->height, placed(f) ? fine->name : f->name);
 	}
 	st = same_crs(s, fine, f, &same, e);
@@ -106,7 +108,8 @@ static enum status place_plane(struct scene *s, const struct raster_source *fine
 	p->scale_y = (down[1] - zero[1]) / fine->height;
 	p->shift_x = zero[0];
 	p->shift_y = zero[1];
-	if (!(p->scale_x > 0) || !(p->scale_y > 0) || !covers(p->scale_x, p->shift_x, fine->width, f->width) || !covers(p->scale_y, p->shift_y, fine->height, f->height))
+	if (!(p->scale_x > 0) || !(p->scale_y > 0) || !covers(p->scale_x, p->shift_x, fine->width, f->width) ||
+	    !covers(p->scale_y, p->shift_y, fine->height, f->height))
 		return elsewhere(p, f, fine, "does not cover the same ground as", e);
 	return ST_OK;
 }
@@ -130,7 +133,8 @@ static bool is_radar(enum scene_role r)
 static bool decibels(const char *name)
 {
 	for (const char *d = name; *d; d++)
-		if ((d == name || d[-1] == '_' || d[-1] == ' ' || d[-1] == '-' || d[-1] == '(') && !strncasecmp(d, "db", 2) && !(d[2] >= 'a' && d[2] <= 'z'))
+		if ((d == name || d[-1] == '_' || d[-1] == ' ' || d[-1] == '-' || d[-1] == '(') && !strncasecmp(d, "db", 2) &&
+		     !(d[2] >= 'a' && d[2] <= 'z'))
 			return true;
 	return false;
 }
@@ -146,7 +150,8 @@ static void what_is_known(struct scene *s)
 	for (uint32_t k = 0; k < s->n; k++) {
 		const struct raster_band *b = &info->band[s->plane[k].band];
 
-		s->radar = s->radar && is_radar(s->plane[k].role) && !decibels(s->plane[k].name) && !decibels(b->name ? b->name : "") && !decibels(info->file[b->file].name);
+		s->radar = s->radar && is_radar(s->plane[k].role) && !decibels(s->plane[k].name) && !decibels(b->name ? b->name : "") &&
+				!decibels(info->file[b->file].name);
 		if (s->plane[k].sensor != s->sensor)
 			s->sensor = SENSOR_UNKNOWN;
 		s->surface = s->surface && s->plane[k].surface;

@@ -1,7 +1,8 @@
 /* What a band is: by its name, by the sensor that its file's name tells, by its wavelength.
  *
- * Sentinel-2: ESA, Sentinel-2 User Handbook (2015) and products' specification (2021); Landsat: USGS, Landsat Collection 2 Level-1 and Level-2 data format control books (2019 …);
- * Planet: UDM2 (Planet, Imagery product specifications, 2023). Numbers mean other bands on other sensors: where the sensor cannot be told, they are not guessed. */
+ * Sentinel-2: ESA, Sentinel-2 User Handbook (2015) and products' specification (2021); Landsat: USGS, Landsat Collection 2 Level-1 and Level-2 data
+ * format control books (2019 …); Planet: UDM2 (Planet, Imagery product specifications, 2023). Numbers mean other bands on other sensors: where the
+ * sensor cannot be told, they are not guessed. */
 #include "watch/scene_parts.h"
 
 #include <string.h>
@@ -97,7 +98,8 @@ static bool starts(const char *s, const char *what)
 static bool has_tile(const char *s)
 {
 	for (const char *t = strchr(s, 'T'); t; t = strchr(t + 1, 'T'))
-		if ((t == s || t[-1] == '_') && digit(t[1]) && digit(t[2]) && t[3] >= 'A' && t[3] <= 'Z' && t[4] >= 'A' && t[4] <= 'Z' && t[5] >= 'A' && t[5] <= 'Z' &&
+		if ((t == s || t[-1] == '_') && digit(t[1]) && digit(t[2]) && t[3] >= 'A' && t[3] <= 'Z' && t[4] >= 'A' && t[4] <= 'Z' &&
+		    t[5] >= 'A' && t[5] <= 'Z' &&
 		    t[6] == '_')
 			return true;
 	return false;
@@ -128,17 +130,22 @@ static enum scene_sensor sensor_of_file(const char *name)
 struct band_row { unsigned number; char letter; enum scene_role role; double micrometres; };
 
 static const struct band_row sentinel_2[] = {
-	{1, 0, ROLE_AIR, .443}, {2, 0, ROLE_BLUE, .4927}, {3, 0, ROLE_GREEN, .5598}, {4, 0, ROLE_RED, .6646}, {5, 0, ROLE_EDGE, .7041}, {6, 0, ROLE_EDGE, .7405},
-	{7, 0, ROLE_EDGE, .7828}, {8, 0, ROLE_NIR, .8328}, {8, 'A', ROLE_NIR, .8647}, {9, 0, ROLE_AIR, .9451}, {10, 0, ROLE_AIR, 1.3735}, {11, 0, ROLE_SWIR1, 1.6137},
+	{1, 0, ROLE_AIR, .443}, {2, 0, ROLE_BLUE, .4927}, {3, 0, ROLE_GREEN, .5598}, {4, 0, ROLE_RED, .6646}, {5, 0, ROLE_EDGE, .7041},
+	{6, 0, ROLE_EDGE, .7405},
+	{7, 0, ROLE_EDGE, .7828}, {8, 0, ROLE_NIR, .8328}, {8, 'A', ROLE_NIR, .8647}, {9, 0, ROLE_AIR, .9451}, {10, 0, ROLE_AIR, 1.3735},
+	{11, 0, ROLE_SWIR1, 1.6137},
 	{12, 0, ROLE_SWIR2, 2.2024}, {0},
 };
 static const struct band_row tm[] = {
-	{1, 0, ROLE_BLUE, .485}, {2, 0, ROLE_GREEN, .56}, {3, 0, ROLE_RED, .66}, {4, 0, ROLE_NIR, .835}, {5, 0, ROLE_SWIR1, 1.65}, {6, 0, ROLE_THERMAL, 11.45},
+	{1, 0, ROLE_BLUE, .485}, {2, 0, ROLE_GREEN, .56}, {3, 0, ROLE_RED, .66}, {4, 0, ROLE_NIR, .835}, {5, 0, ROLE_SWIR1, 1.65},
+	{6, 0, ROLE_THERMAL, 11.45},
 	{7, 0, ROLE_SWIR2, 2.22}, {8, 0, ROLE_PAN, .71}, {0},
 };
 static const struct band_row oli[] = {
-	{1, 0, ROLE_AIR, .443}, {2, 0, ROLE_BLUE, .482}, {3, 0, ROLE_GREEN, .5615}, {4, 0, ROLE_RED, .6545}, {5, 0, ROLE_NIR, .865}, {6, 0, ROLE_SWIR1, 1.6085},
-	{7, 0, ROLE_SWIR2, 2.2005}, {8, 0, ROLE_PAN, .5895}, {9, 0, ROLE_AIR, 1.3735}, {10, 0, ROLE_THERMAL, 10.895}, {11, 0, ROLE_THERMAL, 12.005}, {0},
+	{1, 0, ROLE_AIR, .443}, {2, 0, ROLE_BLUE, .482}, {3, 0, ROLE_GREEN, .5615}, {4, 0, ROLE_RED, .6545}, {5, 0, ROLE_NIR, .865},
+	{6, 0, ROLE_SWIR1, 1.6085},
+	{7, 0, ROLE_SWIR2, 2.2005}, {8, 0, ROLE_PAN, .5895}, {9, 0, ROLE_AIR, 1.3735}, {10, 0, ROLE_THERMAL, 10.895}, {11, 0, ROLE_THERMAL, 12.005},
+	{0},
 };
 
 static const struct band_row *row_of(enum scene_sensor s, const struct scene_code *c)
@@ -171,7 +178,8 @@ static enum scene_sensor sensor_of_hints(const struct hints *h)
 static enum scene_role role_of_wavelength(double um)
 {
 	static const struct { double from, to; enum scene_role role; } range[] = {
-		{.38, .45, ROLE_AIR}, {.45, .52, ROLE_BLUE}, {.52, .6, ROLE_GREEN}, {.62, .69, ROLE_RED}, {.69, .79, ROLE_EDGE}, {.79, .93, ROLE_NIR}, {.93, .97, ROLE_AIR},
+		{.38, .45, ROLE_AIR}, {.45, .52, ROLE_BLUE}, {.52, .6, ROLE_GREEN}, {.62, .69, ROLE_RED}, {.69, .79, ROLE_EDGE},
+		{.79, .93, ROLE_NIR}, {.93, .97, ROLE_AIR},
 		{1.34, 1.42, ROLE_AIR}, {1.5, 1.8, ROLE_SWIR1}, {2, 2.4, ROLE_SWIR2}, {3, 15, ROLE_THERMAL},
 	};
 
@@ -186,12 +194,16 @@ static enum scene_role role_of_wavelength(double um)
 struct word_row { const char *word; enum scene_role role; };
 
 static const struct word_row words[] = {
-	{"blue", ROLE_BLUE}, {"green", ROLE_GREEN}, {"red", ROLE_RED}, {"rededge", ROLE_EDGE}, {"nir", ROLE_NIR}, {"nir08", ROLE_NIR}, {"swir", ROLE_SWIR1}, {"swir1", ROLE_SWIR1},
-	{"swir16", ROLE_SWIR1}, {"swir2", ROLE_SWIR2}, {"swir22", ROLE_SWIR2}, {"pan", ROLE_PAN}, {"panchromatic", ROLE_PAN}, {"thermal", ROLE_THERMAL},
-	{"lwir", ROLE_THERMAL}, {"coastal", ROLE_AIR}, {"cirrus", ROLE_AIR}, {"vv", ROLE_VV}, {"vh", ROLE_VH}, {"hh", ROLE_HH}, {"hv", ROLE_HV}, {NULL, ROLE_OTHER},
+	{"blue", ROLE_BLUE}, {"green", ROLE_GREEN}, {"red", ROLE_RED}, {"rededge", ROLE_EDGE}, {"nir", ROLE_NIR}, {"nir08", ROLE_NIR},
+	{"swir", ROLE_SWIR1}, {"swir1", ROLE_SWIR1},
+	{"swir16", ROLE_SWIR1}, {"swir2", ROLE_SWIR2}, {"swir22", ROLE_SWIR2}, {"pan", ROLE_PAN}, {"panchromatic", ROLE_PAN},
+	{"thermal", ROLE_THERMAL},
+	{"lwir", ROLE_THERMAL}, {"coastal", ROLE_AIR}, {"cirrus", ROLE_AIR}, {"vv", ROLE_VV}, {"vh", ROLE_VH}, {"hh", ROLE_HH}, {"hv", ROLE_HV},
+	{NULL, ROLE_OTHER},
 };
 /* Products about an image. */
-static const char *const about[] = {"TCI", "PVI", "AOT", "WVP", "CLDPRB", "SNWPRB", "MSK", "QA60", "BQA", "RADSAT", "AEROSOL", "OPACITY", "CLOUD", "QA", "UDM", "VAA", "VZA", "SAA",
+static const char *const about[] = {"TCI", "PVI", "AOT", "WVP", "CLDPRB", "SNWPRB", "MSK", "QA60", "BQA", "RADSAT", "AEROSOL", "OPACITY", "CLOUD",
+				    "QA", "UDM", "VAA", "VZA", "SAA",
 				    "SZA", "ATRAN", "CDIST", "DRAD", "EMIS", "EMSD", "TRAD", "URAD", "thumb", "preview", "mask", NULL};
 
 /* The last word of a text that is one of those; "red edge" is two. */
@@ -316,7 +328,8 @@ static bool plain_text(const char *s)
 	return true;
 }
 
-static enum status name_of(const struct band_text *t, const struct raster_band *band, uint32_t n_files, struct arena *a, struct band_said *out, struct error *e)
+static enum status name_of(const struct band_text *t, const struct raster_band *band, uint32_t n_files, struct arena *a, struct band_said *out,
+			   struct error *e)
 {
 	out->said = true;
 	if (t->coded) {
@@ -327,7 +340,8 @@ static enum status name_of(const struct band_text *t, const struct raster_band *
 		out->name = arena_strndup(a, t->file, stem(t->file));
 		out->said = out->role != ROLE_OTHER;
 	} else {
-		out->name = n_files > 1 ? arena_printf(a, "%.*s band %u", (int)stem(t->file), t->file, band->number) : arena_printf(a, "band %u", band->number);
+		out->name = n_files > 1 ? arena_printf(a, "%.*s band %u", (int)stem(t->file), t->file, band->number)
+					: arena_printf(a, "band %u", band->number);
 		out->said = false;
 	}
 	return out->name ? ST_OK : error_memory(e);
@@ -385,8 +399,10 @@ enum status scene_roles(const struct raster_info *info, struct arena *a, struct 
 const char *scene_role_word(enum scene_role r)
 {
 	static const char *const word[] = {
-		[ROLE_OTHER] = "other", [ROLE_BLUE] = "blue", [ROLE_GREEN] = "green", [ROLE_RED] = "red", [ROLE_EDGE] = "red edge", [ROLE_NIR] = "near infrared",
-		[ROLE_SWIR1] = "short-wave infrared 1", [ROLE_SWIR2] = "short-wave infrared 2", [ROLE_PAN] = "panchromatic", [ROLE_THERMAL] = "thermal", [ROLE_VV] = "VV",
+		[ROLE_OTHER] = "other", [ROLE_BLUE] = "blue", [ROLE_GREEN] = "green", [ROLE_RED] = "red", [ROLE_EDGE] = "red edge",
+		[ROLE_NIR] = "near infrared",
+		[ROLE_SWIR1] = "short-wave infrared 1", [ROLE_SWIR2] = "short-wave infrared 2", [ROLE_PAN] = "panchromatic",
+		[ROLE_THERMAL] = "thermal", [ROLE_VV] = "VV",
 		[ROLE_VH] = "VH", [ROLE_HH] = "HH", [ROLE_HV] = "HV", [ROLE_QUALITY] = "quality", [ROLE_AIR] = "air",
 	};
 

@@ -14,7 +14,8 @@ static enum status day_of_metadata(struct scene *s, struct arena *a, struct erro
 		if (!f->date)
 			continue;
 		if (said && strncmp(said->date, f->date, 10) != 0)
-			return error_set(e, ST_DATA, "%s: %s is of %s and %s of %s; a scene is one date: give the date if it is", s->name, said->name, said->date, f->name, f->date);
+			return error_set(e, ST_DATA, "%s: %s is of %s and %s of %s; a scene is one date: give the date if it is", s->name,
+					 said->name, said->date, f->name, f->date);
 		if (!said)
 			said = f;
 	}
@@ -87,7 +88,8 @@ static enum status day_of_names(struct scene *s, const struct scene_files *f, st
 		if (!scene_day(name, day))
 			continue;
 		if (said && strcmp(first, day) != 0)
-			return error_set(e, ST_DATA, "%s: %s is of %s and %s of %s; a scene is one date: give the date if it is", s->name, said, first, name, day);
+			return error_set(e, ST_DATA, "%s: %s is of %s and %s of %s; a scene is one date: give the date if it is", s->name, said,
+					 first, name, day);
 		said = name;
 		memcpy(first, day, sizeof first);
 	}
@@ -131,7 +133,8 @@ enum status scene_find_day(struct scene *s, const struct scene_files *f, const c
 
 	if (given) {
 		if (!scene_day_given(given, strlen(given), day))
-			return error_set(e, ST_USAGE, "found \"%.60s\", expected a day, as 2015-08-21, or with a time, as 2015-08-21T10:50:31Z", given);
+			return error_set(e, ST_USAGE, "found \"%.60s\", expected a day, as 2015-08-21, or with a time, as 2015-08-21T10:50:31Z",
+					 given);
 		return day_found(s, day, "given", a, e);
 	}
 	st = day_of_metadata(s, a, e);

@@ -80,7 +80,8 @@ static enum status circle_read(struct site *s, const char *unit, struct arena *a
 	if (!(fabs(s->lat) <= 90))
 		return error_set(e, ST_USAGE, "site: found a latitude of %g, expected -90 to 90 (LON,LAT,RADIUS)", s->lat);
 	if (!(fabs(s->lat) <= 85))
-		return error_set(e, ST_USAGE, "site: found a latitude of %g; circles are drawn up to 85 degrees, nearer the poles give a polygon", s->lat);
+		return error_set(e, ST_USAGE, "site: found a latitude of %g; circles are drawn up to 85 degrees, nearer the poles give a polygon",
+				 s->lat);
 	if (!(s->radius >= radius_least) || !(s->radius <= radius_most))
 		return error_set(e, ST_USAGE, "site: found a radius of %g m, expected 1 m to 200 km", s->radius);
 	s->circle = true;
@@ -133,7 +134,8 @@ static enum status fine_ring(struct site_ring *r, size_t *left, struct arena *a,
 
 		n += 1 + (size_t)(fmax(fabs(q[0] - p[0]), fabs(q[1] - p[1])) / piece);
 		if (n > *left)
-			return error_set(e, ST_DATA, "site: its border is too long; expected less than %d points, and sides cut into pieces of %g degrees count", (int)SITE_POINTS, piece);
+			return error_set(e, ST_DATA, "site: its border is too long; expected less than %d points, and sides cut into pieces of %g "
+					 "degrees count", (int)SITE_POINTS, piece);
 	}
 	*left -= n;
 	r->pixel = arena_array(a, n, sizeof *r->pixel);
@@ -158,7 +160,8 @@ static enum status project_ring(struct site_ring *r, const struct grid *g, struc
 	for (size_t i = 0; i < r->n && !st; i++) {
 		double *p = r->pixel[i];
 
-		if (!isfinite(p[0]) || !isfinite(p[1]) || !grid_from_crs(g, p[0], p[1], &p[0], &p[1]) || !isfinite(p[0]) || !isfinite(p[1]) || fabs(p[0]) > 1e12 || fabs(p[1]) > 1e12)
+		if (!isfinite(p[0]) || !isfinite(p[1]) || !grid_from_crs(g, p[0], p[1], &p[0], &p[1]) || !isfinite(p[0]) || !isfinite(p[1]) ||
+		    fabs(p[0]) > 1e12 || fabs(p[1]) > 1e12)
 			st = error_set(e, ST_DATA, "site: reaches where the image's CRS is not defined");
 	}
 	return st;
@@ -187,7 +190,8 @@ static enum status outside(const struct site *s, const struct grid *g, struct er
 			low[c] = fmin(low[c], g->lonlat[i][c]);
 			high[c] = fmax(high[c], g->lonlat[i][c]);
 		}
-	return error_set(e, ST_DATA, "site: lies outside the image: the site from %.5f to %.5f east and %.5f to %.5f north, the image from %.5f to %.5f east and %.5f to %.5f north",
+	return error_set(e, ST_DATA, "site: lies outside the image: the site from %.5f to %.5f east and %.5f to %.5f north, the image from %.5f to "
+			 "%.5f east and %.5f to %.5f north",
 			 s->west, s->east, s->south, s->north, low[0], high[0], low[1], high[1]);
 }
 
@@ -237,7 +241,8 @@ static enum status tight_part(struct site *s, const struct grid *g, struct arena
 		}
 	}
 	if (!s->pixels)
-		return s->cut ? outside(s, g, e) : error_set(e, ST_DATA, "site: smaller than a pixel of the image (%.3g by %.3g m): no pixel's middle lies in it", g->metres_x, g->metres_y);
+		return s->cut ? outside(s, g, e) : error_set(e, ST_DATA, "site: smaller than a pixel of the image (%.3g by %.3g m): no pixel's "
+				"middle lies in it", g->metres_x, g->metres_y);
 	s->part = (struct watch_part){was.x + left, top, right - left + 1, bottom - top + 1};
 	return ST_OK;
 }

@@ -59,7 +59,8 @@ static const char *kind_of(const json_t *v)
 static enum status position(struct reading *r, const json_t *v, double out[2])
 {
 	if (!json_is_array(v) || json_array_size(v) < 2)
-		return fault(r, "found %s, expected a position: longitude and latitude in an array", json_is_array(v) ? "a shorter array" : kind_of(v));
+		return fault(r, "found %s, expected a position: longitude and latitude in an array", json_is_array(v) ? "a shorter "
+			     "array" : kind_of(v));
 	for (size_t c = 0; c < 2; c++) {
 		const json_t *x = json_array_get(v, c);
 
@@ -213,7 +214,8 @@ static enum status object(struct reading *r, const json_t *v, unsigned depth)
 	if (!strcmp(type, "Polygon") || !strcmp(type, "MultiPolygon"))
 		return polygons(r, v, *type == 'M');
 	if (!strcmp(type, "Point") || !strcmp(type, "MultiPoint"))
-		return fault(r, "found a %s, which has no extent; expected a Polygon or MultiPolygon; a point with a radius is given as LON,LAT,RADIUS", type);
+		return fault(r, "found a %s, which has no extent; expected a Polygon or MultiPolygon; a point with a radius is given as "
+			     "LON,LAT,RADIUS", type);
 	return fault(r, "found \"%.40s\", expected a Polygon or MultiPolygon, alone, in a Feature or in a collection", type);
 }
 

@@ -72,7 +72,8 @@ static inline void envi_write(const char *name, const struct envi *x)
 
 	envi_put(name, x->pixels ? x->pixels : zeros, n);
 	free(zeros);
-	at = snprintf(head, sizeof head, "ENVI\nsamples = %u\nlines = %u\nbands = %u\nheader offset = 0\nfile type = ENVI Standard\ndata type = %u\ninterleave = bsq\nbyte order = 0\n",
+	at = snprintf(head, sizeof head, "ENVI\nsamples = %u\nlines = %u\nbands = %u\nheader offset = 0\nfile type = ENVI Standard\ndata type = "
+		      "%u\ninterleave = bsq\nbyte order = 0\n",
 		      x->width, x->height, x->bands, x->type);
 	if (x->map)
 		at += snprintf(head + at, sizeof head - (size_t)at, "map info = {%s}\n", x->map);

@@ -30,7 +30,8 @@ static double masked(const char *name)
 	for (uint32_t k = 0; k < s.n && good; k++) {
 		const struct raster_info *info = raster_info(s.raster);
 		const struct raster_source *f = &info->file[info->band[s.plane[k].band].file];
-		struct raster_window w = {.band = s.plane[k].band, .width = f->width, .height = f->height, .out_width = s.grid.width, .out_height = s.grid.height};
+		struct raster_window w = {.band = s.plane[k].band, .width = f->width, .height = f->height, .out_width = s.grid.width,
+					  .out_height = s.grid.height};
 		const float *out;
 
 		good = raster_read(s.raster, &w, 1, &out, &e) == ST_OK;
@@ -52,7 +53,8 @@ static double masked(const char *name)
 
 static void clear_images(void)
 {
-	static const char *const name[] = {"landsat_taizhou/2000TM", "landsat_taizhou/2003TM", "oscd/rennes/imgs_1", "oscd/rennes/imgs_2", "oscd/saclay_e/imgs_1",
+	static const char *const name[] = {"landsat_taizhou/2000TM", "landsat_taizhou/2003TM", "oscd/rennes/imgs_1", "oscd/rennes/imgs_2",
+					   "oscd/saclay_e/imgs_1",
 					   "oscd/saclay_e/imgs_2", "oscd/norcia/imgs_1", "oscd/norcia/imgs_2"};
 
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {

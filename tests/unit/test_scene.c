@@ -25,7 +25,8 @@ static void band(const char *folder, const char *name, unsigned w, unsigned h, c
 static void tile(const char *folder, const char *prefix)
 {
 	static const struct { const char *name; unsigned w, h; const char *map; } b[] = {
-		{"B12", 20, 15, M20}, {"B8A", 20, 15, M20}, {"B01", 7, 5, M60}, {"B02", 40, 30, M10}, {"B04", 40, 30, M10}, {"B08", 40, 30, M10}, {"B09", 7, 5, M60},
+		{"B12", 20, 15, M20}, {"B8A", 20, 15, M20}, {"B01", 7, 5, M60}, {"B02", 40, 30, M10}, {"B04", 40, 30, M10}, {"B08", 40, 30, M10},
+				{"B09", 7, 5, M60},
 		{"B10", 7, 5, M60}, {"SCL_20m", 20, 15, M20}, {"TCI_10m", 40, 30, M10},
 	};
 
@@ -96,6 +97,7 @@ static void options(void)
 
 static void lists(void)
 {
+	struct scene_options o = {0};
 	char spec[1024];
 
 	(void)snprintf(spec, sizeof spec, "%s/one/T33TUH_20171018T100031_B08.img,%s/one/T33TUH_20171018T100031_B02.img", envi_dir, envi_dir);
@@ -103,7 +105,8 @@ static void lists(void)
 	CHECK_STR(planes(s.plane, s.n), "B08,B02");
 	scene_close(&s);
 	/* one file alone, quality from elsewhere */
-	CHECK(opens(&s, "one/T33TUH_20171018T100031_B02.img", &(struct scene_options){.quality = envi_path("one/T33TUH_20171018T100031_SCL_20m.img")}) == ST_OK);
+	o.quality = envi_path("one/T33TUH_20171018T100031_SCL_20m.img");
+	CHECK(opens(&s, "one/T33TUH_20171018T100031_B02.img", &o) == ST_OK);
 	CHECK(s.n == 1 && s.kind == QUALITY_SCL && s.quality.scale_x == .5);
 	scene_close(&s);
 	CHECK(opens(&s, "none", NULL) == ST_ENV);
@@ -117,7 +120,8 @@ static void lists(void)
 	CHECK(strstr(e.hint, "IMG_DATA"));
 	/* files at hand, as exhibits are */
 	CHECK(scene_open_files("exhibit", (const struct raster_file[]){{"B02.img", envi_path("one/T33TUH_20171018T100031_B02.img")},
-								       {"B02.hdr", envi_path("one/T33TUH_20171018T100031_B02.hdr")}}, 2, NULL, &a, &s, &e) == ST_OK);
+								       {"B02.hdr", envi_path("one/T33TUH_20171018T100031_B02.hdr")}}, 2, NULL, &a,
+								       &s, &e) == ST_OK);
 	CHECK_STR(planes(s.plane, s.n), "B02");
 	CHECK(!s.date && !s.date_from);
 	scene_close(&s);
@@ -145,7 +149,8 @@ static void dates(void)
 	CHECK_STR(s.date_from, "folder name");
 	CHECK(s.plane[0].role == ROLE_RED);
 	scene_close(&s);
-	envi_write("stack", &(struct envi){.width = 4, .height = 3, .bands = 2, .type = 1, .map = M10, .more = "acquisition time = 2003-05-04T02:01:00Z\n"
+	envi_write("stack", &(struct envi){.width = 4, .height = 3, .bands = 2, .type = 1, .map = M10, .more = "acquisition time = "
+					   "2003-05-04T02:01:00Z\n"
 		"wavelength units = Micrometers\nwavelength = {0.66, 0.83}"});
 	CHECK(opens(&s, "stack", NULL) == ST_OK);
 	CHECK(s.n == 2 && s.plane[0].role == ROLE_RED && s.plane[1].role == ROLE_NIR && s.most == 255);
@@ -264,4 +269,5 @@ static void begin(void)
 	envi_begin();
 }
 
-TESTS({"begin", begin}, {"folder", folder}, {"options", options}, {"lists", lists}, {"dates", dates}, {"other ground", other_ground}, {"agree", agree})
+TESTS({"begin", begin}, {"folder", folder}, {"options", options}, {"lists", lists}, {"dates", dates}, {"other ground", other_ground},
+      {"agree", agree})

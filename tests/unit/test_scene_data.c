@@ -19,7 +19,8 @@ static void taizhou(void)
 	CHECK(scene_open(DATA "landsat_taizhou/2003TM", NULL, &a, &s[1], &e) == ST_OK);
 	CHECK(scene_agree(s, 2, &e) == ST_OK);
 	for (int i = 0; i < 2; i++) {
-		CHECK(s[i].n == 6 && s[i].most == 255 && s[i].grid.width == 400 && s[i].grid.kind == GRID_PROJECTED && fabs(s[i].grid.metres_x - 30) < .2);
+		CHECK(s[i].n == 6 && s[i].most == 255 && s[i].grid.width == 400 && s[i].grid.kind == GRID_PROJECTED &&
+		      fabs(s[i].grid.metres_x - 30) < .2);
 		for (int k = 0; k < 6; k++)
 			CHECK(s[i].plane[k].role == role[k]);
 		CHECK_STR(s[i].date_from, "band name");

@@ -110,7 +110,8 @@ static void lists(void)
 
 static void order(void)
 {
-	static const char *const sorted[] = {"x_B01.tif", "x_B02.tif", "x_B08.tif", "x_B8A.tif", "x_B09.tif", "x_B10.tif", "x_B12.tif", "a2", "a10", "b"};
+	static const char *const sorted[] = {"x_B01.tif", "x_B02.tif", "x_B08.tif", "x_B8A.tif", "x_B09.tif", "x_B10.tif", "x_B12.tif", "a2", "a10",
+					     "b"};
 
 	for (size_t i = 0; i < sizeof sorted / sizeof *sorted; i++)
 		for (size_t k = 0; k < sizeof sorted / sizeof *sorted; k++) {

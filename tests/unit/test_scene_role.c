@@ -62,20 +62,26 @@ static void sentinel_2(void)
 	CHECK(SINGLES({"S2A_OPER_MSI_L1C_TL_EPA__20160811T174848_A000262_T33TUH_B12.tif", "", 0, ROLE_SWIR2, "B12"}));
 	/* cut by hand, without sensor: two digits are Sentinel-2's */
 	CHECK(SINGLES({"before_B03.tif", "", 0, ROLE_GREEN, "B03"}, {"before_B11.tif", "", 0, ROLE_SWIR1, "B11"}));
-	CHECK(STACKED("export.tif", {NULL, "B2", 0, ROLE_BLUE, "B2"}, {NULL, "B4", 0, ROLE_RED, "B4"}, {NULL, "B8A", 0, ROLE_NIR, "B8A"}, {NULL, "SCL", 0, ROLE_QUALITY, "SCL"}));
-	CHECK(STACKED("product.tif", {NULL, "B4, central wavelength 665 nm", 0, ROLE_RED, "B4"}, {NULL, "B12, central wavelength 2190 nm", 0, ROLE_SWIR2, "B12"}));
+	CHECK(STACKED("export.tif", {NULL, "B2", 0, ROLE_BLUE, "B2"}, {NULL, "B4", 0, ROLE_RED, "B4"}, {NULL, "B8A", 0, ROLE_NIR, "B8A"},
+		      {NULL, "SCL", 0, ROLE_QUALITY, "SCL"}));
+	CHECK(STACKED("product.tif", {NULL, "B4, central wavelength 665 nm", 0, ROLE_RED, "B4"},
+		      {NULL, "B12, central wavelength 2190 nm", 0, ROLE_SWIR2, "B12"}));
 }
 
 static void landsat(void)
 {
-	CHECK(SINGLES({"LC08_L2SP_119038_20200317_20200822_02_T1_SR_B1.TIF", "", 0, ROLE_AIR, "SR_B1"}, {"LC08_L2SP_119038_20200317_20200822_02_T1_SR_B5.TIF", "", 0, ROLE_NIR, "SR_B5"},
+	CHECK(SINGLES({"LC08_L2SP_119038_20200317_20200822_02_T1_SR_B1.TIF", "", 0, ROLE_AIR, "SR_B1"},
+		      {"LC08_L2SP_119038_20200317_20200822_02_T1_SR_B5.TIF", "", 0, ROLE_NIR, "SR_B5"},
 		      {"LC08_L2SP_119038_20200317_20200822_02_T1_QA_PIXEL.TIF", "", 0, ROLE_QUALITY, NULL},
 		      {"LC08_L2SP_119038_20200317_20200822_02_T1_QA_RADSAT.TIF", "", 0, ROLE_OTHER, NULL},
 		      {"LC08_L2SP_119038_20200317_20200822_02_T1_ST_B10.TIF", "", 0, ROLE_THERMAL, "B10"}));
 	CHECK(out[2].kind == QUALITY_QA_PIXEL && out[3].drop);
-	CHECK(SINGLES({"LE07_L1TP_119038_20000317_20200918_02_T1_B5.TIF", "", 0, ROLE_SWIR1, "B5"}, {"LT05_L2SP_119038_20000317_20200918_02_T1_SR_B4.TIF", "", 0, ROLE_NIR, "SR_B4"},
-		      {"LC09_L1TP_119038_20220317_20220918_02_T1_B5.TIF", "", 0, ROLE_NIR, "B5"}, {"LE71190382000077EDC00_B1.tif", "", 0, ROLE_BLUE, "B1"},
-		      {"HLS.L30.T51SUS.2020077T022312.v2.0.B05.tif", "", 0, ROLE_NIR, "B05"}, {"LE07_L1TP_119038_20000317_20200918_02_T1_B6_VCID_1.TIF", "", 0, ROLE_THERMAL, "B6"}));
+	CHECK(SINGLES({"LE07_L1TP_119038_20000317_20200918_02_T1_B5.TIF", "", 0, ROLE_SWIR1, "B5"},
+		      {"LT05_L2SP_119038_20000317_20200918_02_T1_SR_B4.TIF", "", 0, ROLE_NIR, "SR_B4"},
+		      {"LC09_L1TP_119038_20220317_20220918_02_T1_B5.TIF", "", 0, ROLE_NIR, "B5"},
+		      {"LE71190382000077EDC00_B1.tif", "", 0, ROLE_BLUE, "B1"},
+		      {"HLS.L30.T51SUS.2020077T022312.v2.0.B05.tif", "", 0, ROLE_NIR, "B05"},
+		      {"LE07_L1TP_119038_20000317_20200918_02_T1_B6_VCID_1.TIF", "", 0, ROLE_THERMAL, "B6"}));
 	CHECK(STACKED("x.tif", {NULL, "SR_B5", 0, ROLE_NIR, "SR_B5"}, {NULL, "SR_B6", 0, ROLE_SWIR1, NULL}, {NULL, "SR_B7", 0, ROLE_SWIR2, NULL}));
 	CHECK(STACKED("x.tif", {NULL, "SR_B4", 0, ROLE_NIR, "SR_B4"}, {NULL, "SR_B5", 0, ROLE_SWIR1, NULL}, {NULL, "SR_B7", 0, ROLE_SWIR2, NULL}));
 	/* of which sensor? not guessed */
@@ -86,11 +92,15 @@ static void landsat(void)
 static void other(void)
 {
 	CHECK(STACKED("2000TM", {NULL, "Resize (ETM+ Meta (Band 1):L71119038_03820000317_MTL.txt)", .4825, ROLE_BLUE, "band 1"},
-		      {NULL, "Resize (ETM+ Meta (Band 2):L71119038_03820000317_MTL.txt)", .565, ROLE_GREEN, "band 2"}, {NULL, "", .66, ROLE_RED, "band 3"}, {NULL, "", .825, ROLE_NIR, NULL},
+		      {NULL, "Resize (ETM+ Meta (Band 2):L71119038_03820000317_MTL.txt)", .565, ROLE_GREEN, "band 2"},
+		      {NULL, "", .66, ROLE_RED, "band 3"}, {NULL, "", .825, ROLE_NIR, NULL},
 		      {NULL, "", 1.65, ROLE_SWIR1, NULL}, {NULL, "", 2.22, ROLE_SWIR2, NULL}));
-	CHECK(SINGLES({"red.tif", "", 0, ROLE_RED, "red"}, {"site-nir.tif", "", 0, ROLE_NIR, NULL}, {"red_river.tif", "", 0, ROLE_OTHER, NULL}, {"red_edge.tif", "", 0, ROLE_EDGE, NULL},
-		      {"s1a-iw-grd-vv-20180102t170509-20180102t170534-019977-02206d-001.tiff", "", 0, ROLE_VV, NULL}, {"x.tif", "Sigma0_VH_db", 0, ROLE_VH, "Sigma0_VH_db"}));
-	CHECK(STACKED("20180102_170509_1038_3B_AnalyticMS_8b.tif", {NULL, "coastal_blue", 0, ROLE_BLUE, NULL}, {NULL, "rededge", 0, ROLE_EDGE, NULL}, {NULL, "nir", 0, ROLE_NIR, NULL},
+	CHECK(SINGLES({"red.tif", "", 0, ROLE_RED, "red"}, {"site-nir.tif", "", 0, ROLE_NIR, NULL}, {"red_river.tif", "", 0, ROLE_OTHER, NULL},
+		      {"red_edge.tif", "", 0, ROLE_EDGE, NULL},
+		      {"s1a-iw-grd-vv-20180102t170509-20180102t170534-019977-02206d-001.tiff", "", 0, ROLE_VV, NULL},
+		      {"x.tif", "Sigma0_VH_db", 0, ROLE_VH, "Sigma0_VH_db"}));
+	CHECK(STACKED("20180102_170509_1038_3B_AnalyticMS_8b.tif", {NULL, "coastal_blue", 0, ROLE_BLUE, NULL},
+		      {NULL, "rededge", 0, ROLE_EDGE, NULL}, {NULL, "nir", 0, ROLE_NIR, NULL},
 		      {NULL, "yellow", 0, ROLE_OTHER, "yellow"}));
 	CHECK(STACKED("20180102_170509_1038_3B_AnalyticMS.tif", {NULL, "", 0, ROLE_OTHER, "band 1"}, {NULL, "", 0, ROLE_OTHER, "band 2"}));
 	CHECK(STACKED("20180102_170509_1038_3B_udm2.tif", {NULL, "", 0, ROLE_QUALITY, NULL}, {NULL, "", 0, ROLE_OTHER, NULL}));

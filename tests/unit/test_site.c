@@ -48,12 +48,15 @@ static void circles(void)
 
 static void shapes(void)
 {
-	CHECK(json("{\"type\":\"Polygon\",\"coordinates\":" SQUARE "}") == ST_OK && site.n == 1 && site.polygon[0].n == 1 && site.polygon[0].ring[0].n == 4);
+	CHECK(json("{\"type\":\"Polygon\",\"coordinates\":" SQUARE "}") == ST_OK && site.n == 1 && site.polygon[0].n == 1 &&
+	      site.polygon[0].ring[0].n == 4);
 	CHECK(site.west == 15 && site.north == 40.602);
 	CHECK(json("{\"type\":\"MultiPolygon\",\"coordinates\":[" SQUARE "," SQUARE "]}") == ST_OK && site.n == 2);
-	CHECK(json("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":null,\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":["
+	CHECK(json("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":null,"
+		   "\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":["
 		   "{\"type\":\"Polygon\",\"coordinates\":" SQUARE "}]}}]}") == ST_OK && site.n == 1);
-	CHECK(json("{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},\"coordinates\":" SQUARE "}") == ST_OK);
+	CHECK(json("{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},"
+		   "\"coordinates\":" SQUARE "}") == ST_OK);
 }
 
 static bool bad(const char *t, const char *why)
@@ -78,11 +81,13 @@ static void refused(void)
 	CHECK(bad("{\"type\":\"Polygon\",\"coordinates\":[]}", "coordinates: found an empty array"));
 	CHECK(bad("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[2,2],[1,2]]]}", "coordinates[0]: found 3 positions"));
 	CHECK(bad("{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[2,2],[2,3],[1,2.5]]]}", "not closed"));
-	CHECK(bad("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[2,2],[2,95],[1,2]]]]}}]}",
+	CHECK(bad("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"MultiPolygon\","
+		  "\"coordinates\":[[[[1,2],[2,2],[2,95],[1,2]]]]}}]}",
 		  "features[0].geometry.coordinates[0][0][2]: found 2, 95"));
 	CHECK(bad("{\"type\":\"Polygon\",\"coordinates\":[[[500000,4500000],[2,2],[2,3],[1,2.5]]]}", "expected degrees"));
 	CHECK(bad("{\"type\":\"Polygon\",\"coordinates\":[[[\"1\",2],[2,2],[2,3],[1,2.5]]]}", "found a text"));
-	CHECK(bad("{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:32633\"}},\"coordinates\":" SQUARE "}", "EPSG:32633"));
+	CHECK(bad("{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:32633\"}},\"coordinates\":" SQUARE "}",
+		  "EPSG:32633"));
 }
 
 static void placed(void)
@@ -91,7 +96,8 @@ static void placed(void)
 	double share;
 
 	envi_begin();
-	envi_write("x.img", &(struct envi){.width = 200, .height = 150, .bands = 1, .type = 1, .map = "UTM, 1, 1, 500000, 4500000, 10, 10, 33, North, WGS-84"});
+	envi_write("x.img", &(struct envi){.width = 200, .height = 150, .bands = 1, .type = 1, .map = "UTM, 1, 1, 500000, 4500000, 10, 10, 33, "
+					   "North, WGS-84"});
 	envi_write("bare.img", &(struct envi){.width = 20, .height = 15, .bands = 1, .type = 1});
 	CHECK(scene_open(envi_path("bare.img"), NULL, &a, &s, &e) == ST_OK && text("15.01,40.64,300") == ST_OK);
 	CHECK(site_place(&site, &s.grid, s.raster, &a, &e) == ST_DATA && strstr(e.message, "does not say where it lies"));
@@ -99,7 +105,8 @@ static void placed(void)
 	CHECK(scene_open(envi_path("x.img"), NULL, &a, &s, &e) == ST_OK);
 	CHECK(text("15.011,40.643,300") == ST_OK && site_place(&site, &s.grid, s.raster, &a, &e) == ST_OK);
 	share = (double)site.pixels * 100 / (3.14159265 * 300 * 300);
-	CHECK(fabs(share - 1) < .01 && !site.cut && site.part.width >= 59 && site.part.width <= 61 && site.part.height >= 59 && site.part.height <= 61);
+	CHECK(fabs(share - 1) < .01 && !site.cut && site.part.width >= 59 && site.part.width <= 61 && site.part.height >= 59 &&
+	      site.part.height <= 61);
 	/* every pixel by itself, against the distance from the middle */
 	row = arena_alloc(&a, (size_t)site.part.width * site.part.height);
 	site_rows(&site, site.part.y, site.part.height, row);
@@ -111,7 +118,8 @@ static void placed(void)
 			d = hypot((lon - 15.011) * 84564.2, (lat - 40.643) * 111044.6); /* metres a degree there */
 			CHECK(fabs(d - 300) < 2 || (row[y * site.part.width + x] == 1) == (d < 300));
 		}
-	CHECK(text("15.011,40.643,3") == ST_OK && (site_place(&site, &s.grid, s.raster, &a, &e) == ST_OK || strstr(e.message, "smaller than a pixel")));
+	CHECK(text("15.011,40.643,3") == ST_OK && (site_place(&site, &s.grid, s.raster, &a, &e) == ST_OK ||
+						   strstr(e.message, "smaller than a pixel")));
 	CHECK(text("16.011,40.643,300") == ST_OK && site_place(&site, &s.grid, s.raster, &a, &e) == ST_DATA);
 	CHECK(strstr(e.message, "lies outside the image") && strstr(e.message, "the site from 16.00"));
 	CHECK(text("15.0,40.643,300") == ST_OK && site_place(&site, &s.grid, s.raster, &a, &e) == ST_OK && site.cut && site.part.x == 0);
@@ -181,7 +189,8 @@ static void random_polygons(void)
 			site_rows(&site, site.part.y + y, site.part.height - y < 7 ? site.part.height - y : 7, rows + (size_t)y * site.part.width);
 		for (uint32_t y = 0; y < 150; y++)
 			for (uint32_t x = 0; x < 200; x++) {
-				bool in_part = x >= site.part.x && x < site.part.x + site.part.width && y >= site.part.y && y < site.part.y + site.part.height;
+				bool in_part = x >= site.part.x && x < site.part.x + site.part.width && y >= site.part.y &&
+						y < site.part.y + site.part.height;
 				uint8_t got = in_part ? rows[(size_t)(y - site.part.y) * site.part.width + (x - site.part.x)] : 0;
 
 				CHECK(got == (naive(x + .5, y + .5) ? 1 : 0));
