@@ -119,11 +119,7 @@ static size_t corners(const struct region_shape *s)
 static void change_drawn(struct telling *d, const struct watch_change *c)
 {
 	struct page *p = &d->p;
-	const struct region *b = &c->region;
-	double em = fmax(d->r->grid.width, d->r->grid.height) / 45.0, x = b->x1 + em * 0.25, y = b->y0 + em * 0.4;
 
-	if (x + em * 1.5 > d->r->grid.width)
-		x = fmax(0, (double)b->x0 - em * 1.2);
 	if (c->confidence >= 0.8)
 		page_markup(p, "<g class=\"change\"><path class=\"case\" d=\"");
 	else
@@ -131,15 +127,38 @@ static void change_drawn(struct telling *d, const struct watch_change *c)
 	outline(d, &c->shape);
 	page_markup(p, "\"/><path class=\"line\" d=\"");
 	outline(d, &c->shape);
-	page_markup(p, "\"/><text font-size=\"");
-	page_number(p, em);
-	page_markup(p, "\" x=\"");
-	page_number(p, x);
-	page_markup(p, "\" y=\"");
-	page_number(p, fmax(y, em));
+	page_markup(p, "\"/></g>");
+}
+
+/* A number beside each of the largest, where there is room. */
+static void numbers(struct telling *d)
+{
+	struct page *p = &d->p;
+	const struct watch_result *r = d->r;
+	struct watch_labels l = {.width = r->grid.width, .height = r->grid.height, .em = fmax(r->grid.width, r->grid.height) / (r->n_changes > 20 ? 60
+			: 45)};
+
+	page_markup(p, "<g class=\"change\" font-size=\"");
+	page_number(p, l.em);
 	page_markup(p, "\">");
-	page_whole(p, c->id);
-	page_markup(p, "</text></g>");
+	for (size_t i = 0; i < r->n_changes && l.n < WATCH_LABELS; i++) {
+		const struct region *b = &r->change[i].region;
+		const double box[4] = {b->x0, b->y0, b->x1, b->y1};
+		unsigned digits = 1;
+
+		for (uint32_t id = r->change[i].id; id >= 10; id /= 10)
+			digits++;
+		if (!shown(d, &r->change[i]) || !watch_labels_place(&l, box, l.em * (0.3 + 0.62 * digits)))
+			continue;
+		page_markup(p, "<text x=\"");
+		page_number(p, l.v[l.n - 1].x + l.em * 0.15);
+		page_markup(p, "\" y=\"");
+		page_number(p, l.v[l.n - 1].y + l.em * 0.95);
+		page_markup(p, "\">");
+		page_whole(p, r->change[i].id);
+		page_markup(p, "</text>");
+	}
+	page_markup(p, "</g>");
 }
 
 /* All lines once, for both images. */
@@ -179,6 +198,7 @@ static void lines(struct telling *d)
 			drawn += corners(&r->change[i].shape);
 			change_drawn(d, &r->change[i]);
 		}
+	numbers(d);
 	page_markup(p, "</g></defs></svg>");
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABELS = 400, NARROWEST = 720 };
+enum { NARROWEST = 720 };
 
 #ifdef __SANITIZE_ADDRESS__
 /* Fontconfig keeps what it has read until the process ends. */
@@ -240,44 +240,44 @@ static void draw_unseen(struct sheet *s)
 
 /* --- numbers ----------------------------------------------------------------------------------------------------- */
 
-struct label { double x, y, w, h; };
-
-static bool free_of(const struct label *l, const struct label *v, size_t n)
+static bool room(const struct watch_labels *l, const struct watch_label *x)
 {
-	for (size_t i = 0; i < n; i++)
-		if (l->x < v[i].x + v[i].w && v[i].x < l->x + l->w && l->y < v[i].y + v[i].h && v[i].y < l->y + l->h)
+	if (x->x < 0 || x->y < 0 || x->x + x->w > l->width || x->y + x->h > l->height)
+		return false;
+	for (size_t i = 0; i < l->n; i++)
+		if (x->x < l->v[i].x + l->v[i].w && l->v[i].x < x->x + x->w && x->y < l->v[i].y + l->v[i].h && l->v[i].y < x->y + x->h)
 			return false;
 	return true;
 }
 
-/* Beside the change, inside the image, on no other number; where there is no room the number is left out. */
-static bool place(const struct sheet *s, const struct region *b, struct label *l, const struct label *v, size_t n)
+bool watch_labels_place(struct watch_labels *l, const double box[4], double w)
 {
-	double x0 = s->left + b->x0 * s->times, y0 = s->top + b->y0 * s->times, x1 = s->left + b->x1 * s->times, y1 = s->top + b->y1 * s->times;
-	double gap = s->em * 0.3;
-	const double at[8][2] = {{x1 + gap, y0 - l->h / 2}, {x0 - gap - l->w, y0 - l->h / 2}, {x1 + gap, y1 - l->h / 2}, {x0 - gap - l->w, y1 - l->h / 2},
-				 {(x0 + x1 - l->w) / 2, y0 - gap - l->h}, {(x0 + x1 - l->w) / 2, y1 + gap}, {x1 + gap, (y0 + y1 - l->h) / 2},
-				 {(x0 + x1 - l->w) / 2, (y0 + y1 - l->h) / 2}};
+	double gap = l->em * 0.3, h = l->em * 1.2, middle_x = (box[0] + box[2] - w) / 2, middle_y = (box[1] + box[3] - h) / 2;
+	const double at[8][2] = {{box[2] + gap, box[1] - h / 2}, {box[0] - gap - w, box[1] - h / 2}, {box[2] + gap, box[3] - h / 2},
+				 {box[0] - gap - w, box[3] - h / 2}, {middle_x, box[1] - gap - h}, {middle_x, box[3] + gap}, {box[2] + gap, middle_y},
+				 {middle_x, middle_y}};
 
-	for (size_t k = 0; k < 8; k++) {
-		l->x = at[k][0];
-		l->y = at[k][1];
-		if (l->x >= s->left && l->y >= s->top && l->x + l->w <= s->left + s->width && l->y + l->h <= s->top + s->height && free_of(l, v, n))
+	for (size_t k = 0; k < 8 && l->n < WATCH_LABELS; k++) {
+		struct watch_label x = {at[k][0], at[k][1], w, h};
+
+		if (room(l, &x)) {
+			l->v[l->n++] = x;
 			return true;
+		}
 	}
 	return false;
 }
 
-static void draw_label(struct sheet *s, const char *text, const struct label *l)
+static void draw_label(struct sheet *s, const char *text, const struct watch_label *l, double size)
 {
-	cairo_rectangle(s->cr, l->x, l->y, l->w, l->h);
+	cairo_rectangle(s->cr, s->left + l->x, s->top + l->y, l->w, l->h);
 	white(s->cr);
 	cairo_fill_preserve(s->cr);
 	black(s->cr);
 	cairo_set_line_width(s->cr, 1);
 	cairo_stroke(s->cr);
-	font(s, text, s->em, true);
-	cairo_move_to(s->cr, l->x + s->em * 0.25, l->y + s->em * 0.92);
+	font(s, text, size, true);
+	cairo_move_to(s->cr, s->left + l->x + size * 0.25, s->top + l->y + size * 0.95);
 	cairo_show_text(s->cr, text);
 }
 
@@ -286,8 +286,7 @@ static bool shown(const struct sheet *s, const struct watch_change *c) { return 
 static bool draw_changes(struct sheet *s)
 {
 	const struct watch_result *r = s->x->r;
-	struct label *v = arena_array(s->a, LABELS, sizeof *v);
-	size_t n = 0;
+	struct watch_labels l = {.width = s->width, .height = s->height, .em = s->em * (r->n_changes > 20 ? 0.8 : 1)};
 
 	for (size_t i = r->n_changes; i-- > 0;) {  /* the largest over the others */
 		const struct watch_change *c = &r->change[i];
@@ -301,18 +300,18 @@ static bool draw_changes(struct sheet *s)
 			path(s, &c->shape);
 		outline(s, c->confidence >= 0.8);
 	}
-	for (size_t i = 0; v && i < r->n_changes && n < LABELS; i++) {
+	for (size_t i = 0; i < r->n_changes && l.n < WATCH_LABELS; i++) {
+		const struct region *b = &r->change[i].region;
+		const double box[4] = {b->x0 * s->times, b->y0 * s->times, b->x1 * s->times, b->y1 * s->times};
 		const char *text = arena_printf(s->a, "%u", r->change[i].id);
 
 		if (!text)
 			return false;
-		font(s, text, s->em, true);
-		v[n].w = wide(s, text) + s->em * 0.5;
-		v[n].h = s->em * 1.2;
-		if (shown(s, &r->change[i]) && place(s, &r->change[i].region, &v[n], v, n))
-			draw_label(s, text, &v[n++]);
+		font(s, text, l.em, true);
+		if (shown(s, &r->change[i]) && watch_labels_place(&l, box, wide(s, text) + l.em * 0.5))
+			draw_label(s, text, &l.v[l.n - 1], l.em);
 	}
-	return v != NULL;
+	return true;
 }
 
 /* --- margins ----------------------------------------------------------------------------------------------------- */
@@ -467,7 +466,8 @@ static bool head(struct sheet *s, enum watch_picture_kind kind)
 			return false;
 		under = "no change found";
 		if (r->n_changes)
-			under = arena_printf(s->a, "%zu %s, %s", r->n_changes, r->n_changes == 1 ? "change" : "changes", area);
+			under = arena_printf(s->a, "%zu %s, %s%s", r->n_changes, r->n_changes == 1 ? "change" : "changes", area,
+					     r->n_changes > 20 ? ", the largest numbered" : "");
 		if (under)
 			under = arena_printf(s->a, "%s; %s not observable; %s, %s of %g %%", under, hidden, watch_method_word(r->method),
 					     r->calibration.fdr ? "false discoveries" : "false alarms", 100 * r->calibration.asked);

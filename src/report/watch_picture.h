@@ -23,6 +23,13 @@ enum status watch_picture(const struct watch_pictured *x, enum watch_picture_kin
 /* The image alone, without margins, for a page: one pixel of it where `times` of the preview a side are. date: 0 before, 1 after. */
 enum status watch_picture_plain(const struct watch_pictured *x, unsigned date, unsigned times, struct buf *out, struct error *e);
 
+/* Numbers of changes beside their boxes: the largest WATCH_LABELS at most, none on another, none outside width × height. */
+enum { WATCH_LABELS = 60 };
+struct watch_label { double x, y, w, h; };
+struct watch_labels { double width, height, em; struct watch_label v[WATCH_LABELS]; size_t n; };
+/* box: left, top, right, bottom in the same units; w: of the number. False: no room for it. */
+bool watch_labels_place(struct watch_labels *l, const double box[4], double w);
+
 /* By how much small images are enlarged: as often as goes into 1200 pixels. */
 unsigned watch_picture_times(uint32_t width, uint32_t height);
 /* A length for a scale bar, 1, 2 or 5 times a power of ten, at most `most`. */
