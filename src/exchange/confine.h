@@ -35,6 +35,7 @@ struct confine_talk {
 	int (*prepare)(void *arg);  /* before the filter: may open files of the system (libraries, tables); 0: go on. Or NULL */
 	/* behind it, where a forbidden call is answered "not permitted", since libraries try things; its exit code */
 	int (*work)(void *arg, int socket);
+	bool threads;               /* it may start some */
 };
 enum { CONFINE_SOCKET = 3, CONFINE_KEPT = 4 };
 struct confine_session { int pid; int socket; /* of messages: SOCK_SEQPACKET, closed on exec */ };

@@ -280,7 +280,7 @@ enum status raster_open_talking(const struct raster_file *files, size_t n, const
 enum status raster_open_within(const struct raster_file *files, size_t n, const struct extract_limits *limits, struct arena *a, struct raster **out,
 			       struct error *e)
 {
-	static const struct confine_talk talk = {raster_child_forget, raster_child_prepare, raster_child_work};
+	static const struct confine_talk talk = {raster_child_forget, raster_child_prepare, raster_child_work, .threads = true};
 	return raster_open_talking(files, n, limits, &talk, a, out, e);
 }
 

@@ -81,11 +81,13 @@ void raster_child_forget(void *child)
 int raster_child_prepare(void *child)
 {
 	static const char *const settings[][2] = {
-		{"GDAL_NUM_THREADS", "1"}, {"OPJ_NUM_THREADS", "1"}, {"GDAL_DRIVER_PATH", "disable"}, {"GDAL_ERROR_ON_LIBJPEG_WARNING", "TRUE"},
+		{"GDAL_NUM_THREADS", "1"}, {"GDAL_DRIVER_PATH", "disable"}, {"GDAL_ERROR_ON_LIBJPEG_WARNING", "TRUE"},
 		{"GDAL_MAX_DATASET_POOL_SIZE", "2"}, {"GDAL_HTTP_MAX_RETRY", "0"}, {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "none"},
 		{"CPL_TMPDIR", "/vsimem"}, {"GTIFF_REPORT_COMPD_CS", "YES"}, {"GDAL_DISABLE_READDIR_ON_OPEN", "FALSE"},
 	};
 	struct raster_child *c = child;
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	(void)snprintf(c->threads, sizeof c->threads, "%ld", cores < 1 ? 1 : cores > 8 ? 8 : cores);
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		c->gdal.CPLSetConfigOption(settings[i][0], settings[i][1]);
 	c->gdal.OSRSetPROJEnableNetwork(0);

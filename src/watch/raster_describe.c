@@ -298,6 +298,7 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	for (uint32_t i = 0; i < s->n; i++) {
 		c->band[s->first + i].sparse = sparse;
 		c->band[s->first + i].raw = strcmp(driver, "ENVI") == 0 || strcmp(driver, "EHdr") == 0;
+		c->band[s->first + i].slow = strcmp(driver, "JP2OpenJPEG") == 0;
 	}
 	sh->n_files++;
 	return true;

@@ -231,6 +231,7 @@ static bool read_sampled(struct raster_child *c, const struct raster_opened *b, 
 static bool read_window(struct raster_child *c, const struct raster_window *w, float *out, struct raster_answer *a)
 {
 	const struct raster_opened *b = &c->band[w->band];
+	c->gdal.CPLSetThreadLocalConfigOption("GDAL_NUM_THREADS", b->slow ? c->threads : "1");
 	if (w->out_width == w->width && w->out_height == w->height)
 		return read_plain(c, b, b->handle, (struct part){(int)w->x, (int)w->y, (int)w->width, (int)w->height}, out, a);
 	return read_sampled(c, b, w, out, a);
@@ -240,10 +241,7 @@ static bool read_window(struct raster_child *c, const struct raster_window *w, f
 static bool again(struct raster_child *c, int32_t given)
 {
 	const struct gdal *g = &c->gdal;
-	GDALDatasetH old = c->set[given], d;
-	if (strcmp(g->GDALGetDescription(g->GDALGetDatasetDriver(old)), "JP2OpenJPEG") != 0)
-		return false;
-	d = raster_child_load(c, (size_t)given);
+	GDALDatasetH old = c->set[given], d = raster_child_load(c, (size_t)given);
 	if (!d)
 		return false;
 	for (uint32_t i = 0; i < c->shared->n_bands && i < RASTER_BANDS; i++)
@@ -258,7 +256,7 @@ bool raster_child_read(struct raster_child *c, const struct raster_window *w, fl
 {
 	if (read_window(c, w, out, a))
 		return true;
-	if (!again(c, c->band[w->band].given))
+	if (!c->band[w->band].slow || !again(c, c->band[w->band].given))
 		return false;
 	c->gdal.CPLErrorReset();
 	return read_window(c, w, out, a);

@@ -112,7 +112,8 @@ static size_t vsi_read(void *file, void *out, size_t size, size_t count)
 		got += (size_t)n;
 	}
 	h->end = got < want;
-	h->file->beyond += h->end;
+	if (h->end) /* a driver may read in threads */
+		__atomic_fetch_add(&h->file->beyond, 1, __ATOMIC_RELAXED);
 	h->at += got;
 	return got / size;
 }

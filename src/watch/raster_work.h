@@ -68,6 +68,7 @@ struct raster_opened {
 	int32_t number;
 	bool has_nodata, masked /* by a mask or alpha band */, wide /* read as doubles */, complex, scaled, whole /* can hold no NaN, no infinity */;
 	bool raw /* lies as it is read: what is behind the file's end GDAL reads as 0 */;
+	bool slow /* decoded in threads */;
 	bool sparse /* blocks may be missing, which GDAL reads as 0 */;
 	double nodata, scale, offset;
 	uint32_t width, height;
@@ -82,6 +83,7 @@ struct raster_child {
 	struct raster_vsi vsi;
 	struct raster_opened band[RASTER_BANDS];
 	struct raster_scratch scratch;
+	char threads[8];                    /* for JPEG 2000, which takes longer to decode than anything that is done with it */
 	size_t at;                          /* what it is at: index into given, n: none */
 	GDALDatasetH set[RASTER_GIVEN];
 	OGRCoordinateTransformationH way;   /* the transformation at hand, and between what */

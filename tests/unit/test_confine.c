@@ -5,6 +5,7 @@
 #include "check.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -176,6 +177,15 @@ static int prepare(void *a)
 	return fd >= 0 ? 0 : 9;
 }
 
+static void *set(void *p) { *(int *)p = 1; return NULL; }
+
+static bool thread(void)
+{
+	int done = 0;
+	pthread_t t;
+	return pthread_create(&t, NULL, set, &done) == 0 && pthread_join(t, NULL) == 0 && done;
+}
+
 /* Answers each letter with what came of it: '+' it could, '-' it could not. */
 static int talk(void *a, int socket_fd)
 {
@@ -196,6 +206,7 @@ static int talk(void *a, int socket_fd)
 		case 'd': for (int fd = CONFINE_KEPT + 3; fd < 1024; fd++) could |= lseek(fd, 0, SEEK_CUR) >= 0; break; /* 6: what prepare opened */
 		case 'e': could = clearenv() != 0 || getenv("PATH"); break;
 		case 'm': could = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED; break;
+		case 't': could = thread(); break;
 		case 'x': __builtin_trap();
 		case 'q': return 7;
 		}
@@ -213,7 +224,7 @@ static char asked(struct confine_session *s, char what)
 
 static void stays(void)
 {
-	static const struct confine_talk with = {forget, prepare, talk};
+	static const struct confine_talk with = {forget, prepare, talk, false};
 	static const struct extract_limits limits = {256ULL << 20, 0, 10, 10};
 	struct confine_session s;
 	struct error e;
@@ -222,7 +233,7 @@ static void stays(void)
 	const int keep[2] = {fd[1], fd[0]};
 	CHECK(confine_begin(&with, &t, keep, 2, &limits, &s, &e) == ST_OK);
 	CHECK(asked(&s, 'f') == '+' && asked(&s, 'r') == '+' && asked(&s, 's') == '+' && asked(&s, 'n') == '+');
-	for (const char *p = "owSpkdem"; *p; p++) {
+	for (const char *p = "owSpkdemt"; *p; p++) {
 		if (asked(&s, *p) != '-')
 			(void)fprintf(stderr, "the child could: %c\n", *p);
 		CHECK(asked(&s, *p) == '-');
@@ -233,6 +244,12 @@ static void stays(void)
 	CHECK(code == 7 && by == 0 && s.pid == -1);
 	confine_finish(&s, &code, &by); /* again: nothing */
 	CHECK(code == -1);
+	const struct confine_talk threaded = {.work = talk, .threads = true};
+	CHECK(confine_begin(&threaded, &t, keep, 2, &limits, &s, &e) == ST_OK);
+	CHECK(asked(&s, 't') == '+' && asked(&s, 't') == '+');
+	for (const char *p = "owSpkdem"; *p; p++)
+		CHECK(asked(&s, *p) == '-');
+	confine_finish(&s, &code, &by);
 	CHECK(confine_begin(&with, &t, keep, 2, &limits, &s, &e) == ST_OK);
 	CHECK(asked(&s, 'x') == '?');
 	confine_finish(&s, &code, &by);
