@@ -96,7 +96,8 @@ static double beta_fraction(double a, double b, double x)
 	d = 1 / (fabs(d) < 1e-300 ? 1e-300 : d);
 	h = d;
 	for (int m = 1; m < STEPS; m++) {
-		double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)), odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)), step;
+		double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)), step;
 
 		d = 1 + even * d;
 		c = 1 + even / c;
@@ -137,7 +138,8 @@ double f_tail(double x, double d1, double d2)
 	return fmax(0, 1 - beta_factor(b, a, v, w) * beta_fraction(b, a, v) / b);
 }
 
-/* Where a falling tail reaches p, by false position on ln x and ln tail (or tail, above one half), halving where that is slow (Illinois: Dowell & Jarratt 1971). */
+/* Where a falling tail reaches p, by false position on ln x and ln tail (or tail, above one half), halving where that is slow (Illinois: Dowell &
+ * Jarratt 1971). */
 static double reach(double (*tail)(double, double, double), double d1, double d2, double p, double start)
 {
 	double lo = log(start) - 0.1, hi = lo + 0.2, f_lo, f_hi, wide = 0.2;

@@ -16,7 +16,8 @@ size_t harmonic_room(size_t n) { return n * (2 * HARMONIC_COEFS + 9); }
 
 void harmonic_lay(struct harmonic_work *w, double *room, size_t n)
 {
-	*w = (struct harmonic_work){.at = (size_t *)room, .day = room + n, .y = room + 2 * n, .r = room + 3 * n, .ty = room + 4 * n, .first = room + 5 * n,
+	*w = (struct harmonic_work){.at = (size_t *)room, .day = room + n, .y = room + 2 * n, .r = room + 3 * n, .ty = room + 4 * n,
+		.first = room + 5 * n,
 		.later = room + 6 * n, .apart = room + 7 * n, .sorted = room + 8 * n, .x = room + 9 * n, .tx = room + (9 + HARMONIC_COEFS) * n};
 	_Static_assert(sizeof(size_t) <= sizeof(double), "places fit");
 }
@@ -220,7 +221,7 @@ bool harmonic_sup(const struct harmonic_design *d, struct harmonic_work *w, doub
 					out->size = num / den;
 				}
 				if (last_den > 0) { /* the step at the next date: its first value meets this step's later one */
-					double r = (w->first[t + 1] * w->later[t + 1] + squares - w->later[t + 1] * w->later[t + 1] - across) / sqrt(den * last_den);
+					double u = w->later[t + 1], r = (w->first[t + 1] * u + squares - u * u - across) / sqrt(den * last_den);
 
 					w->apart[w->n_apart++] = r < 0 ? 1 : r > 1 ? 0 : 1 - r;
 				}
@@ -372,12 +373,14 @@ int harmonic_take(const struct harmonic_design *d, const float *value, struct ha
 
 void harmonic_test(const struct harmonic_design *d, const float *value, struct arena *scratch, struct harmonic_break *out)
 {
-	double stack[ON_STACK * (2 * HARMONIC_COEFS + 9)], *room = d->n <= ON_STACK ? stack : arena_array(scratch, harmonic_room(d->n), sizeof *room), b;
+	double stack[ON_STACK * (2 * HARMONIC_COEFS + 9)], *room = stack, b;
 	struct harmonic_step plain, step;
 	struct harmonic_work w;
 	int left;
 
 	*out = (struct harmonic_break){NAN, NAN, 0, 0, NAN, NAN, NAN, 0};
+	if (d->n > ON_STACK)
+		room = arena_array(scratch, harmonic_room(d->n), sizeof *room);
 	if (!room)
 		return;
 	harmonic_lay(&w, room, d->n);
@@ -401,7 +404,8 @@ void harmonic_test(const struct harmonic_design *d, const float *value, struct a
 enum status harmonic_learn(struct harmonic_design *d, const float *value, size_t n, struct error *e)
 {
 	struct arena scratch = ARENA_INIT;
-	double *room = arena_array(&scratch, harmonic_room(d->n), sizeof *room), *raw = arena_array(&scratch, 2 * n + 1, sizeof *raw), *off = raw + n, own = 0;
+	double *room = arena_array(&scratch, harmonic_room(d->n), sizeof *room), *raw = arena_array(&scratch, 2 * n + 1, sizeof *raw),
+		*off = raw + n, own = 0;
 	struct harmonic_work w;
 	enum status st = ST_OK;
 	size_t have = 0;

@@ -6,7 +6,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { SERIES = 300, FACTORS = 5 /* 0 to 0.6 */, TESTS = 1200 /* of each */, WORK = 400000 /* values at a level and factor, about */, SEED = 1993, ALPHAS = 3 };
+enum {
+	SERIES = 300,
+	FACTORS = 5,    /* 0 to 0.6 */
+	TESTS = 1200,   /* of each */
+	WORK = 400000,  /* values at a level and factor, about */
+	ALPHAS = 3,
+	SEED = 1993,
+};
 static const double levels_apart = 0.7, alpha[ALPHAS] = {0.03, 0.01, 0.003};
 
 /* Noise on m of the dates, drawn by chance, in order. */
@@ -88,7 +95,8 @@ static double factor_of(const struct harmonic_design *d, unsigned i)
 }
 
 /* What tests of noise of each factor come to: the factor estimated and b; NaN for none. want[]: the b that has chance alpha[]. */
-static void trials(const struct harmonic_design *d, struct random *g, size_t m, size_t tests, double (*pair)[2], double want[ALPHAS], struct harmonic_work *w)
+static void trials(const struct harmonic_design *d, struct random *g, size_t m, size_t tests, double (*pair)[2], double want[ALPHAS],
+	struct harmonic_work *w)
 {
 	unsigned looked = 0;
 
@@ -140,7 +148,8 @@ static double misfit(double (*pair)[2], size_t tests, const double want[ALPHAS],
 }
 
 /* One line for all estimates: what chance does to the rates of single factors evens out. */
-static void inflations(const struct harmonic_design *d, struct random *g, struct harmonic_level *l, size_t tests, double (*pair)[2], struct harmonic_work *w)
+static void inflations(const struct harmonic_design *d, struct random *g, struct harmonic_level *l, size_t tests, double (*pair)[2],
+	struct harmonic_work *w)
 {
 	double want[ALPHAS], best = INFINITY, best_base = 0, best_slope = 0;
 
@@ -163,7 +172,8 @@ enum status harmonic_calibrate(struct harmonic_design *d, bool anew, struct erro
 {
 	struct random g = random_start(SEED, 0);
 	struct arena scratch = ARENA_INIT;
-	double *room = arena_array(&scratch, harmonic_room(d->n), sizeof *room), (*pair)[2] = arena_array(&scratch, (size_t)TESTS * FACTORS, sizeof *pair);
+	double *room = arena_array(&scratch, harmonic_room(d->n), sizeof *room);
+	double (*pair)[2] = arena_array(&scratch, (size_t)TESTS * FACTORS, sizeof *pair);
 	double m = (double)d->n;
 	struct harmonic_work w;
 

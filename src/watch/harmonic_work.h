@@ -46,14 +46,16 @@ unsigned harmonic_coefs(const struct harmonic_design *d, size_t m);
 void harmonic_load(const struct harmonic_design *d, struct harmonic_work *w);
 /* Takes single wild values out. Returns how many. */
 unsigned harmonic_tidy(const struct harmonic_design *d, struct harmonic_work *w);
-/* sup F, correlation factor phi (between dates the median interval apart) taken out. r: the residuals of the model without a step, so transformed. False: no step to be found. */
+/* sup F, correlation factor phi (between dates the median interval apart) taken out. r: the residuals of the model without a step, so transformed.
+ * False: no step to be found. */
 bool harmonic_sup(const struct harmonic_design *d, struct harmonic_work *w, double phi, struct harmonic_step *out);
 /* Of the residuals about the step just found with phi 0. */
 double harmonic_ratio(const struct harmonic_design *d, struct harmonic_work *w, const struct harmonic_step *s);
 /* The normal deviate of F, and the chance that any date's exceeds b. */
 double harmonic_deviate(const struct harmonic_work *w, double f);
 double harmonic_exceed(const struct harmonic_design *d, const struct harmonic_work *w, double b);
-/* From the levels: the factor that a ratio stands for by itself (it may come out below 0), its sd, the one to work with, and how much too large b is. */
+/* From the levels: the factor that a ratio stands for by itself (it may come out below 0), its sd, the one to work with, and how much too large b is.
+ * */
 double harmonic_raw(const struct harmonic_design *d, size_t m, double ratio);
 double harmonic_spread(const struct harmonic_design *d, size_t m, double phi);
 double harmonic_phi(const struct harmonic_design *d, size_t m, double ratio);

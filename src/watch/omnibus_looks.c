@@ -37,8 +37,8 @@ static void polygamma(double x, double out[3])
 	out[2] = c - r - r / x - r * r * (0.5 - r * (1.0 / 6 - r * (1.0 / 6 - r * 0.3)));
 }
 
-/* ln of the mean of WINDOW gamma values of n looks less the mean of their ln: its first three moments are known (the mean is independent of it: Lukacs 1955); a scaled and
- * shifted χ² with the same. */
+/* ln of the mean of WINDOW gamma values of n looks less the mean of their ln: its first three moments are known (the mean is independent of it:
+ * Lukacs 1955); a scaled and shifted χ² with the same. */
 struct evenness { double shift, scale, freedom; };
 
 static struct evenness evenness_of(double n)

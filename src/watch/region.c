@@ -31,7 +31,8 @@ static enum status runs_count(struct region_scan *s, struct error *e)
 		for (uint32_t x0, x1 = 0; region_next(s, row, &x0, &x1);)
 			s->n++;
 	}
-	return s->n < UINT32_MAX ? ST_OK : error_set(e, ST_ENV, "a map of %u × %u pixels with %zu runs, more than can be counted", s->width, s->height, s->n);
+	return s->n < UINT32_MAX ? ST_OK : error_set(e, ST_ENV, "a map of %u × %u pixels with %zu runs, more than can be counted", s->width,
+		s->height, s->n);
 }
 
 /* Join the runs of a row with those above that they touch; `above` holds those, `here` gets the row's own. Returns their number. */

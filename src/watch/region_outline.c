@@ -1,6 +1,6 @@
-/* The outline as a cycle of vertical edges: each run has its left edge, gone down, and its right edge, gone up, so that the region lies to the left. Where an edge ends, the two
- * rows that meet there say which edge is next. Where pixels touch at a corner the path turns left and stays with its own pixel. Pieces that only touch thus get rings of their
- * own; a ring that comes to such a corner twice is cut there into two. */
+/* The outline as a cycle of vertical edges: each run has its left edge, gone down, and its right edge, gone up, so that the region lies to the left.
+ * Where an edge ends, the two rows that meet there say which edge is next. Where pixels touch at a corner the path turns left and stays with its own
+ * pixel. Pieces that only touch thus get rings of their own; a ring that comes to such a corner twice is cut there into two. */
 #include "watch/region.h"
 
 #include <stdlib.h>

@@ -43,8 +43,8 @@ static uint64_t turn(const struct region_scan *s, const uint64_t *size, uint64_t
 	return turned;
 }
 
-enum status region_sieve(uint8_t *map, uint8_t value, uint8_t otherwise, uint32_t width, uint32_t height, uint64_t least, uint64_t hole, uint64_t *removed,
-			 struct arena *scratch, struct error *e)
+enum status region_sieve(uint8_t *map, uint8_t value, uint8_t otherwise, uint32_t width, uint32_t height, uint64_t least, uint64_t hole,
+			 uint64_t *removed, struct arena *scratch, struct error *e)
 {
 	struct region_scan s = {.map = map, .width = width, .height = height, .diagonal = true};
 	struct region_scan h = {.map = map, .width = width, .height = height};

@@ -1,4 +1,5 @@
-/* Points by a heap of their distances; what stays is found by place, in hashed cells, for the triangle that a removal sweeps over must hold no other point. */
+/* Points by a heap of their distances; what stays is found by place, in hashed cells, for the triangle that a removal sweeps over must hold no other
+ * point. */
 #include "watch/region.h"
 
 #include <math.h>
@@ -63,14 +64,16 @@ static double off_without(const struct simplify *s, uint32_t v)
 	return fmax(a->off, p->off) + distance(p, a, b);
 }
 
+static bool sooner(const struct entry *a, const struct entry *b) { return a->off < b->off || (a->off == b->off && a->v < b->v); }
+
 static void heap_down(struct simplify *s, size_t i)
 {
 	struct entry x = s->heap[i];
 
 	for (size_t c; (c = 2 * i + 1) < s->n_heap; i = c) {
-		if (c + 1 < s->n_heap && (s->heap[c + 1].off < s->heap[c].off || (s->heap[c + 1].off == s->heap[c].off && s->heap[c + 1].v < s->heap[c].v)))
+		if (c + 1 < s->n_heap && sooner(&s->heap[c + 1], &s->heap[c]))
 			c++;
-		if (x.off < s->heap[c].off || (x.off == s->heap[c].off && x.v < s->heap[c].v))
+		if (sooner(&x, &s->heap[c]))
 			break;
 		s->heap[i] = s->heap[c];
 	}
@@ -85,7 +88,7 @@ static void heap_add(struct simplify *s, uint32_t v)
 
 	if (!(x.off < s->tolerance) || s->n_heap == s->room)
 		return;
-	for (i = s->n_heap++; i && (x.off < s->heap[(i - 1) / 2].off || (x.off == s->heap[(i - 1) / 2].off && x.v < s->heap[(i - 1) / 2].v)); i = (i - 1) / 2)
+	for (i = s->n_heap++; i && sooner(&x, &s->heap[(i - 1) / 2]); i = (i - 1) / 2)
 		s->heap[i] = s->heap[(i - 1) / 2];
 	s->heap[i] = x;
 }
@@ -192,7 +195,9 @@ static bool lay_out(struct simplify *s, const struct region_shape *shape, struct
 		for (uint32_t i = 0; i < n; i++, k++) {
 			const double *p = shape->ring[r].point[i];
 
-			s->v[k] = (struct vertex){.x = p[0], .y = p[1], .before = first + (i + n - 1) % n, .after = first + (i + 1) % n, .ring = (uint32_t)r};
+			s->v[k] = (struct vertex){.x = p[0], .y = p[1], .ring = (uint32_t)r};
+			s->v[k].before = first + (i + n - 1) % n;
+			s->v[k].after = first + (i + 1) % n;
 		}
 	}
 	for (size_t i = 0; i <= s->mask; i++)

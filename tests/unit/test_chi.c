@@ -1,4 +1,5 @@
-/* Tails against values made with mpmath (gammainc, betainc at 40 digits), quantiles against tails, tables against both, and identities where closed forms exist. */
+/* Tails against values made with mpmath (gammainc, betainc at 40 digits), quantiles against tails, tables against both, and identities where closed
+ * forms exist. */
 #include "base/random.h"
 #include "watch/chi.h"
 
@@ -239,7 +240,8 @@ static void tails(void)
 		CHECK(off(chi_tail(x, 4), exp(-x / 2) * (1 + x / 2)) < 1e-12);
 		CHECK(off(chi_tail(x, 1), erfc(sqrt(x / 2))) < 1e-12);
 	}
-	CHECK(chi_tail(0, 3) == 1 && chi_tail(-1, 3) == 1 && chi_tail(INFINITY, 3) == 0 && isnan(chi_tail(NAN, 3)) && isnan(chi_tail(1, 0)) && isnan(chi_tail(1, NAN)));
+	CHECK(chi_tail(0, 3) == 1 && chi_tail(-1, 3) == 1 && chi_tail(INFINITY, 3) == 0 && isnan(chi_tail(NAN, 3)) && isnan(chi_tail(1, 0)) &&
+		isnan(chi_tail(1, NAN)));
 	CHECK(f_tail(0, 3, 4) == 1 && f_tail(INFINITY, 3, 4) == 0 && isnan(f_tail(NAN, 3, 4)) && isnan(f_tail(1, 0, 4)) && isnan(f_tail(1, 3, NAN)));
 	CHECK(f_tail(2, 3, INFINITY) == chi_tail(6, 3) && off(f_tail(2, 3, 1e8), chi_tail(6, 3)) < 1e-6);
 }
@@ -250,7 +252,8 @@ static void quantiles(void)
 	struct random g = random_start(seed, 0);
 
 	for (unsigned round = 0; round < 3000; round++) {
-		double k = freedom[random_below(&g, 10)], d = freedom[2 + random_below(&g, 8)], p = random_below(&g, 2) ? random_inner(&g) : pow(10, -60 * random_inner(&g)), x;
+		double k = freedom[random_below(&g, 10)], d = freedom[2 + random_below(&g, 8)], x;
+		double p = random_below(&g, 2) ? random_inner(&g) : pow(10, -60 * random_inner(&g));
 
 		x = chi_quantile(p, k);
 		CHECK(off(chi_tail(x, k), p) < 1e-9 || (p > 0.5 && fabs(chi_tail(x, k) - p) < 1e-9));

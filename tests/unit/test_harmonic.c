@@ -1,5 +1,5 @@
-/* Breaks of one pixel's series: sup F against regressions one by one; its p-value against simulation, for white noise and for noise that goes on; steps found at their dates with
- * their sizes; clouds left in neither make nor hide a break. */
+/* Breaks of one pixel's series: sup F against regressions one by one; its p-value against simulation, for white noise and for noise that goes on;
+ * steps found at their dates with their sizes; clouds left in neither make nor hide a break. */
 #include "base/random.h"
 #include "watch/harmonic_work.h"
 
@@ -118,7 +118,8 @@ static void naive(void)
 				double x[MOST][10], y[MOST], none, rss[2], delta, f;
 
 				for (size_t i = w.m; i-- > 0;) {
-					double go = i && phi > 0 ? exp(log(phi) * (w.day[i] - w.day[i - 1]) / d->spacing) : 0, by = 1 / sqrt(1 - go * go);
+					double go = i && phi > 0 ? exp(log(phi) * (w.day[i] - w.day[i - 1]) / d->spacing) : 0,
+						by = 1 / sqrt(1 - go * go);
 
 					for (unsigned c = 0; c < w.k; c++)
 						x[i][c] = by * (w.x[i * w.k + c] - (i ? go * w.x[(i - 1) * w.k + c] : 0));
@@ -175,7 +176,8 @@ static void chance(void)
 			for (unsigned l = 0; l < 3; l++)
 				rate[l] += (p < alpha[l]) / (double)N;
 		}
-		printf("%zu dates, %u harmonics, factor %g known: p below 0.1 in %.4f, 0.01 in %.5f, 0.001 in %.5f\n", set[k].n, set[k].terms, set[k].phi, rate[0], rate[1], rate[2]);
+		printf("%zu dates, %u harmonics, factor %g known: p below 0.1 in %.4f, 0.01 in %.5f, 0.001 in %.5f\n", set[k].n, set[k].terms,
+			set[k].phi, rate[0], rate[1], rate[2]);
 		for (unsigned l = 0; l < 3; l++)
 			CHECK(fabs(rate[l] - alpha[l]) < 4 * sqrt(alpha[l] / N) + alpha[l] * 0.2);
 		arena_free(&a);
@@ -208,7 +210,8 @@ static void rates(void)
 			below += (b.p < 0.01) / (double)N;
 			phi += b.correlation / N;
 		}
-		printf("%zu dates, %u harmonics, factor %g, %g missing: p below 0.01 in %.5f; factor estimated %.2f\n", set[k].n, set[k].terms, set[k].phi, set[k].missing, below, phi);
+		printf("%zu dates, %u harmonics, factor %g, %g missing: p below 0.01 in %.5f; factor estimated %.2f\n", set[k].n, set[k].terms,
+			set[k].phi, set[k].missing, below, phi);
 		CHECK(below > 0.005 - limit && below < 0.02 + limit);
 		arena_free(&a);
 	}
@@ -217,7 +220,8 @@ static void rates(void)
 static void steps(void)
 {
 	static const struct { size_t n; unsigned terms; double size, missing, wild, found; } set[] = {
-		{60, 3, 3, 0, 0, 0.62}, {60, 3, -4, 0.2, 0, 0.68}, {60, 1, 4, 0.2, 0.04, 0.78}, {60, 1, 6, 0, 0.04, 0.9}, {24, 1, 5, 0, 0, 0.1}, {8, 0, 10, 0, 0, 0.1},
+		{60, 3, 3, 0, 0, 0.62}, {60, 3, -4, 0.2, 0, 0.68}, {60, 1, 4, 0.2, 0.04, 0.78}, {60, 1, 6, 0, 0.04, 0.9}, {24, 1, 5, 0, 0, 0.1},
+			{8, 0, 10, 0, 0, 0.1},
 	};
 	struct random g = random_start(seed, 3);
 	enum { N = 600 };
@@ -245,7 +249,8 @@ static void steps(void)
 			near += (b.before >= at && b.before - at <= 2) || (b.before < at && at - b.before <= 2) ? 1.0 / N : 0;
 			size += b.size / 3 / N;
 		}
-		printf("%zu dates, step of %g sd, %g missing, %g wild: found %.3f, in its interval %.3f, within two dates %.3f; size %.2f sd\n", set[k].n, set[k].size,
+		printf("%zu dates, step of %g sd, %g missing, %g wild: found %.3f, in its interval %.3f, within two dates %.3f; size %.2f sd\n",
+			set[k].n, set[k].size,
 		       set[k].missing, set[k].wild, found, right, near, size);
 		CHECK(found > set[k].found && right > (fabs(set[k].size) < 3.5 ? 0.74 : 0.84) && near > 0.9 && fabs(size / set[k].size - 1) < 0.16);
 		arena_free(&a);
@@ -288,7 +293,8 @@ static void learnt(void)
 			if (!pass)
 				CHECK(!harmonic_learn(d, sample, SAMPLE, &e));
 		}
-		printf("factor %g ± %g, learnt %.2f ± %.2f: p below 0.01 in %.5f; steps of 4 sd found %.3f, each pixel by itself %.3f\n", set[k].middle, set[k].scatter, d->middle,
+		printf("factor %g ± %g, learnt %.2f ± %.2f: p below 0.01 in %.5f; steps of 4 sd found %.3f, each pixel by itself %.3f\n",
+			set[k].middle, set[k].scatter, d->middle,
 		       d->scatter, below, found, alone);
 		CHECK(below > 0.005 - limit && below < 0.02 + limit && found >= alone);
 		arena_free(&a);
@@ -392,5 +398,6 @@ static void long_series(void)
 	arena_free(&scratch);
 }
 
-TESTS({"sup F against regressions", naive}, {"the chance formula", chance}, {"rates", rates}, {"steps", steps}, {"learnt from an image", learnt}, {"clouds left in", clouds}, {"odd series", odd},
+TESTS({"sup F against regressions", naive}, {"the chance formula", chance}, {"rates", rates}, {"steps", steps}, {"learnt from an image", learnt},
+	{"clouds left in", clouds}, {"odd series", odd},
       {"a long series", long_series})

@@ -1,4 +1,5 @@
-/* The series tests on simulated speckle: rates at the nominal level, the tail against an exact one, equality with a naive computation; the walk's false alarms and dates. */
+/* The series tests on simulated speckle: rates at the nominal level, the tail against an exact one, equality with a naive computation; the walk's
+ * false alarms and dates. */
 #include "base/random.h"
 #include "watch/chi.h"
 #include "watch/omnibus.h"
@@ -50,8 +51,8 @@ static void rates(void)
 		omnibus_all(&o, (const float *const *)plane, PIXELS, stat, tail);
 		sum[4] += rate(tail, 0.01) / ROUNDS;
 	}
-	printf("seed %llu, %u pixels, 4.4 looks, two channels, p < 0.01: R2 %.5f R3 %.5f R5 %.5f R8 %.5f Q %.5f\n", (unsigned long long)seed, ROUNDS * PIXELS, sum[0], sum[1],
-	       sum[2], sum[3], sum[4]);
+	printf("seed %llu, %u pixels, 4.4 looks, two channels, p < 0.01: R2 %.5f R3 %.5f R5 %.5f R8 %.5f Q %.5f\n", (unsigned long long)seed,
+		ROUNDS * PIXELS, sum[0], sum[1], sum[2], sum[3], sum[4]);
 	for (unsigned k = 0; k < 5; k++)
 		CHECK(fabs(sum[k] - 0.01) < wide + 0.0001);
 }
@@ -82,8 +83,9 @@ static void few_looks(void)
 			printf("looks %g %s: %.4f %.5f %.5f\n", looks[k], (const char *[]){"R2", "R8", "Q"}[s], got[s][0], got[s][1], got[s][2]);
 			for (unsigned l = 0; l < 3; l++) {
 				double want = (double[]){0.1, 0.01, 0.001}[l];
+				double share = looks[k] < 2 ? 0.2 + (l == 2) : looks[k] < 4 ? 0.02 : 0.01;
 
-				CHECK(fabs(got[s][l] - want) < 4.5 * sqrt(want / (ROUNDS * PIXELS)) + want * (looks[k] < 2 ? 0.2 + (l == 2) : looks[k] < 4 ? 0.02 : 0.01));
+				CHECK(fabs(got[s][l] - want) < 4.5 * sqrt(want / (ROUNDS * PIXELS)) + want * share);
 			}
 		}
 	}
@@ -117,7 +119,8 @@ static void naive(void)
 	struct random g = random_start(seed, 2);
 
 	for (unsigned round = 0; round < 300; round++) {
-		unsigned dates = 2 + (unsigned)random_below(&g, 9), channels = 1 + (unsigned)random_below(&g, 3), j = 2 + (unsigned)random_below(&g, dates - 1), n = 1 + (unsigned)random_below(&g, 600);
+		unsigned dates = 2 + (unsigned)random_below(&g, 9), channels = 1 + (unsigned)random_below(&g, 3),
+			j = 2 + (unsigned)random_below(&g, dates - 1), n = 1 + (unsigned)random_below(&g, 600);
 		struct omnibus o = {dates, channels, 1 + 10 * random_unit(&g)};
 		float *v[30], q[600], p[600], r[600], rp[600], wide = round % 3 ? 1 : 80;
 
@@ -129,7 +132,8 @@ static void naive(void)
 		omnibus_all(&o, (const float *const *)v, n, q, p);
 		omnibus_step(&o, j, (const float *const *)v, n, r, rp);
 		for (unsigned i = 0; i < n; i++) {
-			double all = 0, step = 0, f = (dates - 1.0) * channels, rho = 1 - (dates + 1.0) / (6 * dates * o.looks), rho_j = 1 - (1 + 1.0 / (j * (j - 1.0))) / (6 * o.looks);
+			double all = 0, step = 0, f = (dates - 1.0) * channels, rho = 1 - (dates + 1.0) / (6 * dates * o.looks),
+				rho_j = 1 - (1 + 1.0 / (j * (j - 1.0))) / (6 * o.looks);
 
 			for (unsigned c = 0; c < channels; c++) {
 				double sum = 0, sum_j = 0, before = 0, logs = 0, x = (double)v[(j - 1) * channels + c][i];
@@ -148,7 +152,8 @@ static void naive(void)
 			CHECK(fabs((double)q[i] - 2 * o.looks * rho * all) < 1e-6 * (1 + (double)q[i]));
 			CHECK(fabs((double)r[i] - 2 * o.looks * rho_j * step) < 1e-6 * (1 + (double)r[i]) + 1e-9);
 			CHECK(fabs((double)p[i] - chi_boxed((double)q[i], f, -f / 4 * (1 - 1 / rho) * (1 - 1 / rho))) < 1e-5);
-			CHECK(fabs((double)rp[i] - chi_boxed((double)r[i], channels, -(double)channels / 4 * (1 - 1 / rho_j) * (1 - 1 / rho_j))) < 1e-5);
+			CHECK(fabs((double)rp[i] - chi_boxed((double)r[i], channels,
+				-(double)channels / 4 * (1 - 1 / rho_j) * (1 - 1 / rho_j))) < 1e-5);
 		}
 		for (unsigned k = 0; k < dates * channels; k++)
 			free(v[k]);
@@ -224,9 +229,11 @@ static void walk_dates(void)
 		omnibus_walk(&o, v, 0.001, changed, NULL);
 		both += changed[2] && changed[6];
 	}
-	printf("change found %.3f, in its interval %.3f, and no other %.3f; there and back %.3f\n", (double)found / N, (double)right / N, (double)alone / N, (double)both / N);
+	printf("change found %.3f, in its interval %.3f, and no other %.3f; there and back %.3f\n", (double)found / N, (double)right / N,
+		(double)alone / N, (double)both / N);
 	CHECK(found > 0.97 * N && right > 0.88 * N && alone > 0.87 * N && both > 0.84 * N);
 }
 
-TESTS({"rates at 4.4 looks", rates}, {"few looks", few_looks}, {"against an exact tail", exact}, {"against a naive computation", naive}, {"no value", no_value},
+TESTS({"rates at 4.4 looks", rates}, {"few looks", few_looks}, {"against an exact tail", exact}, {"against a naive computation", naive},
+	{"no value", no_value},
       {"walk: false alarms", walk_alarms}, {"walk: dates", walk_dates})

@@ -1,5 +1,5 @@
-/* The number of looks, found again on simulated speckle over uneven ground: fields with edges, slopes, bright points, texture in parts, holes; oversampled speckle;
- * and 0 where it cannot be told. */
+/* The number of looks, found again on simulated speckle over uneven ground: fields with edges, slopes, bright points, texture in parts, holes;
+ * oversampled speckle; and 0 where it cannot be told. */
 #include "base/random.h"
 #include "watch/omnibus.h"
 
@@ -43,7 +43,8 @@ static void ground(struct random *g, float *out)
 		}
 }
 
-/* Looks in whole numbers, complex amplitudes smeared over `smear` pixels both ways (1: not at all): each pixel is gamma of so many looks, neighbours go together. */
+/* Looks in whole numbers, complex amplitudes smeared over `smear` pixels both ways (1: not at all): each pixel is gamma of so many looks, neighbours
+ * go together. */
 static void smeared(struct random *g, unsigned looks, unsigned smear, float *out)
 {
 	static double re[W * H], im[W * H], sum[W * H];

@@ -1,5 +1,5 @@
-/* Components against a naive flood fill; outlines drawn back into pixels give the region again, their areas are its pixels, rings are simple and turn the right way; sieves
- * against a naive one. Shapes that are hard: checkerboards, spirals, combs, lines, full and empty maps. */
+/* Components against a naive flood fill; outlines drawn back into pixels give the region again, their areas are its pixels, rings are simple and turn
+ * the right way; sieves against a naive one. Shapes that are hard: checkerboards, spirals, combs, lines, full and empty maps. */
 #include "base/random.h"
 #include "watch/region.h"
 
@@ -95,7 +95,8 @@ static bool regions_equal(const struct region_map *m, const uint32_t *label, con
 		for (size_t k = m->first[i]; k < m->first[i + 1]; k++, runs++)
 			for (uint32_t x = m->run[k].x0; x < m->run[k].x1; x++)
 				pixels += want[m->run[k].y * m->width + x] == i + 1;
-		if (m->region[i].id != i + 1 || m->region[i].pixels != r.pixels || pixels != r.pixels || m->region[i].x0 != r.x0 || m->region[i].y0 != r.y0 ||
+		if (m->region[i].id != i + 1 || m->region[i].pixels != r.pixels || pixels != r.pixels || m->region[i].x0 != r.x0 ||
+			m->region[i].y0 != r.y0 ||
 		    m->region[i].x1 != r.x1 || m->region[i].y1 != r.y1 || fabs(m->region[i].middle_x - r.middle_x / (double)r.pixels) > 1e-9 ||
 		    fabs(m->region[i].middle_y - r.middle_y / (double)r.pixels) > 1e-9)
 			return false;
@@ -136,7 +137,8 @@ static bool between(const double *a, const double *b, const double *p)
 /* How two segments meet: 0 not, 1 in an end that both have, 2 any other way. */
 static int meet(const double *a, const double *b, const double *c, const double *d)
 {
-	bool ends = (a[0] == c[0] && a[1] == c[1]) || (a[0] == d[0] && a[1] == d[1]) || (b[0] == c[0] && b[1] == c[1]) || (b[0] == d[0] && b[1] == d[1]);
+	bool ends = (a[0] == c[0] && a[1] == c[1]) || (a[0] == d[0] && a[1] == d[1]) || (b[0] == c[0] && b[1] == c[1]) ||
+		(b[0] == d[0] && b[1] == d[1]);
 	double t1 = turn(a, b, c), t2 = turn(a, b, d), t3 = turn(c, d, a), t4 = turn(c, d, b);
 	int on = between(a, b, c) + between(a, b, d) + between(c, d, a) + between(c, d, b);
 
@@ -155,7 +157,8 @@ static bool proper(const struct region_shape *s)
 	for (size_t k = 0; k < s->n; k++) {
 		const struct region_ring *r = &s->ring[k];
 
-		if (r->n < 4 || r->point[0][0] != r->point[r->n - 1][0] || r->point[0][1] != r->point[r->n - 1][1] || (area(r) < 0) != r->hole || area(r) == 0)
+		if (r->n < 4 || r->point[0][0] != r->point[r->n - 1][0] || r->point[0][1] != r->point[r->n - 1][1] || (area(r) < 0) != r->hole ||
+			area(r) == 0)
 			return false;
 		if (k == 0 && r->hole)
 			return false;
@@ -225,7 +228,8 @@ static void outlines(void)
 				sum += area(&s.ring[k]);
 				outer += !s.ring[k].hole;
 				for (size_t j = 0; j + 1 < s.ring[k].n; j++) { /* corners only */
-					const double *p = s.ring[k].point[j ? j - 1 : s.ring[k].n - 2], *q = s.ring[k].point[j], *r = s.ring[k].point[j + 1];
+					const double *p = s.ring[k].point[j ? j - 1 : s.ring[k].n - 2], *q = s.ring[k].point[j],
+						*r = s.ring[k].point[j + 1];
 
 					CHECK(turn(p, q, r) != 0);
 				}
