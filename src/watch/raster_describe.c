@@ -313,7 +313,7 @@ static void size_cache(struct raster_child *c)
 		c->gdal.GDALGetBlockSize(c->band[i].handle, &bw, &bh);
 		need += ((double)c->band[i].width + bw) * bh * c->gdal.GDALGetDataTypeSizeBytes(c->band[i].type);
 	}
-	c->gdal.GDALSetCacheMax64((GIntBig)fmin(fmax(1.25 * need, 32 << 20), 512 << 20));
+	c->gdal.GDALSetCacheMax64((GIntBig)fmin(fmax(1.25 * need, 4 << 20), 512 << 20));
 }
 
 GDALDatasetH raster_child_load(struct raster_child *c, size_t i)
