@@ -20,12 +20,15 @@ enum watch_direction {
 enum { WATCH_SAME = 0, WATCH_CHANGED = 1, WATCH_UNSEEN = 255 };  /* change.tif */
 enum { WATCH_BANDS = 64, WATCH_DATES = 512 };
 
+struct site;
+
 struct watch_options {
 	enum watch_method method;
 	double false_alarm;        /* share of unchanged ground marked; 0: 0.01 */
 	double fdr;                /* false discovery rate instead of it; 0: not asked */
 	double least_m2;           /* smallest change; 0: three pixels */
 	double looks;              /* radar; 0: estimated */
+	const struct site *site;   /* ground outside it does not count; placed on the first scene's grid; NULL: all */
 	bool no_register, no_mask, no_normalise;
 	uint64_t seed;
 	unsigned threads;
@@ -62,6 +65,7 @@ struct watch_calibration {
 	double unchanged;          /* estimated share of unchanged ground */
 	double nominal;            /* share of all pixels that the textbook's χ² would mark at the same level, for comparison */
 	double marked;             /* share marked before the sieve */
+	double low, high;          /* the rate that the threshold has by the fits to 40 and 60 % of the ground: the range of the rate asked */
 	size_t sample;
 	const char *doubt;         /* why the rate may not hold here, or NULL */
 };
@@ -100,6 +104,8 @@ struct watch_result {
 enum status watch_run(struct scene *scene, size_t n, const struct watch_part *part, const struct watch_options *o, struct arena *a, struct watch_result *out,
 		      struct error *e);
 void watch_end(struct watch_result *r);
+/* By how much scene i is displaced on the outputs' grid; NULL: not at all. Until watch_end. */
+const struct view_shift *watch_shift(const struct watch_result *r, size_t i);
 
 const char *watch_method_word(enum watch_method m);
 const char *watch_direction_word(enum watch_direction d);

@@ -1,0 +1,251 @@
+#include "watch/watch_work.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double simple = 0.0;   /* outlines follow the pixels: their areas are then those that are said */
+
+struct sums { double log_p, statistic, before[WATCH_BANDS], after[WATCH_BANDS], rough[2], n; };
+struct finding { struct watch_work *w; struct region_map regions; struct sums *sum; uint32_t *votes; size_t kinds; struct watch_change *change; };
+
+/* --- statistic, and when ------------------------------------------------------------------------------------ */
+
+static void gather_p(struct finding *f)
+{
+	struct watch_work *w = f->w;
+	size_t n = (size_t)w->part.width * w->part.height;
+	const float *p = w->p.bytes, *s = w->statistic.bytes;
+	const uint16_t *which = w->which.bytes;
+	const uint32_t *label = w->label.bytes;
+
+	for (size_t i = 0; i < n; i++) {
+		struct sums *k = label[i] ? &f->sum[label[i] - 1] : NULL;
+
+		if (!k)
+			continue;
+		k->log_p += log(fmax((double)p[i], 1e-38));
+		k->statistic += (double)s[i];
+		f->votes[(size_t)(label[i] - 1) * f->kinds + which[i]]++;
+	}
+}
+
+static void when(const struct finding *f, size_t i, size_t *from, size_t *to)
+{
+	const uint32_t *votes = f->votes + i * f->kinds;
+	size_t best = 0;
+
+	for (size_t k = 1; k < f->kinds; k++)
+		best = votes[k] > votes[best] ? k : best;
+	if (f->w->r->method == WATCH_HARMONIC || f->w->r->method == WATCH_OMNIBUS) { /* `which` is the date before which it broke */
+		*to = best ? best : 1;
+		*from = *to - 1;
+	} else {
+		*from = f->w->r->pair[best].before;
+		*to = f->w->r->pair[best].after;
+	}
+}
+
+/* --- what it looks like --------------------------------------------------------------------------------------- */
+
+static void gather_bands(struct finding *f, const struct block *b, size_t from, size_t to)
+{
+	struct watch_work *w = f->w;
+	const uint32_t *label = w->label.bytes;
+	uint32_t left = w->part.x - w->area.x, top = w->part.y - w->area.y;
+
+	for (uint32_t y = 0; y < b->n; y++) {
+		const uint32_t *line = label + (size_t)(b->y + y - top) * w->part.width;
+
+		for (uint32_t x = 0; x < w->part.width; x++) {
+			struct watch_change *c = line[x] ? &f->change[line[x] - 1] : NULL;
+			struct sums *s = c ? &f->sum[line[x] - 1] : NULL;
+			size_t at = (size_t)y * w->area.width + left + x;
+
+			if (!c || c->from != from || c->to != to || b->mask[at] || b->mask[b->mask_stride + at])
+				continue;
+			s->n++;
+			for (uint32_t k = 0; k < w->planes; k++) {
+				const float *one = b->rows[0].plane[k] + y * b->rows[0].stride + left + x, *two = b->rows[1].plane[k] + y * b->rows[1].stride + left + x;
+
+				s->before[k] += (double)*one;
+				s->after[k] += (double)*two;
+				if (x && line[x - 1] == line[x] && !b->mask[at - 1] && !b->mask[b->mask_stride + at - 1]) {
+					s->rough[0] += fabs((double)(one[0] - one[-1]));
+					s->rough[1] += fabs((double)(two[0] - two[-1]));
+				}
+			}
+		}
+	}
+}
+
+static enum status look_at(struct finding *f, size_t from, size_t to, struct error *e)
+{
+	struct watch_work *w = f->w;
+	struct blocks_date *const date[2] = {&w->date[from].b, &w->date[to].b};
+	uint32_t top = w->part.y - w->area.y, first = UINT32_MAX, last = 0;
+	struct arena a = ARENA_INIT;
+	struct block block;
+	bool more = true;
+	enum status st;
+
+	for (size_t i = 0; i < f->regions.n; i++)
+		if (f->change[i].from == from && f->change[i].to == to) {
+			first = f->regions.region[i].y0 < first ? f->regions.region[i].y0 : first;
+			last = f->regions.region[i].y1 > last ? f->regions.region[i].y1 : last;
+		}
+	if (first >= last)
+		return ST_OK;
+	struct blocks b = {.date = date, .n = 2, .width = w->area.width, .height = w->area.height, .shift = w->area.y, .from = top + first, .to = top + last, .step = w->rows, .stop = w->o->stop};
+	st = blocks_begin(&b, &a, e);
+	while (!st && !(st = blocks_next(&b, &block, &more, e)) && more)
+		gather_bands(f, &block, from, to);
+	arena_free(&a);
+	return st;
+}
+
+/* The pair's gains, where the two dates are a pair. */
+static const struct watch_band_fit *gains(const struct watch_work *w, size_t from, size_t to)
+{
+	for (size_t i = 0; i < w->r->n_pairs; i++)
+		if (w->r->pair[i].before == from && w->r->pair[i].after == to)
+			return w->r->pair[i].band;
+	return NULL;
+}
+
+static void describe(struct finding *f, size_t i)
+{
+	struct watch_change *c = &f->change[i];
+	struct sums *s = &f->sum[i];
+	const struct watch_band_fit *fit = gains(f->w, c->from, c->to);
+	double before = 0;
+
+	if (!(s->n > 0))
+		return;
+	for (uint32_t k = 0; k < f->w->planes; k++) {
+		c->before[k] = s->before[k] / s->n;
+		c->after[k] = s->after[k] / s->n;
+		if (fit && fit[k].used && fit[k].gain > 0)
+			c->after[k] = (c->after[k] - fit[k].offset) / fit[k].gain;
+		before += fabs(c->before[k]);
+	}
+	before = before > 0 ? before * s->n : 1;
+	c->direction = watch_direction_of(&f->w->scene[0], c->before, c->after, s->rough[0] / before, s->rough[1] / before);
+}
+
+/* --- changes ---------------------------------------------------------------------------------------------------- */
+
+static int larger(const void *p, const void *q)
+{
+	const struct watch_change *a = p, *b = q;
+
+	if (a->region.pixels != b->region.pixels)
+		return a->region.pixels > b->region.pixels ? -1 : 1;
+	return a->region.id < b->region.id ? -1 : a->region.id > b->region.id;
+}
+
+static enum status make_changes(struct finding *f, const struct rates *rates, struct error *e)
+{
+	struct watch_result *r = f->w->r;
+	size_t n = f->regions.n;
+	double pixel = r->grid.metres_x * r->grid.metres_y;
+	enum status st = ST_OK;
+
+	gather_p(f);
+	for (size_t i = 0; !st && i < n; i++) {
+		struct watch_change *c = &f->change[i];
+		double count = (double)f->regions.region[i].pixels;
+
+		c->region = f->regions.region[i];
+		c->area = count * pixel;
+		c->p = exp(f->sum[i].log_p / count);
+		c->q = rates_at(rates->q, c->p);
+		c->confidence = 1 - rates_at(rates->local, c->p);
+		c->statistic = f->sum[i].statistic / count;
+		when(f, i, &c->from, &c->to);
+		st = region_outline(&f->regions, i, f->w->a, &c->shape, e);
+		if (!st && simple > 0)
+			st = region_simplify(&c->shape, simple, f->w->a, e);
+		r->changed_area += c->area;
+	}
+	for (size_t from = 0; !st && from + 1 < f->w->n; from++) {
+		watch_say(f->w, "looking at what changed", (double)from / (double)f->w->n);
+		st = look_at(f, from, from + 1, e);
+	}
+	for (size_t i = 0; !st && i < n; i++)
+		describe(f, i);
+	if (st)
+		return st;
+	if (n > 1)
+		qsort(f->change, n, sizeof *f->change, larger);
+	for (size_t i = 0; i < n; i++)
+		f->change[i].id = (uint32_t)i + 1;
+	r->change = f->change;
+	r->n_changes = n;
+	return ST_OK;
+}
+
+static enum status changes(struct watch_work *w, const struct rates *rates, struct error *e)
+{
+	size_t n = (size_t)w->part.width * w->part.height;
+	struct finding f = {.w = w, .kinds = w->n};
+	uint8_t *map = w->map.bytes;
+	enum status st = spool_open(&w->label, n, 4, w->o->dir, e);
+
+	/* a component has 1 in its lowest bit, and so has WATCH_UNSEEN: it is marked by another bit for the while */
+	for (size_t i = 0; !st && i < n; i++)
+		map[i] = map[i] == WATCH_CHANGED ? 2 : map[i] == WATCH_UNSEEN ? 4 : 0;
+	if (!st)
+		st = region_find(map, 2, w->part.width, w->part.height, true, w->label.bytes, w->a, &f.regions, e);
+	for (size_t i = 0; !st && i < n; i++)
+		map[i] = map[i] == 2 ? WATCH_CHANGED : map[i] == 4 ? WATCH_UNSEEN : WATCH_SAME;
+	if (st)
+		return st;
+	f.sum = calloc(f.regions.n + 1, sizeof *f.sum);
+	f.votes = calloc((f.regions.n + 1) * f.kinds, sizeof *f.votes);
+	f.change = arena_array(w->a, f.regions.n + 1, sizeof *f.change);
+	st = f.sum && f.votes && f.change ? make_changes(&f, rates, e) : error_memory(e);
+	free(f.sum);
+	free(f.votes);
+	spool_close(&w->label);
+	return st;
+}
+
+/* --- ground not seen ---------------------------------------------------------------------------------------------- */
+
+static enum status unseen(struct watch_work *w, struct error *e)
+{
+	struct watch_result *r = w->r;
+	size_t n = (size_t)w->part.width * w->part.height;
+	uint8_t *reasons = w->reasons.bytes;
+	const float *p = w->p.bytes;
+	struct region_map regions;
+	double pixel = r->grid.metres_x * r->grid.metres_y;
+	enum status st;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i] >= 0)
+			reasons[i] = 0;
+	st = region_find(reasons, 0xff, w->part.width, w->part.height, true, NULL, w->a, &regions, e);
+	if (!st && !(r->unseen = arena_array(w->a, regions.n + 1, sizeof *r->unseen)))
+		st = error_memory(e);
+	for (size_t i = 0; !st && i < regions.n; i++) {
+		struct watch_unseen *u = &r->unseen[r->n_unseen++];
+		uint8_t why = 0;
+
+		for (size_t k = regions.first[i]; k < regions.first[i + 1]; k++)
+			for (uint32_t x = regions.run[k].x0; x < regions.run[k].x1; x++)
+				why |= reasons[(size_t)regions.run[k].y * w->part.width + x];
+		*u = (struct watch_unseen){.region = regions.region[i], .area = (double)regions.region[i].pixels * pixel, .reasons = why};
+		r->unseen_area += u->area;
+		st = region_outline(&regions, i, w->a, &u->shape, e);
+	}
+	return st;
+}
+
+enum status watch_find(struct watch_work *w, const struct rates *rates, struct error *e)
+{
+	enum status st = changes(w, rates, e);
+
+	return st ? st : unseen(w, e);
+}

@@ -1,0 +1,168 @@
+#include "watch/watch_work.h"
+
+#include "watch/site.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STRIPS = 16, STRIP = 8, ROWS_LEAST = 16, ROWS_MOST = 512 };
+static const size_t memory_default = 64u << 20;
+
+/* As many rows as fit into the memory: planes of all dates copied, the statistic's room, the slots of two requests. */
+static void choose_rows(struct watch_work *w, size_t dates)
+{
+	size_t memory = w->o->memory ? w->o->memory : memory_default, line = (size_t)w->area.width * 4 * w->planes * (2 * dates + 2);
+	size_t rows = memory / (line ? line : 1), room = raster_room(w->scene[0].raster);
+
+	for (size_t i = 1; i < w->n; i++)
+		room = raster_room(w->scene[i].raster) < room ? raster_room(w->scene[i].raster) : room;
+	room /= (size_t)w->area.width * (w->planes + 1) + 1;
+	rows = rows < room ? rows : room;
+	rows = rows < ROWS_LEAST ? ROWS_LEAST : rows > ROWS_MOST ? ROWS_MOST : rows;
+	w->rows = (uint32_t)(rows > 2 * TILE_HALO + 1 ? rows - 2 * TILE_HALO : 1);
+}
+
+static enum status open_views(struct watch_work *w, struct error *e)
+{
+	const struct grid *g = &w->scene[0].grid;
+
+	for (size_t i = 0; i < w->n; i++) {
+		enum status st = view_open(&w->scene[i], g, w->area.x, w->area.width, w->rows + 2 * TILE_HALO, NULL, w->a, &w->date[i].b.view, e);
+
+		if (st)
+			return st;
+		w->date[i].b.n_planes = w->scene[i].n;
+		w->date[i].b.rule = &w->date[i].rule;
+	}
+	return ST_OK;
+}
+
+/* --- registration ------------------------------------------------------------------------------------------- */
+
+static enum status unregistered(struct watch_work *w, size_t i, enum status st, struct error *e)
+{
+	struct error why = *e;
+
+	if (st != ST_NEGATIVE)
+		return st;
+	if (!w->scene[0].radar)
+		return error_set(e, ST_NEGATIVE, "%s cannot be laid upon %s: %s (--no-register takes them as they lie)", w->scene[i].name, w->scene[0].name, why.message);
+	error_clear(e);
+	return watch_warn(w, "%s could not be registered to %s (%s): they are compared as their grids say.", w->scene[i].name, w->scene[0].name, why.message) ? ST_OK :
+		error_memory(e);
+}
+
+static enum status register_all(struct watch_work *w, struct error *e)
+{
+	struct register_options o = {.threads = w->threads, .refine = 1};
+	enum status st = ST_OK;
+
+	if (w->o->no_register)
+		return watch_warn(w, "The dates were not registered, as asked: edges may look like change.") ? ST_OK : error_memory(e);
+	for (size_t i = 1; !st && i < w->n; i++) {
+		struct watch_date *d = &w->date[i];
+
+		watch_say(w, "registering", (double)(i - 1) / (double)w->n);
+		st = register_views(w->date[0].b.view, d->b.view, &w->scene[0].grid, w->planes, &o, w->a, &d->registration, e);
+		d->registered = !st;
+		if (st)
+			st = unregistered(w, i, st, e);
+		else
+			view_displace(d->b.view, &d->registration.shift);
+	}
+	return st;
+}
+
+/* --- masks -------------------------------------------------------------------------------------------------- */
+
+/* Values of strips spread over the area, for the thresholds: planes one behind the other. */
+static enum status strips(struct watch_work *w, struct watch_date *d, struct error *e)
+{
+	struct arena a = ARENA_INIT;
+	uint32_t n = w->area.height < STRIP ? w->area.height : STRIP, times = w->area.height / n < STRIPS ? w->area.height / n : STRIPS;
+	size_t each = (size_t)times * n * w->area.width;
+	float **plane = arena_array(&a, w->planes, sizeof *plane), *quality = NULL, *room = arena_array(&a, each * (w->planes + 1), sizeof *room);
+	enum status st = plane && room ? ST_OK : error_memory(e);
+
+	for (uint32_t k = 0; !st && k < w->planes; k++)
+		plane[k] = room + k * each;
+	for (uint32_t i = 0; !st && i < times; i++) {
+		uint32_t y = (uint32_t)((uint64_t)(w->area.height - n) * i / (times > 1 ? times - 1 : 1));
+		struct view_rows rows;
+
+		st = view_ask(d->b.view, w->area.y + y, n, e);
+		if (!st)
+			st = view_take(d->b.view, &rows, e);
+		if (!st && rows.quality)
+			quality = room + w->planes * each;
+		for (uint32_t r = 0; !st && r < n; r++)
+			for (uint32_t k = 0; k <= w->planes; k++) {
+				const float *from = k < w->planes ? rows.plane[k] : rows.quality;
+
+				if (from)
+					memcpy(room + k * each + ((size_t)i * n + r) * w->area.width, from + r * rows.stride, w->area.width * sizeof *from);
+			}
+	}
+	if (!st)
+		st = mask_rule_make(&w->scene[d - w->date], (const float *const *)plane, quality, each, w->a, &d->rule, e);
+	arena_free(&a);
+	return st;
+}
+
+static enum status whole_mask(struct watch_work *w, struct watch_date *d, struct error *e)
+{
+	struct blocks_date *one[1] = {&d->b};
+	struct arena a = ARENA_INIT;
+	struct blocks b = {.date = one, .n = 1, .width = w->area.width, .height = w->area.height, .to = w->area.height, .step = w->rows, .stop = w->o->stop, .shift = w->area.y};
+	struct block block;
+	struct spool mask;
+	bool more = true;
+	enum status st = spool_open(&mask, (size_t)w->area.width * w->area.height, 1, w->o->dir, e);
+
+	if (!st)
+		st = blocks_begin(&b, &a, e);
+	while (!st && !(st = blocks_next(&b, &block, &more, e)) && more)
+		memcpy((uint8_t *)mask.bytes + (size_t)block.y * w->area.width, block.mask, (size_t)block.n * w->area.width);
+	if (!st)
+		st = mask_settle(mask.bytes, w->area.width, w->area.height, sqrt(w->scene[0].grid.metres_x * w->scene[0].grid.metres_y), &a, e);
+	if (!st)
+		d->b.mask = mask;
+	else
+		spool_close(&mask);
+	arena_free(&a);
+	return st;
+}
+
+static enum status mask_all(struct watch_work *w, struct error *e)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; !st && i < w->n; i++) {
+		struct watch_date *d = &w->date[i];
+
+		watch_say(w, "looking for clouds", (double)i / (double)w->n);
+		st = strips(w, d, e);
+		if (w->o->no_mask)
+			d->rule.cloud = d->rule.snow = false;
+		else if (!st)
+			st = whole_mask(w, d, e);
+		if (!st && !w->r->masked)
+			w->r->masked = w->o->no_mask ? "Nothing but missing values was masked, as asked." : d->rule.said;
+	}
+	return st;
+}
+
+enum status watch_prepare(struct watch_work *w, struct error *e)
+{
+	bool all = w->r->method == WATCH_OMNIBUS || w->r->method == WATCH_HARMONIC;
+	enum status st;
+
+	choose_rows(w, all ? w->n : 2);
+	st = open_views(w, e);
+	if (!st)
+		st = register_all(w, e);
+	if (!st)
+		st = mask_all(w, e);
+	return st;
+}

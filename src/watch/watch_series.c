@@ -1,0 +1,310 @@
+#include "watch/watch_work.h"
+
+#include "watch/chi.h"
+#include "watch/harmonic.h"
+#include "watch/omnibus.h"
+#include "watch/parallel.h"
+
+#include "base/edtf.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* All dates at once: radar (omnibus) and optical series long enough to know their seasons (harmonic). */
+enum { LOOKS_SIDE = 768, LOOKS_IMAGES = 12, RUN = 512, TERMS = 2 };
+
+struct series {
+	struct watch_work *w;
+	struct omnibus omnibus;
+	struct harmonic_design *design;
+	int red, nir;                      /* planes, -1 */
+	const struct block *block;
+	double level;                      /* p below which the walk calls it a change */
+	struct arena room[PARALLEL_MOST];
+};
+
+static enum status spools(struct watch_work *w, struct error *e)
+{
+	size_t n = (size_t)w->part.width * w->part.height;
+	float *p;
+	enum status st = spool_open(&w->statistic, n, 4, w->o->dir, e);
+
+	if (!st)
+		st = spool_open(&w->p, n, 4, w->o->dir, e);
+	if (!st)
+		st = spool_open(&w->which, n, 2, w->o->dir, e);
+	if (!st)
+		st = spool_open(&w->reasons, n, 1, w->o->dir, e);
+	if (st)
+		return st;
+	p = w->p.bytes;
+	for (size_t i = 0; i < n; i++)
+		p[i] = NAN;
+	memcpy(w->statistic.bytes, p, n * sizeof *p);
+	return ST_OK;
+}
+
+/* Rows of the part, block by block, each shared out by rows. */
+static enum status all_rows(struct series *s, parallel_work *work, struct error *e)
+{
+	struct watch_work *w = s->w;
+	struct arena a = ARENA_INIT;
+	struct blocks_date **date = arena_array(&a, w->n, sizeof *date);
+	uint32_t top = w->part.y - w->area.y;
+	struct block block;
+	bool more = true;
+	enum status st = date ? spools(w, e) : error_memory(e);
+
+	for (size_t i = 0; date && i < w->n; i++)
+		date[i] = &w->date[i].b;
+	struct blocks b = {.date = date, .n = w->n, .width = w->area.width, .height = w->area.height, .shift = w->area.y, .from = top, .to = top + w->part.height, .step = w->rows,
+			   .stop = w->o->stop};
+	if (!st)
+		st = blocks_begin(&b, &a, e);
+	while (!st && !(st = blocks_next(&b, &block, &more, e)) && more) {
+		s->block = &block;
+		parallel(w->threads, block.core_n, 1, work, s);
+		watch_say(w, "comparing", (double)(block.y - top) / w->part.height);
+	}
+	arena_free(&a);
+	return st;
+}
+
+static void put(const struct series *s, uint32_t row, uint32_t x, float statistic, float p, size_t which, uint8_t reasons)
+{
+	const struct watch_work *w = s->w;
+	size_t to = (size_t)(s->block->y + row - (w->part.y - w->area.y)) * w->part.width + x;
+
+	((float *)w->statistic.bytes)[to] = statistic;
+	((float *)w->p.bytes)[to] = p;
+	((uint16_t *)w->which.bytes)[to] = (uint16_t)which;
+	((uint8_t *)w->reasons.bytes)[to] = reasons;
+}
+
+static size_t at(const struct series *s, uint32_t row, uint32_t x)
+{
+	return (size_t)row * s->w->area.width + (s->w->part.x - s->w->area.x) + x;
+}
+
+/* The share of ground that did not change, from p above one half (Storey 2002). */
+static double quiet(const struct watch_work *w)
+{
+	size_t n = (size_t)w->part.width * w->part.height, all = 0, high = 0;
+	const float *p = w->p.bytes;
+
+	for (size_t i = 0; i < n; i++) {
+		all += p[i] >= 0;
+		high += p[i] > 0.5f;
+	}
+	return all ? fmin(1, 2 * (double)high / (double)all) : 1;
+}
+
+static enum status finish(struct series *s, const char *null, struct error *e)
+{
+	struct watch_work *w = s->w;
+	struct watch_calibration *k = &w->r->calibration;
+	struct rates *rates = malloc(sizeof *rates);
+	enum status st = rates ? ST_OK : error_memory(e);
+
+	w->pairs = 1;
+	k->null = null;
+	k->scale = 1;
+	k->unchanged = quiet(w);
+	k->sample = (size_t)w->part.width * w->part.height;
+	if (k->unchanged < 0.5)
+		k->doubt = "most of the ground seems changed, or the noise is not what the test supposes";
+	if (!st)
+		st = watch_decide(w, k->unchanged, rates, e);
+	if (!st)
+		st = watch_find(w, rates, e);
+	free(rates);
+	return st;
+}
+
+/* --- radar ------------------------------------------------------------------------------------------------ */
+
+static int by_value(const void *p, const void *q)
+{
+	double a = *(const double *)p, b = *(const double *)q;
+
+	return (a > b) - (a < b);
+}
+
+/* Median over some dates' channels of the looks of the middle of the area. */
+static enum status looks(struct watch_work *w, double *out, struct error *e)
+{
+	uint32_t width = w->area.width < LOOKS_SIDE ? w->area.width : LOOKS_SIDE, height = w->area.height < LOOKS_SIDE ? w->area.height : LOOKS_SIDE;
+	struct arena a = ARENA_INIT;
+	float *value = malloc((size_t)width * height * sizeof *value);
+	double found[LOOKS_IMAGES];
+	size_t n = 0;
+	enum status st = value ? ST_OK : error_memory(e);
+
+	for (size_t i = 0; !st && i < w->n * w->planes && i < LOOKS_IMAGES; i++) {
+		size_t d = i / w->planes;
+		uint32_t k = (uint32_t)(i % w->planes);
+		size_t good = 0, all = 0;
+
+		st = view_window(w->date[d].b.view, k, w->area.x + (w->area.width - width) / 2, w->area.y + (w->area.height - height) / 2, width, height, value, e);
+		for (size_t j = 0; !st && j < (size_t)width * height; j++) {
+			all += isfinite(value[j]);
+			good += value[j] > 0;
+		}
+		if (!st && 2 * good < all)
+			st = error_set(e, ST_DATA, "%s, band %s: most values are not above zero; intensities (power) are expected, not decibels or phases", w->scene[d].name,
+				       w->scene[d].plane[k].name);
+		if (!st && (found[n] = omnibus_looks(value, width, height, &a)) > 0)
+			n++;
+		arena_free(&a);
+	}
+	free(value);
+	if (st)
+		return st;
+	if (!n)
+		return error_set(e, ST_NEGATIVE, "the number of looks cannot be told from the images: --looks says it");
+	qsort(found, n, sizeof *found, by_value);
+	*out = found[n / 2];
+	return ST_OK;
+}
+
+static void radar_rows(void *arg, size_t from, size_t to, unsigned part)
+{
+	struct series *s = arg;
+	const struct watch_work *w = s->w;
+	const struct block *b = s->block;
+	unsigned channels = s->omnibus.channels, all = s->omnibus.dates * channels;
+	const float **value = arena_array(&s->room[part], all, sizeof *value);
+	double *one = arena_array(&s->room[part], all, sizeof *one);
+	bool *changed = arena_array(&s->room[part], s->omnibus.dates, 1);
+	float statistic[RUN], p[RUN];
+
+	for (size_t row = b->core + from; value && one && changed && row < b->core + to; row++)
+		for (uint32_t x = 0; x < w->part.width; x += RUN) {
+			uint32_t n = w->part.width - x < RUN ? w->part.width - x : RUN;
+
+			for (unsigned i = 0; i < all; i++)
+				value[i] = b->rows[i / channels].plane[i % channels] + row * b->rows[i / channels].stride + (w->part.x - w->area.x) + x;
+			omnibus_all(&s->omnibus, value, n, statistic, p);
+			for (uint32_t k = 0; k < n; k++) {
+				size_t which = 1, where = at(s, (uint32_t)row, x + k);
+				uint8_t reasons = 0;
+
+				for (size_t d = 0; d < w->n; d++)
+					reasons |= b->mask[d * b->mask_stride + where];
+				if (reasons || !(p[k] >= 0)) {
+					put(s, (uint32_t)row, x + k, NAN, NAN, 0, reasons ? reasons : MASK_NO_VALUE);
+					continue;
+				}
+				if ((double)p[k] <= s->level && w->n > 2) {
+					for (unsigned i = 0; i < all; i++)
+						one[i] = (double)value[i][k];
+					(void)omnibus_walk(&s->omnibus, one, s->level, changed, NULL);
+					for (which = 1; which + 1 < w->n && !changed[which - 1]; which++)
+						;
+				}
+				put(s, (uint32_t)row, x + k, statistic[k], p[k], which, 0);
+			}
+		}
+	arena_free(&s->room[part]);
+}
+
+enum status watch_radar(struct watch_work *w, struct error *e)
+{
+	struct series s = {.w = w, .omnibus = {(unsigned)w->n, w->planes, w->o->looks}, .level = w->r->calibration.asked};
+	struct watch_calibration *k = &w->r->calibration;
+	enum status st = w->o->looks > 0 ? ST_OK : looks(w, &s.omnibus.looks, e);
+
+	if (st)
+		return st;
+	w->r->looks = s.omnibus.looks;
+	k->freedom_1 = (double)(w->n - 1) * w->planes;
+	k->threshold = chi_quantile(k->asked, k->freedom_1);
+	k->nominal = 0;
+	st = all_rows(&s, radar_rows, e);
+	return st ? st : finish(&s, "speckle with that many looks: the omnibus test's own distribution, corrected to the second order", e);
+}
+
+/* --- seasons ------------------------------------------------------------------------------------------------ */
+
+static float index_of(float a, float b) { return a + b > 0 ? (a - b) / (a + b) : NAN; }
+
+static void seasons_rows(void *arg, size_t from, size_t to, unsigned part)
+{
+	struct series *s = arg;
+	const struct watch_work *w = s->w;
+	const struct block *b = s->block;
+	struct arena keep = ARENA_INIT;
+	float *value = arena_array(&keep, 2 * w->n, sizeof *value);
+	unsigned tests = s->red >= 0 && s->nir >= 0 ? 2 : 1;
+
+	for (size_t row = b->core + from; value && row < b->core + to; row++)
+		for (uint32_t x = 0; x < w->part.width; x++) {
+			size_t where = at(s, (uint32_t)row, x);
+			struct harmonic_break best = {.p = 2};
+			uint8_t reasons = 0;
+
+			for (size_t d = 0; d < w->n; d++) {
+				size_t i = row * b->rows[d].stride + (w->part.x - w->area.x) + x;
+				uint8_t mask = b->mask[d * b->mask_stride + where];
+				float sum = 0;
+
+				reasons |= mask;
+				for (uint32_t k = 0; k < w->planes; k++)
+					sum += b->rows[d].plane[k][i];
+				value[d] = mask ? NAN : sum / (float)w->planes;
+				value[w->n + d] = mask || tests < 2 ? NAN : index_of(b->rows[d].plane[s->nir][i], b->rows[d].plane[s->red][i]);
+			}
+			for (unsigned t = 0; t < tests; t++) {
+				struct harmonic_break one;
+
+				harmonic_test(s->design, value + t * w->n, &s->room[part], &one);
+				arena_free(&s->room[part]);
+				if (one.before && one.p < best.p)
+					best = one;
+			}
+			if (best.p > 1)
+				put(s, (uint32_t)row, x, NAN, NAN, 0, reasons ? reasons : MASK_NO_VALUE);
+			else
+				put(s, (uint32_t)row, x, (float)best.statistic, (float)fmin(1, best.p * tests), best.before, 0);
+		}
+	arena_free(&keep);
+}
+
+static enum status days(const struct watch_work *w, double *out, struct error *e)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; !st && i < w->n; i++) {
+		char text[11] = {0};
+		int64_t day = 0;
+
+		memcpy(text, w->scene[i].date, strnlen(w->scene[i].date, 10));
+		st = edtf_parse_day(text, &day, e);
+		out[i] = (double)day;
+		if (!st && i && out[i] <= out[i - 1])
+			st = error_set(e, ST_DATA, "%s and %s are of one day, %s: a series needs a day for each image", w->scene[i - 1].name, w->scene[i].name, text);
+	}
+	return st;
+}
+
+enum status watch_seasons(struct watch_work *w, struct error *e)
+{
+	struct series s = {.w = w, .red = -1, .nir = -1, .level = w->r->calibration.asked};
+	double *day = arena_array(w->a, w->n, sizeof *day);
+	enum status st = day ? ST_OK : error_memory(e);
+
+	if (!st)
+		st = days(w, day, e);
+	if (!st)
+		st = harmonic_design(day, w->n, TERMS, true, w->a, &s.design, e);
+	for (uint32_t k = 0; k < w->planes; k++) {
+		s.red = w->scene[0].plane[k].role == ROLE_RED ? (int)k : s.red;
+		s.nir = w->scene[0].plane[k].role == ROLE_NIR ? (int)k : s.nir;
+	}
+	if (!st && harmonic_terms(s.design) < TERMS && !watch_warn(w, "The series bears %u of %d waves of the year: seasons are told the less.", harmonic_terms(s.design), TERMS))
+		st = error_memory(e);
+	if (!st)
+		st = all_rows(&s, seasons_rows, e);
+	return st ? st : finish(&s, "one trend and one rhythm of the year throughout: the largest F over all days on which they could have broken", e);
+}
