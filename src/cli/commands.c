@@ -12,6 +12,7 @@ extern const struct command cmd_responses;
 extern const struct command cmd_estimate;
 extern const struct command cmd_names;
 extern const struct command cmd_link;
+extern const struct command cmd_watch;
 extern const struct command cmd_list;
 extern const struct command cmd_screen;
 extern const struct command cmd_search;
@@ -32,6 +33,7 @@ const struct command *const commands[] = {
 	&cmd_responses,
 	&cmd_link,
 	&cmd_estimate,
+	&cmd_watch,
 	&cmd_names,
 	&cmd_list,
 	&cmd_screen,
