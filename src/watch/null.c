@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { CELLS = 60, LEAST = 500, STEPS = 600 };
-static const double from_share = 0.005;
+static const double from_share = 0.005, most_freedom = 1e4, fits_well = 0.004;
 
 static uint32_t bin_of(float t)
 {
@@ -68,7 +68,7 @@ double null_quantile(const struct null_counts *c, double share)
 
 /* --- the fit ----------------------------------------------------------------------------------------- */
 
-struct cells { double edge[CELLS + 1], n[CELLS], total; };
+struct cells { double edge[CELLS + 1], n[CELLS], total, d1; /* 0: not known */ };
 
 static double law_tail(const double x[3], double t)
 {
@@ -76,8 +76,9 @@ static double law_tail(const double x[3], double t)
 }
 
 /* Minus mean log likelihood of the cells under the law cut off at both ends; and a slight pull away from freedoms so large that they no longer matter. */
-static double loss(const struct cells *c, const double x[3])
+static double loss(const struct cells *c, const double v[3])
 {
+	double x[3] = {v[0], c->d1 > 0 ? log(c->d1) : v[1], v[2]};
 	double tail = law_tail(x, c->edge[0]), first = tail, sum = 0, all;
 
 	for (int i = 1; i < 3; i++)
@@ -173,11 +174,36 @@ static double misfit(const struct cells *c, const double x[3])
 	return sum / c->total;
 }
 
-enum status null_fit(const struct null_counts *c, double upto, struct null_law *out, struct error *e)
+/* The best of several starts; false where none can be had. */
+static bool best_fit(const struct cells *k, double middle, struct null_law *out)
 {
 	static const double starts[][2] = {{6, 10}, {6, 60}, {30, 10}, {30, 60}, {200, 10}, {200, 60}};
-	double low = null_quantile(c, from_share), high = null_quantile(c, upto), best = INFINITY, x[3] = {0};
+	double best = INFINITY, x[3] = {0};
+
+	for (size_t s = 0; s < sizeof starts / sizeof *starts; s++) {
+		double y[3] = {log(middle), k->d1 > 0 ? log(k->d1) : log(starts[s][0]), log(starts[s][1])}, f;
+
+		if (k->d1 > 0 && s > 1)
+			break;
+		(void)descend(k, y, 0.3);
+		f = descend(k, y, 0.05);
+		if (f < best) {
+			best = f;
+			memcpy(x, y, sizeof x);
+		}
+	}
+	if (k->d1 > 0)
+		x[1] = log(k->d1);
+	*out = (struct null_law){.scale = exp(x[0]), .d1 = exp(x[1]), .d2 = exp(x[2]), .misfit = misfit(k, x)};
+	return best < 1e5;
+}
+
+enum status null_fit(const struct null_counts *c, double upto, double d1, struct null_law *out, struct error *e)
+{
+	double low = null_quantile(c, from_share), high = null_quantile(c, upto), middle = null_quantile(c, upto / 2);
 	struct cells k = {0};
+	struct null_law told;
+	bool known;
 
 	if (c->n < LEAST)
 		return error_set(e, ST_NEGATIVE, "too little ground to learn from what unchanged ground is like: %llu pixels, %d needed", (unsigned long long)c->n, LEAST);
@@ -187,20 +213,15 @@ enum status null_fit(const struct null_counts *c, double upto, struct null_law *
 		k.edge[i] = low * pow(high / low, (double)i / CELLS);
 	for (int i = 0; i < CELLS; i++)
 		k.total += k.n[i] = below(c, k.edge[i + 1]) - below(c, k.edge[i]);
-	for (size_t s = 0; s < sizeof starts / sizeof *starts; s++) {
-		double y[3] = {log(null_quantile(c, upto / 2)), log(starts[s][0]), log(starts[s][1])}, f;
-
-		(void)descend(&k, y, 0.3);
-		f = descend(&k, y, 0.05);
-		if (f < best) {
-			best = f;
-			memcpy(x, y, sizeof x);
-		}
-	}
-	if (!(best < 1e5))
+	k.d1 = d1 < 1 ? 0 : d1 > most_freedom ? most_freedom : d1;
+	known = k.d1 > 0 && best_fit(&k, middle, &told);
+	k.d1 = 0;
+	if (!best_fit(&k, middle, out) && !known)
 		return error_set(e, ST_NEGATIVE, "no law of unchanged ground fits");
-	*out = (struct null_law){exp(x[0]), exp(x[1]), exp(x[2]), 0, upto, misfit(&k, x)};
-	out->unchanged = fmin(1, k.total / (double)c->n / (law_tail(x, low) - law_tail(x, high)));
+	if (known && told.misfit < 4 * out->misfit + fits_well && told.d2 > 2)
+		*out = told;
+	out->upto = upto;
+	out->unchanged = fmin(1, k.total / (double)c->n / (null_tail(out, low) - null_tail(out, high)));
 	return ST_OK;
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { AROUND = 1024, WARNINGS = 64, SEASONS = 8 };
+enum { AROUND = 1024, WARNINGS = 64 };
 
 bool watch_warn(struct watch_work *w, const char *fmt, ...)
 {
@@ -40,11 +40,22 @@ void watch_say(const struct watch_work *w, const char *what, double share)
 
 /* --- before anything is read ------------------------------------------------------------------------------- */
 
-static enum status check_dates(const struct scene *s, size_t n, struct error *e)
+/* Order by what files, metadata and the user say. A name alone may speak of something else: that is said, and not refused. */
+static enum status check_dates(struct watch_work *w, struct error *e)
 {
-	for (size_t i = 1; i < n; i++)
-		if (s[i - 1].date && s[i].date && strncmp(s[i - 1].date, s[i].date, 10) > 0)
+	const struct scene *s = w->scene;
+
+	for (size_t i = 1; i < w->n; i++) {
+		bool names = s[i].date_from && s[i - 1].date_from && strstr(s[i].date_from, "name") && strstr(s[i - 1].date_from, "name");
+
+		if (!s[i - 1].date || !s[i].date || strncmp(s[i - 1].date, s[i].date, 10) <= 0)
+			continue;
+		if (!names)
 			return error_set(e, ST_DATA, "%s is of %.10s, and %s behind it of %.10s: dates swapped?", s[i - 1].name, s[i - 1].date, s[i].name, s[i].date);
+		if (!watch_warn(w, "By their names the images are not in the order of their days (%.10s, %.10s): what is said of before and after is said of the order given.",
+				s[i - 1].date, s[i].date))
+			return error_memory(e);
+	}
 	return ST_OK;
 }
 
@@ -58,7 +69,7 @@ static enum status check_scenes(struct scene *s, size_t n, struct error *e)
 		if (s[i].radar != s[0].radar)
 			return error_set(e, ST_DATA, "%s is %s and %s is not: they cannot be compared", s[s[i].radar ? i : 0].name, "radar", s[s[i].radar ? 0 : i].name);
 	}
-	return check_dates(s, n, e);
+	return ST_OK;
 }
 
 /* The smallest change: by area, or three pixels; the ground to learn from around a small part. */
@@ -105,14 +116,6 @@ static void crop_grid(struct watch_work *w)
 
 /* --- the method --------------------------------------------------------------------------------------------- */
 
-static bool dated(const struct watch_work *w)
-{
-	for (size_t i = 0; i < w->n; i++)
-		if (!w->scene[i].date)
-			return false;
-	return true;
-}
-
 static enum status choose(struct watch_work *w, struct error *e)
 {
 	enum watch_method m = w->o->method;
@@ -123,11 +126,11 @@ static enum status choose(struct watch_work *w, struct error *e)
 	if (m != WATCH_AUTO && m != WATCH_OMNIBUS && radar &&
 	    !watch_warn(w, "These are radar images: their speckle is not what this method is made for; --method omnibus is."))
 		return error_memory(e);
-	if (m == WATCH_HARMONIC && (w->n < SEASONS || !dated(w)))
-		return error_set(e, ST_USAGE, "a test for breaks needs %d dates or more, with their days known", SEASONS);
+	if (m == WATCH_HARMONIC)
+		return error_set(e, ST_USAGE, "the test for breaks in a series is not there yet");
 	if (m == WATCH_AUTO) {
-		m = radar ? WATCH_OMNIBUS : w->n >= SEASONS && dated(w) ? WATCH_HARMONIC : WATCH_CVA;
-		w->r->method_why = m == WATCH_OMNIBUS ? "the images are radar" : m == WATCH_HARMONIC ? "there are eight dates or more, so seasons can be told from change" :
+		m = radar ? WATCH_OMNIBUS : WATCH_CVA;
+		w->r->method_why = m == WATCH_OMNIBUS ? "the images are radar" :
 			"the regression on the ground that changed least neither runs away nor needs many bands";
 	}
 	w->r->method = m;
@@ -144,12 +147,14 @@ static double processor_seconds(void)
 static enum status run(struct watch_work *w, struct error *e)
 {
 	double began = processor_seconds();
-	enum status st = choose(w, e);
+	enum status st = check_dates(w, e);
 
+	if (!st)
+		st = choose(w, e);
 	if (!st)
 		st = watch_prepare(w, e);
 	if (!st)
-		st = w->r->method == WATCH_OMNIBUS ? watch_radar(w, e) : w->r->method == WATCH_HARMONIC ? watch_seasons(w, e) : watch_pairs(w, e);
+		st = w->r->method == WATCH_OMNIBUS ? watch_radar(w, e) : watch_pairs(w, e);
 	for (size_t i = 0; i < w->n; i++) {
 		w->r->seconds_decoding += raster_seconds(w->scene[i].raster);
 		w->r->seconds_resampling += w->date[i].b.view ? view_seconds(w->date[i].b.view) : 0;

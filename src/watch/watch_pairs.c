@@ -1,6 +1,7 @@
 #include "watch/watch_work.h"
 
 #include "watch/chi.h"
+#include "watch/degrees.h"
 #include "watch/site.h"
 
 #include <math.h>
@@ -13,12 +14,14 @@ struct pairing {
 	size_t before, after, number;
 	struct sample sample;
 	struct contrast contrast;
-	struct null_law law, less, more;     /* fitted to 50, 40 and 60 % of the ground */
+	struct null_law law, less, more;     /* fitted to 55, 45 and 65 % of the ground */
+	double freedom;                      /* of the noise after smoothing */
 	struct null_table *table;
 	float *room, *t;
 };
 
 static const double smooth = 1;             /* pixels: what the eye takes together */
+static const double taken = 0.55, aside = 0.1; /* share of the ground that the law is fitted to */
 static const double unregistered = 0.3, least_displaced = 0.1, most_displaced = 1.5;
 
 /* What registration leaves of displacement at a pixel, one axis. */
@@ -84,6 +87,7 @@ static enum status count_sample(struct pairing *p, struct null_counts *c, double
 {
 	struct watch_work *w = p->w;
 	struct null_counts *plain = calloc(1, sizeof *plain);
+	struct degrees degrees = {0};
 	size_t most = 0, room = 0;
 	float *t, *work;
 	double asked = w->r->calibration.asked, limit = chi_quantile(asked, p->contrast.rank), above = 0;
@@ -106,6 +110,7 @@ static enum status count_sample(struct pairing *p, struct null_counts *c, double
 	for (size_t i = 0; i < p->sample.n_tiles; i++) {
 		contrast_tile(&p->contrast, &p->sample.tile[i], 0, 0, work, w->threads, t);
 		count_tile(plain, &p->sample.tile[i], t);
+		degrees_add(&degrees, &p->sample.tile[i], t, smooth);
 		contrast_tile(&p->contrast, &p->sample.tile[i], w->displaced, smooth, work, w->threads, t);
 		count_tile(c, &p->sample.tile[i], t);
 	}
@@ -116,6 +121,7 @@ static enum status count_sample(struct pairing *p, struct null_counts *c, double
 		memcpy(&edge, &bits, sizeof edge);
 		above += (double)edge >= limit ? (double)plain->bin[i] : 0;
 	}
+	p->freedom = degrees_end(&degrees);
 	*nominal = plain->n ? above / (double)plain->n : 0;
 	free(plain);
 	free(t);
@@ -130,8 +136,8 @@ static enum status learn(struct pairing *p, struct error *e)
 	enum status st = c ? count_sample(p, c, &k->nominal, e) : error_memory(e);
 
 	if (!st)
-		st = null_fit(c, 0.5, &p->law, e);
-	if (!st && (null_fit(c, 0.4, &p->less, e) || null_fit(c, 0.6, &p->more, e)))
+		st = null_fit(c, taken, p->freedom, &p->law, e);
+	if (!st && (null_fit(c, taken - aside, p->freedom, &p->less, e) || null_fit(c, taken + aside, p->freedom, &p->more, e)))
 		p->less = p->more = p->law;
 	free(c);
 	if (!st)
@@ -149,12 +155,12 @@ static void tell(struct pairing *p)
 	if (p->number && high / low < k->high / k->low)
 		return;
 	k->threshold = t;
-	k->null = "a scaled F, fitted to the half of the ground that differs least";
+	k->null = "a scaled F, fitted to the larger half of the ground, that which differs least";
 	k->scale = p->law.scale;
 	k->freedom_1 = p->law.d1;
 	k->freedom_2 = p->law.d2;
 	k->from_quantile = 0.005;
-	k->to_quantile = 0.5;
+	k->to_quantile = taken;
 	k->unchanged = p->law.unchanged;
 	k->sample = p->sample.seen;
 	k->low = 1 - pow(1 - low, p->w->pairs);

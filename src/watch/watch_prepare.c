@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRIPS = 16, STRIP = 8, ROWS_LEAST = 16, ROWS_MOST = 512 };
+enum { STRIPS = 16, STRIP = 4, TOLD = 100000 /* pixels that thresholds rest on, about */, ROWS_LEAST = 16, ROWS_MOST = 512 };
 static const size_t memory_default = 64u << 20;
 
 /* As many rows as fit into the memory: planes of all dates copied, the statistic's room, the slots of two requests. */
@@ -76,13 +76,24 @@ static enum status register_all(struct watch_work *w, struct error *e)
 
 /* --- masks -------------------------------------------------------------------------------------------------- */
 
+/* Every step-th value of a row. */
+static float *thin(const float *from, uint32_t width, uint32_t step, float *to)
+{
+	for (uint32_t x = 0; x < width; x += step)
+		*to++ = from[x];
+	return to;
+}
+
 /* Values of strips spread over the area, for the thresholds: planes one behind the other. */
 static enum status strips(struct watch_work *w, struct watch_date *d, struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	uint32_t n = w->area.height < STRIP ? w->area.height : STRIP, times = w->area.height / n < STRIPS ? w->area.height / n : STRIPS;
-	size_t each = (size_t)times * n * w->area.width;
-	float **plane = arena_array(&a, w->planes, sizeof *plane), *quality = NULL, *room = arena_array(&a, each * (w->planes + 1), sizeof *room);
+	uint32_t step = (uint32_t)((uint64_t)times * n * w->area.width / TOLD) + 1;
+	size_t each = (size_t)times * n * ((w->area.width + step - 1) / step), got = 0;
+	const float **plane = arena_array(&a, w->planes, sizeof *plane);
+	float *room = arena_array(&a, each * (w->planes + 1), sizeof *room);
+	bool quality = false;
 	enum status st = plane && room ? ST_OK : error_memory(e);
 
 	for (uint32_t k = 0; !st && k < w->planes; k++)
@@ -94,18 +105,17 @@ static enum status strips(struct watch_work *w, struct watch_date *d, struct err
 		st = view_ask(d->b.view, w->area.y + y, n, e);
 		if (!st)
 			st = view_take(d->b.view, &rows, e);
-		if (!st && rows.quality)
-			quality = room + w->planes * each;
-		for (uint32_t r = 0; !st && r < n; r++)
-			for (uint32_t k = 0; k <= w->planes; k++) {
-				const float *from = k < w->planes ? rows.plane[k] : rows.quality;
-
-				if (from)
-					memcpy(room + k * each + ((size_t)i * n + r) * w->area.width, from + r * rows.stride, w->area.width * sizeof *from);
-			}
+		for (uint32_t r = 0; !st && r < n; r++) {
+			for (uint32_t k = 0; k < w->planes; k++)
+				(void)thin(rows.plane[k] + r * rows.stride, w->area.width, step, room + k * each + got);
+			if (rows.quality)
+				(void)thin(rows.quality + r * rows.stride, w->area.width, step, room + w->planes * each + got);
+			quality = rows.quality != NULL;
+			got += (w->area.width + step - 1) / step;
+		}
 	}
 	if (!st)
-		st = mask_rule_make(&w->scene[d - w->date], (const float *const *)plane, quality, each, w->a, &d->rule, e);
+		st = mask_rule_make(&w->scene[d - w->date], plane, quality ? room + w->planes * each : NULL, got, w->a, &d->rule, e);
 	arena_free(&a);
 	return st;
 }

@@ -1,24 +1,19 @@
 #include "watch/watch_work.h"
 
 #include "watch/chi.h"
-#include "watch/harmonic.h"
 #include "watch/omnibus.h"
 #include "watch/parallel.h"
-
-#include "base/edtf.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* All dates at once: radar (omnibus) and optical series long enough to know their seasons (harmonic). */
-enum { LOOKS_SIDE = 768, LOOKS_IMAGES = 12, RUN = 512, TERMS = 2 };
+/* All dates at once: radar. */
+enum { LOOKS_SIDE = 768, LOOKS_IMAGES = 12, RUN = 512 };
 
 struct series {
 	struct watch_work *w;
 	struct omnibus omnibus;
-	struct harmonic_design *design;
-	int red, nir;                      /* planes, -1 */
 	const struct block *block;
 	double level;                      /* p below which the walk calls it a change */
 	struct arena room[PARALLEL_MOST];
@@ -223,88 +218,4 @@ enum status watch_radar(struct watch_work *w, struct error *e)
 	k->nominal = 0;
 	st = all_rows(&s, radar_rows, e);
 	return st ? st : finish(&s, "speckle with that many looks: the omnibus test's own distribution, corrected to the second order", e);
-}
-
-/* --- seasons ------------------------------------------------------------------------------------------------ */
-
-static float index_of(float a, float b) { return a + b > 0 ? (a - b) / (a + b) : NAN; }
-
-static void seasons_rows(void *arg, size_t from, size_t to, unsigned part)
-{
-	struct series *s = arg;
-	const struct watch_work *w = s->w;
-	const struct block *b = s->block;
-	struct arena keep = ARENA_INIT;
-	float *value = arena_array(&keep, 2 * w->n, sizeof *value);
-	unsigned tests = s->red >= 0 && s->nir >= 0 ? 2 : 1;
-
-	for (size_t row = b->core + from; value && row < b->core + to; row++)
-		for (uint32_t x = 0; x < w->part.width; x++) {
-			size_t where = at(s, (uint32_t)row, x);
-			struct harmonic_break best = {.p = 2};
-			uint8_t reasons = 0;
-
-			for (size_t d = 0; d < w->n; d++) {
-				size_t i = row * b->rows[d].stride + (w->part.x - w->area.x) + x;
-				uint8_t mask = b->mask[d * b->mask_stride + where];
-				float sum = 0;
-
-				reasons |= mask;
-				for (uint32_t k = 0; k < w->planes; k++)
-					sum += b->rows[d].plane[k][i];
-				value[d] = mask ? NAN : sum / (float)w->planes;
-				value[w->n + d] = mask || tests < 2 ? NAN : index_of(b->rows[d].plane[s->nir][i], b->rows[d].plane[s->red][i]);
-			}
-			for (unsigned t = 0; t < tests; t++) {
-				struct harmonic_break one;
-
-				harmonic_test(s->design, value + t * w->n, &s->room[part], &one);
-				arena_free(&s->room[part]);
-				if (one.before && one.p < best.p)
-					best = one;
-			}
-			if (best.p > 1)
-				put(s, (uint32_t)row, x, NAN, NAN, 0, reasons ? reasons : MASK_NO_VALUE);
-			else
-				put(s, (uint32_t)row, x, (float)best.statistic, (float)fmin(1, best.p * tests), best.before, 0);
-		}
-	arena_free(&keep);
-}
-
-static enum status days(const struct watch_work *w, double *out, struct error *e)
-{
-	enum status st = ST_OK;
-
-	for (size_t i = 0; !st && i < w->n; i++) {
-		char text[11] = {0};
-		int64_t day = 0;
-
-		memcpy(text, w->scene[i].date, strnlen(w->scene[i].date, 10));
-		st = edtf_parse_day(text, &day, e);
-		out[i] = (double)day;
-		if (!st && i && out[i] <= out[i - 1])
-			st = error_set(e, ST_DATA, "%s and %s are of one day, %s: a series needs a day for each image", w->scene[i - 1].name, w->scene[i].name, text);
-	}
-	return st;
-}
-
-enum status watch_seasons(struct watch_work *w, struct error *e)
-{
-	struct series s = {.w = w, .red = -1, .nir = -1, .level = w->r->calibration.asked};
-	double *day = arena_array(w->a, w->n, sizeof *day);
-	enum status st = day ? ST_OK : error_memory(e);
-
-	if (!st)
-		st = days(w, day, e);
-	if (!st)
-		st = harmonic_design(day, w->n, TERMS, true, w->a, &s.design, e);
-	for (uint32_t k = 0; k < w->planes; k++) {
-		s.red = w->scene[0].plane[k].role == ROLE_RED ? (int)k : s.red;
-		s.nir = w->scene[0].plane[k].role == ROLE_NIR ? (int)k : s.nir;
-	}
-	if (!st && harmonic_terms(s.design) < TERMS && !watch_warn(w, "The series bears %u of %d waves of the year: seasons are told the less.", harmonic_terms(s.design), TERMS))
-		st = error_memory(e);
-	if (!st)
-		st = all_rows(&s, seasons_rows, e);
-	return st ? st : finish(&s, "one trend and one rhythm of the year throughout: the largest F over all days on which they could have broken", e);
 }
