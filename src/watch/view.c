@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SIDE = 1024 /* of a small window */, MARGIN = 128, MOST_PLANES = 1025 };
+enum { SIDE = 1024 /* of a small window */, MARGIN = 128, MOST_PLANES = 1025, PAD = 8 /* more than the widest kernel reaches */ };
 
 /* How a plane comes to the grid's pixels. */
 enum way { WAY_STRAIGHT /* along rows and columns */, WAY_ANY };
@@ -170,6 +170,34 @@ static bool grow_line(struct view *v, size_t n)
 	return v->line || !n;
 }
 
+/* Whether a pixel's middle lies on a plane; of coarse planes, whose sizes are rounded, half a pixel beyond counts too. */
+static bool on_plane(const struct view *v, uint32_t k, const struct fetch *f, int axis, double at)
+{
+	const struct raster_source *file = file_of(v, k);
+	double beyond = view_fine(v, k) ? 0.51 : 1;
+
+	return at >= -beyond && at <= (double)(axis ? file->height : file->width) / f->shrink - 1 + beyond;
+}
+
+/* Pixels beyond the plane have no value, whatever stood in for what is not there. x0, y0: the first's middle. */
+static void blank(const struct view *v, uint32_t k, const struct fetch *f, double x0, double step_x, double y0, double step_y, uint32_t w, uint32_t h, size_t stride, float *out)
+{
+	uint32_t first = 0, last = w;
+
+	while (first < w && !on_plane(v, k, f, 0, x0 + step_x * first))
+		first++;
+	while (last > first && !on_plane(v, k, f, 0, x0 + step_x * (last - 1)))
+		last--;
+	for (uint32_t j = 0; j < h; j++) {
+		bool row = on_plane(v, k, f, 1, y0 + step_y * j);
+
+		for (uint32_t i = 0; i < (row ? first : w); i++)
+			out[j * stride + i] = NAN;
+		for (uint32_t i = last; row && i < w; i++)
+			out[j * stride + i] = NAN;
+	}
+}
+
 static bool straight(struct view *v, uint32_t k, const struct fetch *f, const struct resample_source *s, int64_t x, int64_t y, uint32_t w, uint32_t h,
 		     size_t stride, float *out)
 {
@@ -185,6 +213,7 @@ static bool straight(struct view *v, uint32_t k, const struct fetch *f, const st
 	resample_axis(&v->rows_axis, h, a[1] / f->shrink + step[1] / 2 - 0.5 - (double)f->y, step[1], !is_quality(v, k));
 	for (uint32_t j = 0; j < h; j++)
 		resample_straight(s, &v->columns, &v->rows_axis, j, v->line, out + j * stride);
+	blank(v, k, f, a[0] / f->shrink + step[0] / 2 - 0.5, step[0], a[1] / f->shrink + step[1] / 2 - 0.5, step[1], w, h, stride, out);
 	return true;
 }
 
@@ -222,14 +251,48 @@ static void any(struct view *v, uint32_t k, const struct fetch *f, const struct 
 			resample_nearest(s, v->at_x, v->at_y, w, out + j * stride);
 		else
 			resample_any(s, v->at_x, v->at_y, w, stretch_of(v, k, 0) / f->shrink, stretch_of(v, k, 1) / f->shrink, v->work, out + j * stride);
+		for (uint32_t i = 0; i < w; i++)
+			if (!on_plane(v, k, f, 0, v->at_x[i] + (double)f->x) || !on_plane(v, k, f, 1, v->at_y[i] + (double)f->y))
+				out[j * stride + i] = NAN;
 	}
 }
 
-static enum status resample(struct view *v, uint32_t k, const struct fetch *f, const float *from, int64_t x, int64_t y, uint32_t w, uint32_t h,
+/* The window with its outermost pixels again around it where it ends at the plane's edge, so that the kernel's reach costs no ground there. */
+static float *padded(const struct view *v, uint32_t k, struct fetch *f, const float *from, struct resample_source *s)
+{
+	const struct raster_source *file = file_of(v, k);
+	const int64_t w = f->window.out_width, h = f->window.out_height, full_w = file->width / f->shrink, full_h = file->height / f->shrink;
+	const int64_t left = f->x == 0 ? PAD : 0, top = f->y == 0 ? PAD : 0, right = f->x + w == full_w ? PAD : 0, low = f->y + h == full_h ? PAD : 0;
+	float *out;
+
+	if (!(left + top + right + low) || is_quality(v, k))
+		return NULL;
+	out = malloc((size_t)(w + left + right) * (size_t)(h + top + low) * sizeof *out);
+	for (int64_t j = 0; out && j < h + top + low; j++) {
+		int64_t r = j < top ? 0 : j - top >= h ? h - 1 : j - top;
+		float *to = out + j * (w + left + right);
+
+		for (int64_t i = 0; i < left; i++)
+			to[i] = from[r * w];
+		memcpy(to + left, from + r * w, (size_t)w * sizeof *to);
+		for (int64_t i = 0; i < right; i++)
+			to[left + w + i] = from[r * w + w - 1];
+	}
+	if (out) {
+		*s = (struct resample_source){out, w + left + right, h + top + low};
+		f->x -= left;
+		f->y -= top;
+	}
+	return out;
+}
+
+static enum status resample(struct view *v, uint32_t k, const struct fetch *given, const float *from, int64_t x, int64_t y, uint32_t w, uint32_t h,
 			    size_t stride, float *out, struct error *e)
 {
-	const struct resample_source s = {from, f->window.out_width, f->window.out_height};
+	struct resample_source s = {from, given->window.out_width, given->window.out_height};
+	struct fetch own = *given, *f = &own;
 	const double before = now();
+	float *wide = f->empty ? NULL : padded(v, k, f, from, &s);
 	bool good = true;
 
 	if (f->empty) {
@@ -241,6 +304,7 @@ static enum status resample(struct view *v, uint32_t k, const struct fetch *f, c
 	} else {
 		any(v, k, f, &s, x, y, w, h, stride, out);
 	}
+	free(wide);
 	v->seconds += now() - before;
 	return good ? ST_OK : error_memory(e);
 }

@@ -3,7 +3,7 @@
  * A view knows for each pixel of the grid where in its scene it lies: an affine map, or a lattice of projected points with bilinear interpolation
  * between, and behind it the displacement that registration found. Where that is the identity within 0.01 pixel the planes are handed through as
  * they were decoded; else they are resampled by a cubic kernel (Keys 1981, a = -1/2), coarser planes by the same kernel. A pixel that any of its
- * neighbours with weight makes NaN is NaN. */
+ * neighbours with weight makes NaN is NaN; at the image's own edge its outermost pixels stand in for those beyond. */
 #ifndef ONUS_WATCH_VIEW_H
 #define ONUS_WATCH_VIEW_H
 

@@ -197,7 +197,7 @@ const struct view_shift *watch_shift(const struct watch_result *r, size_t i)
 {
 	struct watch_date *d = &r->work->date[i];
 
-	if (!d->registered)
+	if (!d->displaced)
 		return NULL;
 	d->cropped = d->registration.shift; /* its middle counts from the first scene's corner */
 	d->cropped.middle_x -= r->work->part.x;

@@ -22,7 +22,8 @@ struct pairing {
 
 static const double smooth = 1;             /* pixels: what the eye takes together */
 static const double taken = 0.55, aside = 0.1; /* share of the ground that the law is fitted to */
-static const double unregistered = 0.3, least_displaced = 0.1, most_displaced = 1.5;
+/* pixels; the least: dates differ in view, sun and blur however well they are laid upon each other */
+static const double unregistered = 0.3, least_displaced = 0.2, most_displaced = 1.5;
 
 /* What registration leaves of displacement at a pixel, one axis. */
 static double displaced(const struct watch_work *w, size_t before, size_t after)
@@ -33,7 +34,7 @@ static double displaced(const struct watch_work *w, size_t before, size_t after)
 		return unregistered;
 	for (int i = 0; i < 2; i++) {
 		const struct watch_date *d = &w->date[i ? after : before];
-		double r = d == w->date ? 0 : d->registered ? hypot(d->registration.rmse_px, d->registration.sd_px) : unregistered;
+		double r = d == w->date ? 0 : d->registered ? hypot(hypot(d->registration.rmse_px, d->registration.sd_px), d->left_px) : unregistered;
 
 		sum += r * r;
 	}

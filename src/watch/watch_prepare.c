@@ -8,6 +8,7 @@
 
 enum { STRIPS = 16, STRIP = 4, TOLD = 100000 /* pixels that thresholds rest on, about */, ROWS_LEAST = 16, ROWS_MOST = 512 };
 static const size_t memory_default = 64u << 20;
+static const double slight = 0.15; /* pixels */
 
 /* As many rows as fit into the memory: planes of all dates copied, the statistic's room, the slots of two requests. */
 static void choose_rows(struct watch_work *w, size_t dates)
@@ -53,6 +54,18 @@ static enum status unregistered(struct watch_work *w, size_t i, enum status st, 
 		error_memory(e);
 }
 
+/* Resampling takes more than it gives where the displacement is slight everywhere: then it only counts as what registration leaves. */
+static void displace(const struct watch_work *w, struct watch_date *d)
+{
+	const struct view_shift *s = &d->registration.shift;
+	double x = fabs(s->dx) + (fabs(s->a[0]) * w->scene[0].grid.width + fabs(s->a[1]) * w->scene[0].grid.height) / 2;
+	double y = fabs(s->dy) + (fabs(s->a[2]) * w->scene[0].grid.width + fabs(s->a[3]) * w->scene[0].grid.height) / 2;
+
+	d->displaced = fmax(x, y) > slight;
+	d->left_px = d->displaced ? 0 : hypot(x, y) / sqrt(2);
+	view_displace(d->b.view, d->displaced ? s : NULL);
+}
+
 static enum status register_all(struct watch_work *w, struct error *e)
 {
 	struct register_options o = {.threads = w->threads, .refine = 1};
@@ -69,7 +82,7 @@ static enum status register_all(struct watch_work *w, struct error *e)
 		if (st)
 			st = unregistered(w, i, st, e);
 		else
-			view_displace(d->b.view, &d->registration.shift);
+			displace(w, d);
 	}
 	return st;
 }

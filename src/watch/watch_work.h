@@ -12,7 +12,8 @@ struct watch_date {
 	struct blocks_date b;
 	struct mask_rule rule;
 	struct registration registration;  /* to the first date; zeros for it */
-	bool registered;
+	bool registered, displaced;        /* displaced: the view is; not where that is too little to resample for */
+	double left_px;                    /* what is then left, a side */
 	struct view_shift cropped;
 };
 

@@ -57,6 +57,9 @@ static double wavy(double x, double y) { return 100 + 10 * sin(x / 70) * cos(y /
 static double board(double x, double y) { return 10 + (((long)floor(x / 10) + (long)floor(y / 10)) & 1 ? 5 : -5); }
 
 /* Largest difference from f at the grid's middles moved by d; how many pixels had a value. */
+/* Pixels this far from the grid's edge are not held against the ground: there the image's outermost pixels stand in for those beyond. */
+static uint32_t margin;
+
 static double off_by(const struct view_rows *r, const struct grid *g, double (*f)(double, double), double dx, double dy, size_t *n)
 {
 	double worst = 0;
@@ -70,7 +73,8 @@ static double off_by(const struct view_rows *r, const struct grid *g, double (*f
 			if (isnan(got))
 				continue;
 			grid_to_crs(g, i + 0.5 + dx, r->y + j + 0.5 + dy, &x, &y);
-			worst = fmax(worst, fabs(got - f(x, y)));
+			if (i >= margin && i + margin < g->width && r->y + j >= margin && r->y + j + margin < g->height)
+				worst = fmax(worst, fabs(got - f(x, y)));
 			(*n)++;
 		}
 	return worst;
@@ -144,7 +148,7 @@ static void planes(void)
 					double u = x + 0.5 - d->middle_x, w = y + 0.5 - d->middle_y;
 					double at_x = x + 0.5 + d->dx + d->a[0] * u + d->a[1] * w, at_y = y + 0.5 + d->dy + d->a[2] * u + d->a[3] * w;
 
-					if (!isnan(r.plane[0][y * r.stride + x]))
+					if (!isnan(r.plane[0][y * r.stride + x]) && x >= 6 && y >= 6 && x < 54 && y < 44)
 						worst = fmax(worst, fabs(r.plane[0][y * r.stride + x] - slope(500000 + 10 * at_x, 4500000 - 10 * at_y)));
 				}
 			(void)off_by(&r, &b.grid, slope, 0, 0, &n);
@@ -175,8 +179,10 @@ static void fractions(void)
 	CHECK(opened(&s, "wavy.img", NULL));
 	v = seen(&s, &s.grid, &shift);
 	CHECK(v && rows(v, 0, 50, &r));
+	margin = 3;
 	CHECK(off_by(&r, &s.grid, wavy, shift.dx, shift.dy, &n) < 0.02);
-	CHECK(n == 57 * 47);
+	margin = 0;
+	CHECK(n == 60 * 50);
 	CHECK(fabs(view_smoothing(v, 0) - 0.641 * 0.809) < 0.001);
 	view_displace(v, &(struct view_shift){.a = {0.01, 0, 0, 0.01}});
 	CHECK(fabs(view_smoothing(v, 0) - 0.814 * 0.814) < 0.01);
