@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { AROUND = 1024, WARNINGS = 64 };
+enum { AROUND = 1024, WARNINGS = 64, SEASONS = 8 };
 
 bool watch_warn(struct watch_work *w, const char *fmt, ...)
 {
@@ -116,6 +116,14 @@ static void crop_grid(struct watch_work *w)
 
 /* --- the method --------------------------------------------------------------------------------------------- */
 
+static bool dated(const struct watch_work *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (!w->scene[i].date)
+			return false;
+	return true;
+}
+
 static enum status choose(struct watch_work *w, struct error *e)
 {
 	enum watch_method m = w->o->method;
@@ -126,11 +134,11 @@ static enum status choose(struct watch_work *w, struct error *e)
 	if (m != WATCH_AUTO && m != WATCH_OMNIBUS && radar &&
 	    !watch_warn(w, "These are radar images: their speckle is not what this method is made for; --method omnibus is."))
 		return error_memory(e);
-	if (m == WATCH_HARMONIC)
-		return error_set(e, ST_USAGE, "the test for breaks in a series is not there yet");
+	if (m == WATCH_HARMONIC && (w->n < SEASONS || !dated(w)))
+		return error_set(e, ST_USAGE, "a test for breaks needs %d dates or more, with their days known", SEASONS);
 	if (m == WATCH_AUTO) {
-		m = radar ? WATCH_OMNIBUS : WATCH_CVA;
-		w->r->method_why = m == WATCH_OMNIBUS ? "the images are radar" :
+		m = radar ? WATCH_OMNIBUS : w->n >= SEASONS && dated(w) ? WATCH_HARMONIC : WATCH_CVA;
+		w->r->method_why = m == WATCH_OMNIBUS ? "the images are radar" : m == WATCH_HARMONIC ? "there are eight dates or more, so seasons can be told from change" :
 			"the regression on the ground that changed least neither runs away nor needs many bands";
 	}
 	w->r->method = m;
@@ -154,7 +162,7 @@ static enum status run(struct watch_work *w, struct error *e)
 	if (!st)
 		st = watch_prepare(w, e);
 	if (!st)
-		st = w->r->method == WATCH_OMNIBUS ? watch_radar(w, e) : watch_pairs(w, e);
+		st = w->r->method == WATCH_OMNIBUS ? watch_radar(w, e) : w->r->method == WATCH_HARMONIC ? watch_seasons(w, e) : watch_pairs(w, e);
 	for (size_t i = 0; i < w->n; i++) {
 		w->r->seconds_decoding += raster_seconds(w->scene[i].raster);
 		w->r->seconds_resampling += w->date[i].b.view ? view_seconds(w->date[i].b.view) : 0;

@@ -296,17 +296,8 @@ static enum status one_pair(struct pairing *p, struct error *e)
 	return pass(p, e);
 }
 
-static void nothing_seen(struct spool *s, size_t n)
-{
-	float *v = s->bytes;
-
-	for (size_t i = 0; i < n; i++)
-		v[i] = NAN;
-}
-
 enum status watch_pairs(struct watch_work *w, struct error *e)
 {
-	size_t n = (size_t)w->part.width * w->part.height;
 	struct pairing *p = calloc(1, sizeof *p);
 	struct rates *rates = malloc(sizeof *rates);
 	enum status st = p && rates && (p->table = malloc(sizeof *p->table)) && (w->r->pair = arena_array(w->a, w->n, sizeof *w->r->pair)) ? ST_OK : error_memory(e);
@@ -314,17 +305,7 @@ enum status watch_pairs(struct watch_work *w, struct error *e)
 	w->r->n_pairs = w->n - 1;
 	w->pairs = (double)w->r->n_pairs;
 	if (!st)
-		st = spool_open(&w->statistic, n, 4, w->o->dir, e);
-	if (!st)
-		st = spool_open(&w->p, n, 4, w->o->dir, e);
-	if (!st)
-		st = spool_open(&w->which, n, 2, w->o->dir, e);
-	if (!st)
-		st = spool_open(&w->reasons, n, 1, w->o->dir, e);
-	if (!st) {
-		nothing_seen(&w->statistic, n);
-		nothing_seen(&w->p, n);
-	}
+		st = watch_spools(w, e);
 	for (size_t i = 0; !st && i + 1 < w->n; i++) {
 		p->w = w;
 		p->before = i;

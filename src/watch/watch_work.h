@@ -44,10 +44,13 @@ void watch_say(const struct watch_work *w, const char *what, double share);
 enum status watch_prepare(struct watch_work *w, struct error *e);
 /* watch_sample.c: both dates' sample; room is the arena's. */
 enum status watch_sample(struct watch_work *w, size_t before, size_t after, struct arena *a, struct sample *out, struct error *e);
-/* watch_pairs.c: dates two by two. watch_series.c: radar, and long optical series. */
+/* watch_pairs.c: dates two by two. watch_radar.c: radar. watch_seasons.c: long optical series. */
 enum status watch_pairs(struct watch_work *w, struct error *e);
 enum status watch_radar(struct watch_work *w, struct error *e);
 enum status watch_seasons(struct watch_work *w, struct error *e);
+/* Room for a value of each pixel, none seen yet; and what follows where p needs no calibration by the ground. */
+enum status watch_spools(struct watch_work *w, struct error *e);
+enum status watch_nominal(struct watch_work *w, const char *null, struct error *e);
 /* watch_decide.c: p to map; the rasters. watch_find.c: map to changes and ground not seen. */
 enum status watch_decide(struct watch_work *w, double unchanged, struct rates *rates, struct error *e);
 enum status watch_find(struct watch_work *w, const struct rates *rates, struct error *e);

@@ -19,7 +19,7 @@ struct series {
 	struct arena room[PARALLEL_MOST];
 };
 
-static enum status spools(struct watch_work *w, struct error *e)
+enum status watch_spools(struct watch_work *w, struct error *e)
 {
 	size_t n = (size_t)w->part.width * w->part.height;
 	float *p;
@@ -49,7 +49,7 @@ static enum status all_rows(struct series *s, parallel_work *work, struct error 
 	uint32_t top = w->part.y - w->area.y;
 	struct block block;
 	bool more = true;
-	enum status st = date ? spools(w, e) : error_memory(e);
+	enum status st = date ? watch_spools(w, e) : error_memory(e);
 
 	for (size_t i = 0; date && i < w->n; i++)
 		date[i] = &w->date[i].b;
@@ -95,9 +95,8 @@ static double quiet(const struct watch_work *w)
 	return all ? fmin(1, 2 * (double)high / (double)all) : 1;
 }
 
-static enum status finish(struct series *s, const char *null, struct error *e)
+enum status watch_nominal(struct watch_work *w, const char *null, struct error *e)
 {
-	struct watch_work *w = s->w;
 	struct watch_calibration *k = &w->r->calibration;
 	struct rates *rates = malloc(sizeof *rates);
 	enum status st = rates ? ST_OK : error_memory(e);
@@ -217,5 +216,5 @@ enum status watch_radar(struct watch_work *w, struct error *e)
 	k->threshold = chi_quantile(k->asked, k->freedom_1);
 	k->nominal = 0;
 	st = all_rows(&s, radar_rows, e);
-	return st ? st : finish(&s, "speckle with that many looks: the omnibus test's own distribution, corrected to the second order", e);
+	return st ? st : watch_nominal(w, "speckle with that many looks: the omnibus test's own distribution, corrected to the second order", e);
 }
