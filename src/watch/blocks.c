@@ -51,6 +51,8 @@ static void masks(const struct blocks *b, size_t d, uint32_t y, uint32_t n, uint
 			plane[k] = b->rows[d].plane[k] + r * b->rows[d].stride;
 		mask_pixels(date->rule, date->n_planes, plane, b->rows[d].quality ? b->rows[d].quality + r * b->rows[d].stride : NULL, b->width, out + (size_t)r * b->width);
 	}
+	for (size_t i = 0; date->missing_only && i < (size_t)n * b->width; i++)
+		out[i] &= MASK_NO_VALUE;
 }
 
 enum status blocks_next(struct blocks *b, struct block *out, bool *more, struct error *e)

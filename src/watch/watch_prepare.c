@@ -167,7 +167,7 @@ static enum status mask_all(struct watch_work *w, struct error *e)
 		watch_say(w, "looking for clouds", (double)i / (double)w->n);
 		st = strips(w, d, e);
 		if (w->o->no_mask)
-			d->rule.cloud = d->rule.snow = false;
+			d->b.missing_only = true;
 		else if (!st)
 			st = whole_mask(w, d, e);
 		if (!st && !w->r->masked)
