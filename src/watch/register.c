@@ -309,12 +309,12 @@ static enum status first_pass(struct job *j, struct match *m, struct registratio
 	return st ? st : fit(j, m, found, out, e);
 }
 
-/* All windows, from near where they are thought to lie. */
-static enum status next_pass(struct job *j, struct match *m, struct registration *out, struct error *e)
+/* Windows at n places, from near where they are thought to lie. */
+static enum status next_pass(struct job *j, const struct corner *place, size_t n, struct match *m, struct registration *out, struct error *e)
 {
 	const struct view_shift shift = out->shift;
 	size_t found;
-	enum status st = match_all(j, j->place, j->n_places, &shift, fmin(j->furthest, j->n / 8.0), m, NULL, &found, e);
+	enum status st = match_all(j, place, n, &shift, fmin(j->furthest, j->n / 8.0), m, NULL, &found, e);
 
 	return st ? st : fit(j, m, found, out, e);
 }
@@ -423,6 +423,8 @@ static enum status try_larger(struct job *j, struct match *m, struct registratio
 {
 	const double side = fmin(j->box[2] - j->box[0], j->box[3] - j->box[1]);
 	const struct registration before = *out;
+	struct corner some_place[FIRST];
+	const size_t n_places = some(j, FIRST, some_place);
 	struct error reason;
 	enum status st = ST_NEGATIVE;
 
@@ -438,7 +440,7 @@ static enum status try_larger(struct job *j, struct match *m, struct registratio
 			if (guess[i].reliability < MATCH_RELIABLE)
 				continue;
 			*out = (struct registration){.shift = {.dx = guess[i].dx, .dy = guess[i].dy}};
-			st = next_pass(j, m, out, &reason);
+			st = next_pass(j, some_place, n_places, m, out, &reason);
 		}
 	}
 	if (st == ST_NEGATIVE)   /* the reason is the first pass's, which looked everywhere */
@@ -458,7 +460,7 @@ static enum status run(struct job *j, uint32_t n_planes, const struct register_o
 	if (st == ST_NEGATIVE)
 		st = try_larger(j, m, out, e);
 	for (int pass = 0; !st && pass < passes; pass++)
-		st = next_pass(j, m, out, e);
+		st = next_pass(j, j->place, j->n_places, m, out, e);
 	if (!st) {
 		view_displace(j->other, &out->shift);
 		st = look_again(j, out, e);

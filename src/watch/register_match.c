@@ -107,7 +107,7 @@ static size_t moments(const float *v, size_t n, const double limit[2], double *m
 	return m;
 }
 
-/* A window's values as they are matched: without plateaus, and brought within four deviations (twice), for a cloud or a mirror must not be all that
+/* A window's values as they are matched: in deviations from their mean, without plateaus, and brought within four deviations (twice), for a cloud or a mirror must not be all that
  * is seen. False: less than half has a value, or all are the same. */
 static bool take_in(float *to, const float *from, size_t n)
 {
@@ -124,7 +124,7 @@ static bool take_in(float *to, const float *from, size_t n)
 	}
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(to[i]))
-			to[i] = (float)fmin(fmax(to[i], limit[0]), limit[1]);
+			to[i] = (float)((fmin(fmax(to[i], limit[0]), limit[1]) - mean) / sd);
 	return true;
 }
 

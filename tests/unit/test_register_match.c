@@ -228,6 +228,30 @@ static void rows(void)
 	}
 }
 
+/* Any numbers at all: no harm done, and nothing but numbers comes out. */
+static void anything(void)
+{
+	struct random r = random_start(SEED, 8);
+
+	CHECK(setup());
+	for (int run = 0; run < 40; run++) {
+		struct match m;
+
+		for (int i = 0; i < 64 * 64; i++)
+			for (int k = 0; k < 2; k++) {
+				uint32_t bits = (uint32_t)random_next(&r);
+
+				memcpy(k ? &f[i] : &g[i], &bits, sizeof bits);
+				if (run % 4 == 1)
+					f[i] = g[i];
+				if (run % 4 == 2)
+					(k ? f : g)[i] = (float)(run % 8 == 2 ? 1e-42 * random_normal(&r) : 1e38 * random_normal(&r));
+			}
+		(void)match(64, &m);
+		CHECK(isfinite(m.x) && isfinite(m.y) && isfinite(m.dx) && isfinite(m.dy) && isfinite(m.sd) && m.reliability >= 0 && m.reliability <= 1);
+	}
+}
+
 static void strangers(void)
 {
 	struct random r = random_start(SEED, 7);
@@ -245,6 +269,9 @@ static void strangers(void)
 			struct match m;
 
 			windows(128, 10 + 160 * (k % 3), 10 + 160 * (k / 3));
+			for (size_t i = 0; run > 2 && i < 128 * 128; i++)
+				if (i % 128 + i / 128 / 2 < 60)       /* the same frame in both, said to be none or left as 0 */
+					f[i] = g[i] = k % 2 ? 0 : NAN;
 			believed += match(128, &m) && m.reliability >= 0.3;
 			tried++;
 		}
@@ -253,4 +280,5 @@ static void strangers(void)
 	CHECK(believed <= 3);
 }
 
-TESTS({"fractions", fractions}, {"far", far}, {"spoilt", spoilt}, {"covers", covers}, {"nothing", nothing}, {"rows", rows}, {"strangers", strangers})
+TESTS({"fractions", fractions}, {"far", far}, {"spoilt", spoilt}, {"covers", covers}, {"nothing", nothing}, {"rows", rows}, {"anything", anything},
+      {"strangers", strangers})
