@@ -95,7 +95,7 @@ static void print_claim(FILE *out, const struct weighed *w)
 		(void)fputs("    credibility 1 is refused: fewer than two independent voices stand\n", out);
 	if (w->grade_why && w->grade_why != w->state_why)
 		print_labelled(out, "no better because", w->grade_why);
-	if (w->denial.n_supports) {
+	if (w->denial.n_origins || w->denial.unknown) {
 		print_ids(out, "disputed by:", w->denial.origins, w->denial.n_origins);
 		if (w->denial_interested)
 			(void)fputs("    all who dispute it have an interest in the matter\n", out);

@@ -29,7 +29,11 @@ struct watch_case_series {
 enum status watch_case_series(struct store *st, const char *site, struct arena *a, struct watch_case_series *out, struct error *e);
 
 /* Two images in custody, one after the other, and what the case has of them. */
-struct watch_case_pair { size_t before, after; const char *analysis; /* NULL: no run by this program with these parameters, or it was withdrawn */ };
+struct watch_case_pair {
+	size_t before, after;
+	const char *analysis;         /* NULL: no run by this program with these parameters */
+	bool withdrawn;               /* a person has taken it back: it is not made again */
+};
 /* parameters: an object with all that the answer depends on besides the images, seed included. */
 enum status watch_case_pairs(struct store *st, const struct watch_case_series *s, const char *program, const json_t *parameters, struct arena *a,
 			     struct watch_case_pair **out, size_t *n, struct error *e);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* --- images ------------------------------------------------------------------------------------------------------ */
 
@@ -24,6 +25,48 @@ static int by_name(const void *p, const void *q)
 	int c = strcmp((*x)->name ? (*x)->name : "", (*y)->name ? (*y)->name : "");
 
 	return c ? c : strcmp((*x)->id, (*y)->id);
+}
+
+/* What stands beside an image's pixels; whether it is named after all of the file's name ("2009TM.hdr", "a.tif.aux.xml") or its stem ("a.tfw"). */
+static const struct { const char *end; bool whole; } beside[] = {{".hdr", true}, {".aux.xml", true}, {".ovr", true}, {".msk", true}, {".prj", false},
+	{".tfw", false}, {".tifw", false}, {".jgw", false}, {".pgw", false}, {".j2w", false}, {".wld", false}};
+
+/* Index into beside, or -1. */
+static int sidecar(const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+		if (n > strlen(beside[i].end) && !strcasecmp(name + n - strlen(beside[i].end), beside[i].end))
+			return (int)i;
+	return -1;
+}
+
+/* Bytes are one exhibit under one name, however many images they stand beside: two dates may have the same header. Where an image is one file, what
+ * stands beside it is named after it. */
+static enum status name_sidecars(struct watch_case_image *x, struct arena *a, struct error *e)
+{
+	const char *pixels = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n; i++)
+		if (sidecar(x->file[i].name) < 0) {
+			pixels = x->file[i].name;
+			n++;
+		}
+	for (size_t i = 0; n == 1 && i < x->n; i++) {
+		int k = sidecar(x->file[i].name);
+		const char *dot = strrchr(pixels, '.'), *end = k < 0 ? NULL : x->file[i].name + strlen(x->file[i].name) - strlen(beside[k].end);
+		size_t stem = dot && dot > pixels ? (size_t)(dot - pixels) : strlen(pixels), base = end ? (size_t)(end - x->file[i].name) : 0;
+		bool fits = end && (base == stem || base == strlen(pixels)) && !strncmp(x->file[i].name, pixels, base);
+
+		if (!end || fits)
+			continue;
+		x->file[i].name = arena_printf(a, "%.*s%s", (int)(beside[k].whole ? strlen(pixels) : stem), pixels, end);
+		if (!x->file[i].name)
+			return error_memory(e);
+	}
+	return ST_OK;
 }
 
 /* The image's exhibits, under the names that they were added with: a header beside its pixels is found by these. */
@@ -55,7 +98,7 @@ static enum status find_files(struct store *st, const struct model *m, struct ar
 			return error_memory(e);
 	}
 	out->n = n;
-	return ST_OK;
+	return name_sidecars(out, a, e);
 }
 
 static const struct when *taken(const struct site_image *x, const struct source *s)
@@ -200,7 +243,7 @@ json_t *case_inputs(const struct watch_case_series *s, size_t before, size_t aft
 	return list;
 }
 
-struct comparing { json_t *inputs, *parameters; const json_t *seed; const char *program; struct arena *a; const char *id; };
+struct comparing { json_t *inputs, *parameters; const json_t *seed; const char *program; struct arena *a; const char *id; bool withdrawn; };
 
 static enum status same_run(void *arg, const char *id, const json_t *body, const char *origin, uint64_t n, struct error *e)
 {
@@ -209,10 +252,11 @@ static enum status same_run(void *arg, const char *id, const json_t *body, const
 
 	(void)origin, (void)n;
 	if (c->id || strcmp(json_text(x, "command", ""), case_command) || strcmp(json_text(x, "program", ""), c->program) ||
-	    !strcmp(filing_standing(body), "retracted") || !json_equal(json_object_get(x, "inputs"), c->inputs) ||
+	    !json_equal(json_object_get(x, "inputs"), c->inputs) ||
 	    !json_equal(json_object_get(x, "parameters"), c->parameters) || (seed && c->seed ? !json_equal(seed, c->seed) : seed != c->seed))
 		return ST_OK;
 	c->id = arena_strdup(c->a, id);
+	c->withdrawn = !strcmp(filing_standing(body), "retracted");
 	return c->id ? ST_OK : error_memory(e);
 }
 
@@ -229,10 +273,11 @@ enum status watch_case_pairs(struct store *st, const struct watch_case_series *s
 		if (!s->image[i].n)
 			continue;
 		if (before != SIZE_MAX) {
-			struct comparing c = {case_inputs(s, before, i), case_parameters(s, parameters), json_object_get(parameters, "seed"), program, a, NULL};
+			struct comparing c = {case_inputs(s, before, i), case_parameters(s, parameters), json_object_get(parameters, "seed"), program, a, NULL,
+					false};
 
 			x = c.inputs && c.parameters ? store_each(st, KIND_SOURCE, same_run, &c, e) : error_memory(e);
-			(*out)[(*n)++] = (struct watch_case_pair){before, i, c.id};
+			(*out)[(*n)++] = (struct watch_case_pair){before, i, c.id, c.withdrawn};
 			json_decref(c.inputs);
 			json_decref(c.parameters);
 		}

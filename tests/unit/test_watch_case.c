@@ -195,13 +195,13 @@ static void runs(void)
 	/* the claim's script comes again: what a person put on it stays */
 	CHECK(!import());
 	CHECK(state_of("RAZED", &voices, &denials) == STATE_STANDS && voices == 2);
-	/* withdrawn: it counts no more, and the pair is new again */
+	/* withdrawn: it counts no more, and is not made again */
 	CHECK(!watch_case_withdraw(st, id, "A. Clerk", "wrong image", &e) && !watch_case_withdraw(st, other, "A. Clerk", "wrong image", &e));
 	CHECK(watch_case_withdraw(st, id, "A. Clerk", "wrong image", &e) == ST_DATA);
 	CHECK(state_of("RAZED", &voices, &denials) == STATE_STANDS && voices == 1);
 	CHECK(watch_case_accept(st, id, "all", "A. Clerk", &a, &claims, &n, &e) == ST_DATA && strstr(e.message, "withdrawn"));
 	CHECK(watch_case_bear(st, id, "WIDE", false, "A. Clerk", &a, &e) == ST_DATA && strstr(e.message, "withdrawn"));
-	CHECK(!watch_case_pairs(st, &s, "onus 1", p, &a, &pair, &n, &e) && !pair[0].analysis);
+	CHECK(!watch_case_pairs(st, &s, "onus 1", p, &a, &pair, &n, &e) && pair[0].analysis && pair[0].withdrawn);
 	json_decref(p);
 	json_decref(q);
 	end();
