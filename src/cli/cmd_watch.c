@@ -164,13 +164,35 @@ void watching_end(struct watching *w)
 	json_decref(w->parameters);
 }
 
+/* What can be said with files, and what with a case. */
+static enum status watching_words(const struct args *args, bool cased, struct error *e)
+{
+	static const char *const only[] = {"accept", "analysis", "corroborates", "contradicts", "reason", "dry-run"};
+
+	for (size_t i = 0; !cased && i < sizeof only / sizeof *only; i++)
+		if (args_flag(args, only[i]))
+			return error_set(e, ST_USAGE, "--%s is for --case SITE", only[i]);
+	if (!cased && args->n_rest < 2)
+		return error_set(e, ST_USAGE, "onus watch compares two dates or more: BEFORE AFTER…, or --case SITE");
+	return ST_OK;
+}
+
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	struct watching w = {.cx = cx, .a = &a};
 	const char *site = args_value(args, "site");
-	enum status st = args->n_rest < 2 ? error_set(e, ST_USAGE, "onus watch compares two dates or more: BEFORE AFTER…") : watching_options(&w, args, e);
+	bool cased = args_flag(args, "case") || args_flag(args, "withdraw");
+	enum status st = watching_words(args, cased, e);
 
+	if (!st)
+		st = watching_options(&w, args, e);
+	if (!st && cased) {
+		st = watching_case(&w, args, e);
+		watching_end(&w);
+		arena_free(&a);
+		return st;
+	}
 	if (!st && site) {
 		st = site_read(site, &a, &w.site, e);
 		w.has_site = !st;
@@ -206,12 +228,20 @@ static const struct option options[] = {
 	{"seed", 0, "N", "of the sample of large scenes (default 1)"},
 	{"threads", 0, "N", "cores to use (default: all); the answer is the same"},
 	{"memory", 0, "MIB", "for rows in work (default 64)"},
+	{"case", 0, "SITE", "the images of a site of the case: compare what is new of its series, file each run as an analysis"},
+	{"dry-run", 0, NULL, "with --case: file nothing"},
+	{"analysis", 0, "ID", "the run of which --accept, --corroborates and --contradicts speak, where the site has several"},
+	{"accept", 0, "WHICH", "changes by number (1,3) or all: each becomes an observation among the claims; needs --by"},
+	{"corroborates", 0, "CLAIM", "the run supports this claim; may be given several times; needs --by"},
+	{"contradicts", 0, "CLAIM", "the run denies this claim; needs --by"},
+	{"withdraw", 0, "ID", "the run holds no more; needs --by and --reason"},
+	{"reason", 0, "TEXT", "why it is withdrawn"},
 	{"timings", 0, NULL, "say what took how long, the share of decoding too (other runs have other times)"},
 };
 
 const struct command cmd_watch = {
 	.name = "watch",
-	.args = "BEFORE AFTER…",
+	.args = "BEFORE AFTER… | --case SITE",
 	.summary = "what changed between images of a place, with a false-alarm rate that is true",
 	.about = "BEFORE and AFTER… are images of one place, in the order of their dates: each a raster with all bands, a folder with a file a band, or files with commas between. "
 		 "They may differ in grid, projection and resolution; answers lie on the grid of BEFORE.\n\n"
@@ -220,6 +250,11 @@ const struct command cmd_watch = {
 		 "--false-alarm is marked, and the range of that rate is said.\n\n"
 		 "With -o: statistic.tif, p.tif (calibrated), change.tif (0 no change, 1 change, 255 not observable), changes.geojson and not-observable.geojson, before.png, after.png, "
 		 "overlay.png, watch.html (one over the other, with a slider) and watch.json.\n\n"
+		 "With --case the images are those that the site's record lists (series), with their files in custody as exhibits. Each two that follow each other and have no run by this "
+		 "program with these parameters yet are compared, within a circle around the site's points unless --site says otherwise; each run is filed as a source of kind analysis "
+		 "that cites both images, its answer, outlines, picture and page as exhibits. What changed becomes a claim only by a person (--accept --by NAME). Claims of the case on that "
+		 "site, of a time that the images touch, are listed: they may be corroborated or contradicted by the run, which a person says too, and then count it as evidence of another kind; where the ground was "
+		 "not seen, that is refused.\n\n"
 		 "Rasters are decoded in a child process that can open nothing, write nothing and reach no network.\n\n"
 		 "Exit code 1 where images cannot be laid upon each other or nothing is seen on both dates.",
 	OPTIONS(options),

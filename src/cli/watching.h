@@ -27,6 +27,8 @@ void watching_end(struct watching *w);
 
 /* All files of the answer into o.dir, each whole or not there. Fills told.file first. */
 enum status watching_files(struct watching *w, struct error *e);
+/* onus watch --case: the options are read; the rest of the command. */
+enum status watching_case(struct watching *w, const struct args *args, struct error *e);
 /* For a person. */
 void watching_print(FILE *out, const struct watching *w);
 
