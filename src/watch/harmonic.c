@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { ON_STACK = 128, EACH_SIDE = 3, VALUES_A_COEF = 6, AROUND = 2, ROUNDS = 3, LEARN_LEAST = 50 };
-const double harmonic_phi_step = 0.15, harmonic_bin_step = 0.15, harmonic_phi_most = 0.9, harmonic_nu_per = 32;
+const double harmonic_middle = 0.4, harmonic_phi_step = 0.15, harmonic_bin_step = 0.15, harmonic_phi_most = 0.9, harmonic_nu_per = 32;
 static const double wild = 5, year = 365.2425;
 
 size_t harmonic_room(size_t n) { return n * (2 * HARMONIC_COEFS + 9); }
@@ -353,8 +353,8 @@ double harmonic_inflate(const struct harmonic_design *d, size_t m, double phi)
 
 	k = v < HARMONIC_BINS - 2 ? (unsigned)v : HARMONIC_BINS - 2;
 	v -= k;
-	return (1 - u) * ((1 - v) * d->level[i].inflate[k] + v * d->level[i].inflate[k + 1]) +
-	       u * ((1 - v) * d->level[i + j].inflate[k] + v * d->level[i + j].inflate[k + 1]);
+	return d->more * ((1 - u) * ((1 - v) * d->level[i].inflate[k] + v * d->level[i].inflate[k + 1]) +
+			  u * ((1 - v) * d->level[i + j].inflate[k] + v * d->level[i + j].inflate[k + 1]));
 }
 
 int harmonic_take(const struct harmonic_design *d, const float *value, struct harmonic_work *w)
@@ -401,6 +401,29 @@ void harmonic_test(const struct harmonic_design *d, const float *value, struct a
 	out->sd = sqrt(step.rss / (double)(w.m - w.k - 1));
 }
 
+/* How much larger the lower b of a sample are than where nothing breaks and the noise is as the model has it; 1 where they are not. */
+static double excess(const struct harmonic_design *d, const float *value, size_t n, struct harmonic_work *w, double *share)
+{
+	size_t have = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct harmonic_step s;
+		double phi, u;
+		unsigned l;
+
+		if (harmonic_take(d, value + i * d->n, w) < 0 || !harmonic_sup(d, w, 0, &s))
+			continue;
+		phi = harmonic_phi(d, w->m, harmonic_ratio(d, w, &s));
+		if (phi > 0 && !harmonic_sup(d, w, phi, &s))
+			continue;
+		u = level_of(d, w->m, &l);
+		u = (1 - u) * d->level[l].middle + u * d->level[l + (d->n_levels > 1)].middle;
+		share[have++] = harmonic_deviate(w, s.f) / harmonic_inflate(d, w->m, phi) / u;
+	}
+	sort(share, have);
+	return have ? fmin(fmax(share[(size_t)(harmonic_middle * (double)have)], 1), 10) : 1;
+}
+
 enum status harmonic_learn(struct harmonic_design *d, const float *value, size_t n, struct error *e)
 {
 	struct arena scratch = ARENA_INIT;
@@ -434,7 +457,10 @@ enum status harmonic_learn(struct harmonic_design *d, const float *value, size_t
 		sort(off, have);
 		d->scatter = sqrt(fmax(0, pow(1.4826 * off[have / 2], 2) - own * own));
 		d->learnt = true;
+		d->more = 1;
 		st = harmonic_calibrate(d, true, e);
+		if (!st)
+			d->more = excess(d, value, n, &w, raw);
 	}
 	arena_free(&scratch);
 	return st;
@@ -523,6 +549,7 @@ enum status harmonic_design(const double *day, size_t n, unsigned terms, bool tr
 	if (!d || !scratch || !d->day || !d->basis)
 		return error_memory(e);
 	d->n = n;
+	d->more = 1;
 	memcpy(d->day, day, n * sizeof *day);
 	for (size_t i = 1; i < n; i++)
 		scratch[i - 1] = day[i] - day[i - 1];

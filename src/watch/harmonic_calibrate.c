@@ -147,11 +147,19 @@ static double misfit(double (*pair)[2], size_t tests, const double want[ALPHAS],
 	return sum;
 }
 
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
 /* One line for all estimates: what chance does to the rates of single factors evens out. */
 static void inflations(const struct harmonic_design *d, struct random *g, struct harmonic_level *l, size_t tests, double (*pair)[2],
 	struct harmonic_work *w)
 {
 	double want[ALPHAS], best = INFINITY, best_base = 0, best_slope = 0;
+	size_t n = 0;
 
 	trials(d, g, (size_t)l->values, tests, pair, want, w);
 	for (int i = 0; i <= 10; i++)
@@ -166,6 +174,11 @@ static void inflations(const struct harmonic_design *d, struct random *g, struct
 		}
 	for (unsigned bin = 0; bin < HARMONIC_BINS; bin++)
 		l->inflate[bin] = 1 + best_base + best_slope * bin * harmonic_bin_step;
+	for (size_t t = 0; t < tests * FACTORS; t++)
+		if (pair[t][1] >= 0)
+			pair[n++][0] = pair[t][1] / (1 + best_base + best_slope * pair[t][0]);
+	qsort(pair, n, sizeof *pair, by_size);
+	l->middle = n ? pair[(size_t)(harmonic_middle * (double)n)][0] : 1;
 }
 
 enum status harmonic_calibrate(struct harmonic_design *d, bool anew, struct error *e)

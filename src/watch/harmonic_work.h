@@ -12,8 +12,9 @@ struct harmonic_level {
 	double ratio[HARMONIC_PHIS];    /* mean of harmonic_ratio for a factor of i × harmonic_phi_step */
 	double spread[HARMONIC_PHIS];   /* sd of the factor that is made of it */
 	double inflate[HARMONIC_BINS];  /* of b, for estimates about i × harmonic_bin_step */
+	double middle;                  /* what harmonic_middle of all b so deflated stay below where nothing breaks */
 };
-extern const double harmonic_phi_step, harmonic_bin_step, harmonic_phi_most;
+extern const double harmonic_middle, harmonic_phi_step, harmonic_bin_step, harmonic_phi_most;
 
 struct harmonic_design {
 	size_t n;
@@ -22,6 +23,7 @@ struct harmonic_design {
 	double *basis;                  /* n × coefs: orthogonal over all dates, squares sum to n; level, trend, harmonics from the slowest */
 	struct harmonic_level level[HARMONIC_LEVELS]; unsigned n_levels; /* most values first */
 	bool learnt; double middle, scatter; /* of the factor over pixels */
+	double more;                    /* by which b is too large for all of them: noise that is not as the model has it */
 	float nu[HARMONIC_NU];          /* ν(x) at x = i / harmonic_nu_per */
 };
 extern const double harmonic_nu_per;

@@ -301,6 +301,46 @@ static void learnt(void)
 	}
 }
 
+/* Slow changes under white noise, which is no autoregression: too many breaks by each pixel itself, not after learning; nor too few where a tenth of
+ * the sample breaks. */
+static void slow(void)
+{
+	struct random g = random_start(seed, 8);
+	enum { N = 2000, SAMPLE = 500, DATES = 60 };
+	static float sample[SAMPLE * DATES];
+	struct arena a = ARENA_INIT;
+	struct harmonic_design *d;
+
+	dates(&g, DATES, 20);
+	d = design(DATES, 2, true, &a);
+	CHECK(d);
+	for (unsigned pass = 0; pass < 2; pass++) {
+		double below = 0, found = 0;
+
+		for (unsigned s = 0; s < N; s++) {
+			struct harmonic_break b;
+			float v[MOST];
+			double drift = 0;
+			bool breaks = s % 10 == 0;
+
+			for (size_t i = 0; i < DATES; i++) {
+				drift = 0.85 * drift + 0.53 * random_normal(&g);
+				v[i] = (float)(0.6 * drift + 0.8 * random_normal(&g) + (breaks && i >= 30 ? 8 : 0));
+			}
+			if (!pass && s < SAMPLE)
+				memcpy(sample + s * DATES, v, DATES * sizeof *v);
+			harmonic_test(d, v, &a, &b);
+			below += breaks ? 0 : (b.p < 0.01) / (0.9 * N);
+			found += breaks ? (b.p < 0.01) / (0.1 * N) : 0;
+		}
+		printf("slow changes, %s: p below 0.01 in %.4f; steps of 8 sd found %.3f\n", pass ? "learnt" : "by itself", below, found);
+		CHECK(pass ? below < 0.02 && found > 0.9 : below > 0.05);
+		if (!pass)
+			CHECK(!harmonic_learn(d, sample, SAMPLE, &e));
+	}
+	arena_free(&a);
+}
+
 /* A few percent of wild values and no step. */
 static void clouds(void)
 {
@@ -399,5 +439,6 @@ static void long_series(void)
 }
 
 TESTS({"sup F against regressions", naive}, {"the chance formula", chance}, {"rates", rates}, {"steps", steps}, {"learnt from an image", learnt},
+	{"noise of another kind", slow},
 	{"clouds left in", clouds}, {"odd series", odd},
       {"a long series", long_series})
