@@ -296,6 +296,40 @@ static void edges(void)
 	scene_close(&b);
 }
 
+/* Codes are picked, never averaged; a view may begin within the grid. */
+static void codes(void)
+{
+	uint8_t code[20 * 15];
+	uint16_t value[40 * 30];
+	struct view_rows r;
+	struct scene s;
+	struct view *v;
+
+	for (int i = 0; i < 20 * 15; i++)
+		code[i] = (uint8_t)(i % 12);
+	for (int i = 0; i < 40 * 30; i++)
+		value[i] = (uint16_t)i;
+	envi_folder("tile");
+	envi_write("tile/B02.img", &(struct envi){.width = 40, .height = 30, .bands = 1, .type = 12, .map = UTM(500000, 4500000, 10), .pixels = value});
+	envi_write("tile/SCL_20m.img", &(struct envi){.width = 20, .height = 15, .bands = 1, .type = 1, .map = UTM(500000, 4500000, 20), .pixels = code});
+	CHECK(opened(&s, "tile", NULL) && s.n == 1 && s.kind == QUALITY_SCL);
+	CHECK(view_open(&s, &s.grid, 7, 21, 30, NULL, &a, &v, &e) == ST_OK && view_fine(v, 0) && view_sees(v, 39.9, 29.9) && !view_sees(v, 40.1, 3));
+	CHECK(rows(v, 3, 20, &r) && r.quality && r.stride == 21);
+	for (int y = 0; y < 20; y++)
+		for (int x = 0; x < 21; x++)
+			CHECK(r.plane[0][y * 21 + x] == (y + 3) * 40 + x + 7 && r.quality[y * 21 + x] == code[(y + 3) / 2 * 20 + (x + 7) / 2]);
+	view_displace(v, &(struct view_shift){.dx = 1.3, .dy = -0.4, .a = {0, 1e-3, -1e-3, 0}, .middle_x = 20, .middle_y = 15});
+	CHECK(rows(v, 5, 20, &r));
+	for (int y = 0; y < 20; y++)
+		for (int x = 0; x < 21; x++) {
+			double at_x = x + 7.5 + 1.3 + 1e-3 * (y + 5.5 - 15), at_y = y + 5.5 - 0.4 - 1e-3 * (x + 7.5 - 20);
+
+			CHECK(r.quality[y * 21 + x] == code[(int)(at_y / 2) * 20 + (int)(at_x / 2)]);
+		}
+	view_close(v);
+	scene_close(&s);
+}
+
 /* More than there is room for at once is fetched piece by piece. */
 static void pieces(void)
 {
@@ -321,5 +355,5 @@ static void begin(void) { envi_begin(); }
 static void end(void) { envi_end(); arena_free(&a); }
 
 TESTS({"begin", begin}, {"through", through}, {"planes", planes}, {"fractions", fractions}, {"thinned", thinned}, {"projected", projected},
-      {"edges", edges},
+      {"edges", edges}, {"codes", codes},
       {"pieces", pieces}, {"end", end})
