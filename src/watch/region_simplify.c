@@ -232,8 +232,9 @@ static void take_out(struct simplify *s)
 	}
 }
 
-enum status region_simplify(struct region_shape *shape, double tolerance, struct arena *scratch, struct error *e)
+enum status region_simplify(struct region_shape *shape, double tolerance, struct error *e)
 {
+	struct arena scratch = ARENA_INIT;
 	struct simplify s = {.tolerance = tolerance};
 	uint32_t k = 0;
 
@@ -246,8 +247,10 @@ enum status region_simplify(struct region_shape *shape, double tolerance, struct
 		return ST_OK;
 	if (s.n >= none)
 		return error_set(e, ST_ENV, "an outline of %zu points, more than can be simplified", s.n);
-	if (!lay_out(&s, shape, scratch))
+	if (!lay_out(&s, shape, &scratch)) {
+		arena_free(&scratch);
 		return error_memory(e);
+	}
 	take_out(&s);
 	for (size_t r = 0; r < shape->n; r++) {
 		struct region_ring *ring = &shape->ring[r];
@@ -262,5 +265,6 @@ enum status region_simplify(struct region_shape *shape, double tolerance, struct
 		ring->point[kept][1] = ring->point[0][1];
 		ring->n = kept + 1;
 	}
+	arena_free(&scratch);
 	return ST_OK;
 }

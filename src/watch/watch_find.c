@@ -165,7 +165,7 @@ static enum status make_changes(struct finding *f, const struct rates *rates, st
 		when(f, i, &c->from, &c->to);
 		st = region_outline(&f->regions, i, f->w->a, &c->shape, e);
 		if (!st && simple > 0)
-			st = region_simplify(&c->shape, simple, f->w->a, e);
+			st = region_simplify(&c->shape, simple, e);
 		r->changed_area += c->area;
 	}
 	for (size_t from = 0; !st && from + 1 < f->w->n; from++) {

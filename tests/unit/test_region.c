@@ -267,7 +267,7 @@ static void simplified(void)
 			rings = s.n;
 			for (size_t k = 0; k < s.n; k++)
 				before += s.ring[k].n;
-			CHECK(!region_simplify(&s, tolerance, &a, &e));
+			CHECK(!region_simplify(&s, tolerance, &e));
 			CHECK(s.n == rings && proper(&s));
 			for (size_t k = 0; k < s.n; k++)
 				after += s.ring[k].n;
@@ -305,7 +305,7 @@ static void disc(void)
 			map[y * W + x] = hypot(x - 99.5, y - 99.5) < 80;
 	CHECK(!region_find(map, 1, W, W, true, NULL, &a, &m, &e) && m.n == 1);
 	CHECK(!region_outline(&m, 0, &a, &s, &e) && s.n == 1 && s.ring[0].n > 300);
-	CHECK(!region_simplify(&s, 1, &a, &e) && s.ring[0].n < 100);
+	CHECK(!region_simplify(&s, 1, &e) && s.ring[0].n < 100);
 	CHECK(fabs(area(&s.ring[0]) / (double)m.region[0].pixels - 1) < 0.03);
 	arena_free(&a);
 }
@@ -388,7 +388,7 @@ static void hard(void)
 
 			CHECK(!region_outline(&m, i, &a, &s, &e));
 			if (!(k == 5 || k == 7) || i < 100)
-				CHECK(!region_simplify(&s, 1, &a, &e) || s.n);
+				CHECK(!region_simplify(&s, 1, &e) || s.n);
 			pixels += (double)m.region[i].pixels;
 			rings += s.n;
 			for (size_t j = 0; k != 6 && j < s.n; j++)
