@@ -41,7 +41,9 @@ static enum status open_images(struct watching *v, const struct casework *c, con
 		const struct watch_case_image *x = &c->s.image[which[d]];
 		const struct scene_options o = {.bands = args_value(c->args, "bands"), .quality = args_value(c->args, "quality"), .date = x->day};
 
-		st = scene_open_files(x->source, x->file, x->n, &o, v->a, &v->scene[d], e);
+		st = watch_case_verify(x, e);
+		if (!st)
+			st = scene_open_files(x->source, x->file, x->n, &o, v->a, &v->scene[d], e);
 		v->n += !st;
 	}
 	return st;

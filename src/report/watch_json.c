@@ -139,10 +139,13 @@ static json_t *grid_json(const struct grid *g)
 
 static json_t *calibration_json(const struct watch_calibration *c)
 {
-	return json_pack("{s:o, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "asked", real(c->asked), "of", c->fdr ? "false-discoveries"
-			 : "false-alarms", "threshold", real(c->threshold), "nominal", real(c->nominal), "marked", real(c->marked), "sample",
-			 (json_int_t)c->sample, "unchanged", real(c->unchanged), "null", text(c->null), "scale", real(c->scale), "freedom_1", real(c->freedom_1),
-			 "freedom_2", real(c->freedom_2), "fitted", json_pack("[o,o]", real(c->from_quantile), real(c->to_quantile)), "doubt", text(c->doubt));
+	json_t *range = c->high > 0 ? json_pack("[o,o]", real(c->low), real(c->high)) : json_null();
+
+	return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "asked", real(c->asked), "of",
+			 c->fdr ? "false-discoveries" : "false-alarms", "range", range, "threshold", real(c->threshold), "nominal", real(c->nominal), "marked",
+			 real(c->marked), "sample", (json_int_t)c->sample, "unchanged", real(c->unchanged), "null", text(c->null), "scale", real(c->scale),
+			 "freedom_1", real(c->freedom_1), "freedom_2", real(c->freedom_2), "fitted", json_pack("[o,o]", real(c->from_quantile),
+			 real(c->to_quantile)), "doubt", text(c->doubt));
 }
 
 static json_t *seconds_json(const struct watch_result *r)

@@ -441,6 +441,12 @@ static void calibrated(struct telling *d)
 	else
 		page_words(p, "Of ground that has not changed, the share that is marked all the same was to be ");
 	per_cent(d, c->asked);
+	if (!c->fdr && c->high > 0) {
+		page_words(p, "; by fits to less and to more of the ground it lies between ");
+		per_cent(d, c->low);
+		page_words(p, " and ");
+		per_cent(d, c->high);
+	}
 	page_words(p, ". The limit for that was taken from these images");
 	if (c->sample) {
 		page_words(p, " (");

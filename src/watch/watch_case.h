@@ -28,6 +28,9 @@ struct watch_case_series {
 /* All from a. ST_DATA: no such site, or fewer than two images that are dated and in custody (says which are missing). */
 enum status watch_case_series(struct store *st, const char *site, struct arena *a, struct watch_case_series *out, struct error *e);
 
+/* Are the image's bytes those that were taken into custody? ST_DATA: not, names the exhibit. ST_ENV. */
+enum status watch_case_verify(const struct watch_case_image *x, struct error *e);
+
 /* Two images in custody, one after the other, and what the case has of them. */
 struct watch_case_pair {
 	size_t before, after;

@@ -9,15 +9,29 @@
 
 /* --- changes become claims ---------------------------------------------------------------------------------------- */
 
+/* "; by other fits that rate lies between 0.6 and 1.7 %", and what else makes it doubtful. */
+static const char *doubts(const json_t *calibration, struct arena *a)
+{
+	const json_t *range = json_object_get(calibration, "range"), *doubt = json_object_get(calibration, "doubt");
+	const char *text = "";
+
+	if (json_array_size(range) == 2)
+		text = arena_printf(a, "; by other fits that rate lies between %.2g and %.2g %%", 100 * json_number_value(json_array_get(range, 0)),
+				    100 * json_number_value(json_array_get(range, 1)));
+	return text && json_is_string(doubt) ? arena_printf(a, "%s (%s)", text, json_string_value(doubt)) : text;
+}
+
 static const char *change_note(const struct case_filed *x, const json_t *c, const char *by, const char *day, struct arena *a)
 {
 	const json_t *k = json_object_get(x->answer, "calibration");
+	bool discoveries = !strcmp(json_text(k, "of", ""), "false-discoveries");
+	const char *doubt = doubts(k, a);
 
-	return arena_printf(a, "The text is proposed by the program: change %lld of %s. p = %.2g that ground which did not change shows as much, q = %.2g "
-			    "(false discoveries). Of such ground %.2g %% was to be marked (%s), a limit taken from %lld pixels of these images. Accepted by %s on "
-			    "%s.", (long long)json_integer_value(json_object_get(c, "id")), x->id, case_number(c, "p", 1), case_number(c, "q", 1),
-			    100 * case_number(k, "asked", 0), !strcmp(json_text(k, "of", ""), "false-discoveries") ? "as a share of what is marked"
-			    : "false alarms", (long long)json_integer_value(json_object_get(k, "sample")), by, day);
+	return doubt ? arena_printf(a, "The text is proposed by the program: change %lld of %s. p = %.2g that ground which did not change shows as much, "
+				       "q = %.2g (false discoveries). %s %.2g %% was to be marked, a limit taken from %lld pixels of these images%s. Accepted by "
+				       "%s on %s.", (long long)json_integer_value(json_object_get(c, "id")), x->id, case_number(c, "p", 1),
+				    case_number(c, "q", 1), discoveries ? "Of unchanged ground, as a share of what is marked," : "Of ground that did not change",
+				    100 * case_number(k, "asked", 0), (long long)json_integer_value(json_object_get(k, "sample")), doubt, by, day) : NULL;
 }
 
 static json_t *observation(const struct case_filed *x, const json_t *c, const char *id, const char *text, const char *note)

@@ -4,10 +4,12 @@
 #include "store/model.h"
 #include "watch/case_parts.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 /* --- images ------------------------------------------------------------------------------------------------------ */
 
@@ -209,6 +211,27 @@ enum status watch_case_series(struct store *st, const char *site, struct arena *
 	if (!s && out->n > 1)
 		qsort(out->image, out->n, sizeof *out->image, by_date);
 	return s ? s : out->n - out->missing < 2 ? refuse(out, x, e) : ST_OK;
+}
+
+enum status watch_case_verify(const struct watch_case_image *x, struct error *e)
+{
+	enum status s = ST_OK;
+
+	for (size_t i = 0; !s && i < x->n; i++) {
+		struct sha256 hash;
+		char hex[SHA256_HEX] = "";
+		uint64_t size;
+		int fd = open(x->file[i].path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+		s = fd < 0 ? error_errno(e, x->file[i].path) : sha256_fd(fd, x->file[i].path, &hash, &size, e);
+		if (fd >= 0)
+			(void)close(fd);
+		if (!s)
+			sha256_hex(&hash, hex);
+		if (!s && strcmp(hex, x->sha256[i]) != 0)
+			s = error_set(e, ST_DATA, "the exhibit %s of %s is not what was taken into custody: its bytes have SHA-256 %s", x->sha256[i], x->source, hex);
+	}
+	return s;
 }
 
 /* --- what is new ------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,8 @@
 
 #include "scratch.h"
 
+#include <sys/stat.h>
+
 static const char script[] = "onus: 1\nscript: synthetic\nsources:\n  - {id: IMG-B, kind: image, title: Second, date: 2016-08-11}\n  - {id: IMG-A, "
 	"kind: image, title: First, data_date: 2009-05-17}\n  - {id: IMG-C, kind: image, title: Third, date: 2018}\n  - {id: IMG-D, kind: image, title: "
 	"Not in custody, date: 2020}\n  - {id: IMG-E, kind: image, title: Not dated}\n  - {id: T1, kind: testimony, title: A testimony, date: "
@@ -99,6 +101,7 @@ static void series(void)
 	struct watch_case_series s;
 	struct watch_case_pair *pair;
 	size_t n;
+	FILE *touched;
 	json_t *p = parameters(1);
 
 	begin();
@@ -116,6 +119,9 @@ static void series(void)
 	      strstr(s.image[0].file[1].path, "/evidence/"));
 	CHECK_STR(s.image[2].source, "IMG-C");
 	CHECK_STR(s.ground, "129.5050000,42.0960000,300");
+	CHECK(!watch_case_verify(&s.image[0], &e));
+	CHECK(!chmod(s.image[1].file[0].path, 0600) && (touched = fopen(s.image[1].file[0].path, "a")) && fputs("x", touched) >= 0 && !fclose(touched));
+	CHECK(watch_case_verify(&s.image[1], &e) == ST_DATA && strstr(e.message, "not what was taken into custody"));
 	CHECK(!watch_case_pairs(st, &s, "onus 1", p, &a, &pair, &n, &e) && n == 2 && pair[0].before == 0 && pair[0].after == 1 && pair[1].after == 2 &&
 			!pair[0].analysis);
 	json_decref(p);

@@ -47,6 +47,7 @@ static void summary(void)
 	CHECK(number(v, "asked") == 0.01 && number(v, "nominal") == 0.061 && number(v, "sample") == 7175 && json_is_null(json_object_get(v,
 			"freedom_2")));
 	CHECK_STR(json_text(v, "of", ""), "false-alarms");
+	CHECK(json_number_value(json_array_get(json_object_get(v, "range"), 1)) == 0.017);
 	CHECK(number(o, "changes") == 3 && number(o, "changed_area_m2") == 33400 && number(o, "not_observable_m2") == 82500 && number(o,
 			"seen_m2") == 717500);
 	CHECK_STR(json_string_value(json_array_get(json_object_get(o, "dates"), 1)), "2016-08-11");

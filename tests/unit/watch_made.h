@@ -70,7 +70,7 @@ static inline void made(struct made *m)
 	m->warning[0] = "The dates lie in different seasons.";
 	m->r = (struct watch_result){.scene = s, .n_scenes = 2, .grid = s[0].grid, .method = WATCH_IRMAD, .method_why = "several bands of one sensor",
 		.pair = &m->pair, .n_pairs = 1, .rho = {0.98, 0.9, 0.4}, .n_rho = 3, .iterations = 12, .converged = true, .condition = 120,
-		.calibration = {.asked = 0.01, .threshold = 11.3, .null = "A chi-squared distribution whose scale was fitted to the middle of the data.",
+		.calibration = {.asked = 0.01, .threshold = 11.3, .low = 0.006, .high = 0.017, .null = "A chi-squared distribution whose scale was fitted to the middle of the data.",
 		.scale = 1.4, .freedom_1 = 3, .freedom_2 = INFINITY, .from_quantile = 0.05, .to_quantile = 0.5, .unchanged = 0.93, .nominal = 0.061,
 		.marked = 0.043, .sample = 7175}, .change = m->change, .n_changes = 3, .unseen = m->unseen, .n_unseen = 1, .changed_area = 33400,
 		.unseen_area = 82500, .seen_area = 717500, .warning = m->warning, .n_warnings = 1, .masked = "Cloud by the quality band.",
