@@ -1,14 +1,9 @@
 #include "watch/resample.h"
 
+#include "watch/vectors.h"
+
 #include <math.h>
 #include <string.h>
-
-/* Wide registers where the processor has them; the same results either way, since products and sums are not fused. */
-#if defined(__x86_64__) && !defined(__clang__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
 
 static double kernel(double t)
 {
@@ -85,7 +80,7 @@ void resample_axis(struct resample_axis *axis, uint32_t n, double start, double 
 }
 
 /* Sum of weighted rows. */
-WIDE static void add_rows(const float *from, int64_t stride, const float *w, uint32_t taps, int64_t n, float *out)
+VECTORS static void add_rows(const float *from, int64_t stride, const float *w, uint32_t taps, int64_t n, float *out)
 {
 	for (int64_t c = 0; c < n; c++)
 		out[c] = w[0] * from[c];
@@ -94,7 +89,7 @@ WIDE static void add_rows(const float *from, int64_t stride, const float *w, uin
 			out[c] += w[t] * from[(int64_t)t * stride + c];
 }
 
-WIDE static void four_rows(const float *from, int64_t stride, const float *w, int64_t n, float *restrict out)
+VECTORS static void four_rows(const float *from, int64_t stride, const float *w, int64_t n, float *restrict out)
 {
 	const float *a = from, *b = from + stride, *c = b + stride, *d = c + stride;
 
@@ -102,7 +97,7 @@ WIDE static void four_rows(const float *from, int64_t stride, const float *w, in
 		out[i] = w[0] * a[i] + w[1] * b[i] + w[2] * c[i] + w[3] * d[i];
 }
 
-WIDE static void four_columns(const float *from, const float *w, int64_t n, float *restrict out)
+VECTORS static void four_columns(const float *from, const float *w, int64_t n, float *restrict out)
 {
 	for (int64_t i = 0; i < n; i++)
 		out[i] = w[0] * from[i] + w[1] * from[i + 1] + w[2] * from[i + 2] + w[3] * from[i + 3];
@@ -155,7 +150,7 @@ void resample_straight(const struct resample_source *s, const struct resample_ax
 }
 
 /* Outputs i … i+n whose neighbourhoods follow each other along a row of the source: `from` is the upper left pixel of the first. */
-WIDE static void run(const float *from, int64_t stride, const float *fx, const float *fy, int64_t n, float *restrict out)
+VECTORS static void run(const float *from, int64_t stride, const float *fx, const float *fy, int64_t n, float *restrict out)
 {
 	for (int64_t i = 0; i < n; i++) {
 		const float t = fx[i], u = fy[i], t2 = t * t, t3 = t2 * t, u2 = u * u, u3 = u2 * u;
@@ -191,41 +186,40 @@ static float stretched(const struct resample_source *s, double x, double y, doub
 	return sum;
 }
 
-/* What lies outside for the four by four becomes a corner that is outside. */
-static bool neighbourhood(const struct resample_source *s, double x, double y, int64_t *left, int64_t *top)
+/* Positions taken apart: the first of the four pixels, -1 where one of them is outside (or there is no position), and the fraction. */
+VECTORS static void split(const double *x, uint32_t n, double size, int32_t *restrict first, float *restrict fraction)
 {
-	if (!(x >= 1 && y >= 1 && x < (double)s->width - 2 && y < (double)s->height - 2))
-		return false;
-	*left = (int64_t)x - 1;
-	*top = (int64_t)y - 1;
-	return true;
+	for (uint32_t i = 0; i < n; i++) {
+		const bool within = x[i] >= 1 && x[i] < size - 2;
+		const double v = within ? x[i] : 0;
+		const int32_t whole = (int32_t)v;
+
+		fraction[i] = (float)(v - whole);
+		first[i] = within ? whole - 1 : -1;
+	}
 }
 
-void resample_any(const struct resample_source *s, const double *x, const double *y, uint32_t n, double stretch_x, double stretch_y, float *work,
-		  float *out)
+void resample_any(const struct resample_source *s, const double *x, const double *y, uint32_t n, double stretch_x, double stretch_y,
+		  struct resample_work *w, float *out)
 {
-	float *fx = work, *fy = work + n;
-
 	if (stretch_x > 1 || stretch_y > 1) {
 		for (uint32_t i = 0; i < n; i++)
 			out[i] = stretched(s, x[i], y[i], fmax(1, stretch_x), fmax(1, stretch_y));
 		return;
 	}
-	for (uint32_t i = 0; i < n; i++) {
-		fx[i] = (float)(x[i] - floor(x[i]));
-		fy[i] = (float)(y[i] - floor(y[i]));
-	}
+	split(x, n, (double)s->width, w->left, w->fx);
+	split(y, n, (double)s->height, w->top, w->fy);
 	for (uint32_t i = 0, k; i < n; i = k) {
-		int64_t left, top, l, t;
+		const int32_t left = w->left[i], top = w->top[i];
 
 		k = i + 1;
-		if (!neighbourhood(s, x[i], y[i], &left, &top)) {
+		if (left < 0 || top < 0) {
 			out[i] = NAN;
 			continue;
 		}
-		while (k < n && neighbourhood(s, x[k], y[k], &l, &t) && l == left + (k - i) && t == top)
+		while (k < n && w->left[k] == left + (int32_t)(k - i) && w->top[k] == top)
 			k++;
-		run(s->value + top * s->width + left, s->width, fx + i, fy + i, k - i, out + i);
+		run(s->value + (int64_t)top * s->width + left, s->width, w->fx + i, w->fy + i, k - i, out + i);
 	}
 }
 

@@ -25,10 +25,11 @@ void resample_straight(const struct resample_source *s, const struct resample_ax
 		       float *line,
 		       float *out);
 
-/* Any positions: x[i], y[i]. stretch_x, stretch_y: how many source pixels a pixel of the output is wide, 1 where less (at most 2.5). work: 4 n
- * floats. */
-void resample_any(const struct resample_source *s, const double *x, const double *y, uint32_t n, double stretch_x, double stretch_y, float *work,
-		  float *out);
+/* Any positions: x[i], y[i]. stretch_x, stretch_y: how many source pixels a pixel of the output is wide, 1 where less (at most 2.5). work: room for
+ * n each. */
+struct resample_work { int32_t *left, *top; float *fx, *fy; };
+void resample_any(const struct resample_source *s, const double *x, const double *y, uint32_t n, double stretch_x, double stretch_y,
+		  struct resample_work *work, float *out);
 /* The nearest pixel. */
 void resample_nearest(const struct resample_source *s, const double *x, const double *y, uint32_t n, float *out);
 

@@ -35,7 +35,7 @@ struct view {
 	struct request request[2], window;
 	unsigned next_ask, next_take;
 	double *at_x, *at_y;       /* positions along a row */
-	float *work;               /* four rows */
+	struct resample_work work;
 	float *line; size_t line_room;
 	struct resample_axis columns, rows_axis;
 	struct raster_window *windows;
@@ -180,7 +180,8 @@ static bool on_plane(const struct view *v, uint32_t k, const struct fetch *f, in
 }
 
 /* Pixels beyond the plane have no value, whatever stood in for what is not there. x0, y0: the first's middle. */
-static void blank(const struct view *v, uint32_t k, const struct fetch *f, double x0, double step_x, double y0, double step_y, uint32_t w, uint32_t h, size_t stride, float *out)
+static void blank(const struct view *v, uint32_t k, const struct fetch *f, double x0, double step_x, double y0, double step_y, uint32_t w,
+		  uint32_t h, size_t stride, float *out)
 {
 	uint32_t first = 0, last = w;
 
@@ -250,7 +251,7 @@ static void any(struct view *v, uint32_t k, const struct fetch *f, const struct 
 		if (is_quality(v, k))
 			resample_nearest(s, v->at_x, v->at_y, w, out + j * stride);
 		else
-			resample_any(s, v->at_x, v->at_y, w, stretch_of(v, k, 0) / f->shrink, stretch_of(v, k, 1) / f->shrink, v->work, out + j * stride);
+			resample_any(s, v->at_x, v->at_y, w, stretch_of(v, k, 0) / f->shrink, stretch_of(v, k, 1) / f->shrink, &v->work, out + j * stride);
 		for (uint32_t i = 0; i < w; i++)
 			if (!on_plane(v, k, f, 0, v->at_x[i] + (double)f->x) || !on_plane(v, k, f, 1, v->at_y[i] + (double)f->y))
 				out[j * stride + i] = NAN;
@@ -498,9 +499,11 @@ static bool make_room(struct view *v)
 
 	v->at_x = arena_array(v->arena, columns, sizeof *v->at_x);
 	v->at_y = arena_array(v->arena, columns, sizeof *v->at_y);
-	v->work = arena_array(v->arena, 4 * columns, sizeof *v->work);
+	v->work = (struct resample_work){arena_array(v->arena, columns, sizeof(int32_t)), arena_array(v->arena, columns, sizeof(int32_t)),
+					 arena_array(v->arena, columns, sizeof(float)), arena_array(v->arena, columns, sizeof(float))};
 	v->windows = arena_array(v->arena, v->n, sizeof *v->windows);
-	return v->at_x && v->at_y && v->work && v->windows && axis_room(&v->columns, columns, v->arena) && axis_room(&v->rows_axis, rows, v->arena) &&
+	return v->at_x && v->at_y && v->work.left && v->work.top && v->work.fx && v->work.fy && v->windows && axis_room(&v->columns, columns,
+															v->arena) && axis_room(&v->rows_axis, rows, v->arena) &&
 	       room(v, &v->request[0]) && room(v, &v->request[1]) && room(v, &v->window);
 }
 

@@ -103,16 +103,15 @@ static enum status judge(struct scene *s, const struct grid *g, struct place_map
 	return ST_OK;
 }
 
-static enum status lattice(struct scene *s, const struct grid *g, uint32_t x, uint32_t width, double margin, struct arena *a, struct place_map *p,
-			   struct error *e)
+static enum status lattice(struct scene *s, const struct grid *g, double margin, struct arena *a, struct place_map *p, struct error *e)
 {
 	for (p->step = FIRST_STEP;; p->step /= 2) {
 		size_t n;
 		enum status st;
 
-		p->left = x - margin;
+		p->left = -margin;
 		p->top = -margin;
-		p->columns = (uint32_t)ceil((width + 2 * margin) / p->step) + 2;
+		p->columns = (uint32_t)ceil((g->width + 2 * margin) / p->step) + 2;
 		p->rows = (uint32_t)ceil((g->height + 2 * margin) / p->step) + 2;
 		n = (size_t)p->columns * p->rows;
 		if (n > most_nodes)
@@ -160,7 +159,7 @@ enum status place_map(struct scene *s, const struct grid *g, uint32_t x, uint32_
 
 	*out = (struct place_map){.m = {0, 1, 0, 0, 0, 1}};
 	if (g->crs && s->grid.crs && strcmp(g->crs, s->grid.crs) != 0)
-		st = lattice(s, g, x, width, margin, a, out, e);
+		st = lattice(s, g, margin, a, out, e);
 	else if (g->crs && s->grid.crs)
 		affine_between(g, &s->grid, out->m);
 	if (st)

@@ -16,7 +16,7 @@ struct place_map {
 	double error;               /* of the lattice, largest found at cells' middles, pixels of the scene */
 };
 
-/* For columns x … x+width of g and `margin` pixels around. ST_DATA: they do not overlap. */
+/* For all of g and `margin` pixels around. ST_DATA: columns x … x+width do not overlap the scene. */
 enum status place_map(struct scene *s, const struct grid *g, uint32_t x, uint32_t width, double margin, struct arena *a, struct place_map *out,
 		      struct error *e);
 void place_at(const struct place_map *p, double col, double row, double *x, double *y);
