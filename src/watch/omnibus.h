@@ -38,8 +38,9 @@ unsigned omnibus_walk(const struct omnibus *o, const double *value, double alpha
  * Windows of 5 × 5 pixels, as far apart as speckle needs to be independent (found from the data), so that oversampling does not count as looks. Each
  * window's ln of mean less mean of ln (Anfinsen et al. 2009, for one channel; Oliver & Quegan 2004, 6.3) has a known distribution on even ground;
  * edges and texture only ever make it larger. The looks are those for which its lower part, which is even ground's, is distributed as it must be.
- * Right within some 3 % on images of 400 × 400 pixels from 1 to 20 looks, a percent or two low rather than high. 0: too little even ground (fewer
- * than a tenth of the windows, or than 40), or none that fits any number of looks from 0.5 to 1000. */
+ * Right within some 3 % on images of 400 × 400 pixels from 1 to 20 looks, a percent or two low rather than high. Texture finer than ten pixels all
+ * over the image counts as fewer looks (which makes p too large, not too small). 0: too little even ground (fewer than a tenth of the windows, or
+ * than 40), or none that fits any number of looks from 0.5 to 1000. */
 double omnibus_looks(const float *value, uint32_t width, uint32_t height, struct arena *scratch);
 
 #endif
