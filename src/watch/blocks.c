@@ -42,6 +42,10 @@ static void masks(const struct blocks *b, size_t d, uint32_t y, uint32_t n, uint
 	const struct blocks_date *date = b->date[d];
 	const float *plane[WATCH_BANDS];
 
+	if (date->unmasked) {
+		memset(out, 0, (size_t)n * b->width);
+		return;
+	}
 	if (date->mask.bytes) {
 		memcpy(out, (const uint8_t *)date->mask.bytes + (size_t)y * b->width, (size_t)n * b->width);
 		return;

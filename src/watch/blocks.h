@@ -10,7 +10,7 @@
 #include <signal.h>
 
 /* One date. mask: settled reasons for each pixel of the area, row by row; bytes NULL: found as rows come by, from rule. */
-struct blocks_date { struct view *view; const struct mask_rule *rule; struct spool mask; uint32_t n_planes; bool missing_only; /* no reason but that a value is missing */ };
+struct blocks_date { struct view *view; const struct mask_rule *rule; struct spool mask; uint32_t n_planes; bool missing_only /* no reason but that a value is missing */, unmasked /* none at all */; };
 
 struct blocks {
 	struct blocks_date *const *date; size_t n;

@@ -64,6 +64,27 @@ void contrast_rows(const struct contrast *c, const float *const *plane, size_t c
 	}
 }
 
+VECTORS static void difference(const float *restrict u, const float *restrict v, float c, size_t count, float *restrict out)
+{
+	for (size_t i = 0; i < count; i++)
+		out[i] = (u[i] - v[i]) + c;
+}
+
+void contrast_variates(const struct contrast *c, const float *const *plane, size_t count, float *const *out)
+{
+	float u[STEP], v[STEP];
+
+	for (size_t at = 0; at < count; at += STEP) {
+		size_t n = count - at < STEP ? count - at : STEP;
+
+		for (uint32_t k = 0; k < c->rank; k++) {
+			combine(c->p + (size_t)k * c->n, plane, c->n, at, n, u);
+			combine(c->q + (size_t)k * c->n, plane + c->n, c->n, at, n, v);
+			difference(u, v, c->c[k], n, out[k] + at);
+		}
+	}
+}
+
 /* --- the statistic of a tile ------------------------------------------------------------------------- */
 
 struct tiling {

@@ -37,6 +37,9 @@ enum status contrast_fit(enum contrast_kind kind, const struct sample *s, const 
 /* T of `count` pixels; middle[k] (k < rank) gets the mean of P x and Q y, for gradients; NULL: not wanted. */
 void contrast_rows(const struct contrast *c, const float *const *plane, size_t count, float *t, float *const *middle);
 
+/* z itself: out[k] (k < rank) gets `count` values. For MAD these are the variates' differences, each over its spread. */
+void contrast_variates(const struct contrast *c, const float *const *plane, size_t count, float *const *out);
+
 /* The statistic of a tile: T, divided where the displacement left by registration (sd in pixels, a side) would make edges look like change, its root smoothed over the neighbours seen
  * by a Gaussian of `smooth` pixels (0: none), and squared. out: width × height, right in the core. room: contrast_room floats. */
 size_t contrast_room(const struct contrast *c, uint32_t width, uint32_t height);

@@ -35,12 +35,12 @@ static void gather(void *arg, const float *const *plane, const uint8_t *mask, si
 	moments_add(&f->part[part], plane, f->weight + at, count);
 }
 
-/* Means and covariances under the weights. False: nothing has weight. */
-static bool moments_of(struct fitting *f)
+/* Means and covariances under the weights, which `work` makes or takes as they are. False: nothing has weight. */
+static bool moments_by(struct fitting *f, sample_work *work)
 {
 	for (unsigned i = 0; i < PARALLEL_MOST; i++)
 		moments_begin(&f->part[i], 2 * f->s->n, f->shift);
-	unsigned parts = sample_each(f->s, f->o.threads, gather, f);
+	unsigned parts = sample_each(f->s, f->o.threads, work, f);
 	for (unsigned i = 1; i < parts; i++)
 		moments_join(&f->part[0], &f->part[i]);
 	if (!(f->part[0].weight > 0))
@@ -48,6 +48,8 @@ static bool moments_of(struct fitting *f)
 	moments_end(&f->part[0], f->mean, f->covariance);
 	return true;
 }
+
+static bool moments_of(struct fitting *f) { return moments_by(f, gather); }
 
 static void measure(void *arg, const float *const *plane, const uint8_t *mask, size_t at, size_t count, unsigned part)
 {
@@ -75,7 +77,6 @@ static void weigh(void *arg, const float *const *plane, const uint8_t *mask, siz
 	struct fitting *f = arg;
 	const float step = TABLE / table_end;
 
-	(void)part;
 	contrast_rows(f->c, plane, count, f->t + at, NULL);
 	for (size_t i = 0; i < count; i++) {
 		float r = sqrtf(f->t[at + i]) * step;
@@ -85,6 +86,7 @@ static void weigh(void *arg, const float *const *plane, const uint8_t *mask, siz
 
 		f->weight[at + i] = off ? 0 : p;
 	}
+	moments_add(&f->part[part], plane, f->weight + at, count); /* while the pixels are at hand */
 }
 
 /* P, Q, c over the bands used from directions over them: each variate over the spread of its difference. */
@@ -160,11 +162,8 @@ static enum status mad(struct fitting *f, struct error *e)
 	for (c->iterations = 0; c->iterations < most && !c->converged;) {
 		double change = 0;
 
-		if (c->iterations) {
-			(void)sample_each(f->s, f->o.threads, weigh, f);
-			if (!moments_of(f))
-				break;
-		}
+		if (c->iterations && !moments_by(f, weigh))
+			break;
 		if (!canonical(f))
 			return error_set(e, ST_NEGATIVE, "the bands are singular under the weights of iteration %u", c->iterations + 1);
 		c->iterations++;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { REACH = TILE_HALO - 1, EVERY = 3, LEAST = 200, MOST = 1 << 20 };
+enum { REACH = TILE_HALO - 1, EVERY = 3, LEAST = 200, MOST = 1 << 17 };
 
 static bool grow(struct degrees *d)
 {

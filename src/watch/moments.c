@@ -33,10 +33,15 @@ VECTORS static void load(double *restrict to, const float *restrict from, double
 		to[i] = 0;
 }
 
-VECTORS static void times(double *restrict to, const double *restrict a, const double *restrict w)
+/* to = a w; gives Σ to. */
+VECTORS static double times(double *restrict to, const double *restrict a, const double *restrict w)
 {
-	for (size_t i = 0; i < BLOCK; i++)
-		to[i] = a[i] * w[i];
+	lanes *t = (void *)to, s = {0};
+	const lanes *x = (const void *)a, *y = (const void *)w;
+
+	for (size_t i = 0; i < BLOCK / LANES; i++)
+		s += t[i] = x[i] * y[i];
+	return total(&s);
 }
 
 /* out[k] = Σ a b_k, for four b at once. */
@@ -83,8 +88,7 @@ static void add_block(struct moments *m, const float *const *value, const float 
 	for (uint32_t j = 0; j < m->n; j++) {
 		double *row = m->product + (size_t)j * (j + 1) / 2;
 
-		times(weighed, v[j], weight);
-		m->sum[j] += sum_of(weighed);
+		m->sum[j] += times(weighed, v[j], weight);
 		for (uint32_t i = 0; i <= j; i += 4) {
 			products(weighed, v[i], sums);
 			for (uint32_t k = 0; k < 4 && i + k <= j; k++)

@@ -251,8 +251,14 @@ double null_threshold(const struct null_law *l, double p)
 
 void null_table_make(const struct null_law *l, struct null_table *out)
 {
-	for (uint32_t i = 0; i < NULL_BINS; i++)
-		out->p[i] = (float)(isfinite(edge(i)) && edge(i) >= 0 ? null_tail(l, edge(i)) : 0);
+	uint32_t middle = bin_of((float)l->scale);
+	float last = 0.5f;
+
+	for (uint32_t i = middle; i < NULL_BINS; i++) /* once p is 0 to a float it stays so upwards, once 1 downwards */
+		out->p[i] = last = last > 0 && isfinite(edge(i)) ? (float)null_tail(l, edge(i)) : 0;
+	last = 0.5f;
+	for (uint32_t i = middle; i-- > 0;)
+		out->p[i] = last = last < 1 ? (float)null_tail(l, edge(i)) : 1;
 }
 
 void null_rows(const struct null_table *table, const float *t, size_t n, float *p)
