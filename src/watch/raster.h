@@ -51,7 +51,8 @@ struct raster_info {
 };
 
 /* At most 64 files with pixels, 512 with their sidecars (which `files` holds too, and names tell), 1024 bands, 2^31-1 pixels a side; names differ.
- * An alpha band masks the others and is not listed. All from a; the caller closes. Not while other threads open rasters: it forks and loads GDAL.
+ * An alpha band masks the others and is not listed. All from a; the caller closes. Not while other threads use GDAL (rasters, geotiff.h): it
+ * forks, and loads it.
  * Drivers: GTiff (BigTIFF, COG), ENVI, EHdr, HFA, JP2OpenJPEG, PNG, JPEG, BMP, PNM, SRTMHGT; none that is told of other files by the one it reads.
  * ST_ENV: a file that cannot be opened, no GDAL, or no child. ST_DATA: no raster, a driver that is not on the list, a file cut short (where the
  * header shows it), naming the file. */
