@@ -17,6 +17,7 @@ static const char *heading(enum check_kind k)
 		[CHECK_TWICE] = "One source under two names?", [CHECK_CREDIBILITY] = "Credibility 1 without two independent origins",
 		[CHECK_BEARING] = "Evidence of a kind that cannot bear the claim", [CHECK_IDENTIFIER] = "Identifiers whose check digit fails",
 		[CHECK_SUPERSEDED] = "Claims on an analysis that holds no more", [CHECK_MERGE] = "Merges of fewer than two actors",
+		[CHECK_SERIES] = "Images of a series that cannot be compared",
 		[CHECK_NO_SOURCE] = "Facts without a source", [CHECK_ANSWER] = "Answers to exceptions that are not there",
 	};
 	return text[k];

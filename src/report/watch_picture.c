@@ -14,6 +14,8 @@ enum { NARROWEST = 720 };
 /* Fontconfig keeps what it has read until the process ends. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) { return "leak:libfontconfig"; }
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void) { return "print_suppressions=0"; }
 #endif
 
 /* Where things stand on the sheet. */
