@@ -217,17 +217,24 @@ static enum status match_all(struct job *j, const struct corner *place, size_t n
 	return st;
 }
 
-/* Every so many of the places, spread over all: at most `most`. */
+static int in_order(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* At most `most` (up to FIRST) of the places, spread over all, in their order: files are read along. */
 static size_t some(const struct job *j, size_t most, struct corner *out)
 {
-	size_t n = j->n_places < most ? j->n_places : most;
+	size_t n = j->n_places < most ? j->n_places : most, at[FIRST];
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		/* a step that has nothing to do with the rows' length: the golden section of the whole */
-		size_t at = n < j->n_places ? (size_t)(fmod((double)(i + 1) * 0.6180339887498949, 1) * (double)j->n_places) : i;
-
-		out[i] = j->place[at < j->n_places ? at : j->n_places - 1];
-	}
+		at[i] = n < j->n_places ? (size_t)(fmod((double)(i + 1) * 0.6180339887498949, 1) * (double)j->n_places) : i;
+	qsort(at, n, sizeof *at, in_order);
+	for (size_t i = 0; i < n; i++)
+		out[i] = j->place[at[i] < j->n_places ? at[i] : j->n_places - 1];
 	return n;
 }
 
