@@ -304,16 +304,19 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	return true;
 }
 
-/* Room for the blocks of a row of them, of all bands: reading a few rows at a time must not decode them anew. */
+/* Room for the blocks of a row of them, of all bands, and of two rows of one band: neither reading a few rows at a time nor windows of one band along the edge
+ * between two rows must decode them anew. */
 static void size_cache(struct raster_child *c)
 {
-	double need = 0;
+	double need = 0, most = 0;
 	for (uint32_t i = 0; i < c->shared->n_bands; i++) {
 		int bw = 1, bh = 1;
 		c->gdal.GDALGetBlockSize(c->band[i].handle, &bw, &bh);
-		need += ((double)c->band[i].width + bw) * bh * c->gdal.GDALGetDataTypeSizeBytes(c->band[i].type);
+		double row = ((double)c->band[i].width + bw) * bh * c->gdal.GDALGetDataTypeSizeBytes(c->band[i].type);
+		need += row;
+		most = fmax(most, row);
 	}
-	c->gdal.GDALSetCacheMax64((GIntBig)fmin(fmax(1.25 * need, 4 << 20), 512 << 20));
+	c->gdal.GDALSetCacheMax64((GIntBig)fmin(fmax(fmax(1.25 * need, 2.25 * most), 4 << 20), 512 << 20));
 }
 
 GDALDatasetH raster_child_load(struct raster_child *c, size_t i)
