@@ -4,7 +4,10 @@
 
 /* What a change looks like, from the means of its pixels: indices of vegetation (Rouse et al. 1974, NDVI) and of open water (McFeeters 1996, NDWI), brightness, and roughness.
  * The limits are broad: in between, the direction is said to be unknown. */
-static const double vegetation_step = 0.12, water_step = 0.2, bright_step = 0.12, rough_step = 0.35;
+static const double vegetation_step = 0.12, water_step = 0.2, bright_step = 0.12;
+/* razed is a strong word: only where bare ground, bright and rough before, is darker and less than half as rough, over some pixels */
+static const double rough_step = 0.5, rough_least = 0.06, razed_darker = 0.05, bare = 0.25;
+enum { RAZED_PIXELS = 12 };
 
 static const double *band(const struct scene *s, const double *v, enum scene_role role)
 {
@@ -29,7 +32,7 @@ static double mean(const double *v, uint32_t n)
 	return sum / n;
 }
 
-enum watch_direction watch_direction_of(const struct scene *s, const double *before, const double *after, double rough_before, double rough_after)
+enum watch_direction watch_direction_of(const struct scene *s, const double *before, const double *after, double rough_before, double rough_after, double pixels)
 {
 	double green[2], water[2], bright;
 
@@ -52,7 +55,7 @@ enum watch_direction watch_direction_of(const struct scene *s, const double *bef
 		return WATCH_BRIGHTER;
 	if (green[0] - green[1] > vegetation_step)
 		return WATCH_VEGETATION_LOST;
-	if (rough_after < (1 - rough_step) * rough_before && bright < 0.5 * bright_step)
+	if (pixels >= RAZED_PIXELS && rough_before > rough_least && rough_after < (1 - rough_step) * rough_before && bright < -razed_darker && !(green[0] > bare))
 		return WATCH_RAZED;
 	return bright < -bright_step ? WATCH_DARKER : WATCH_UNKNOWN;
 }

@@ -130,7 +130,7 @@ static void describe(struct finding *f, size_t i)
 		before += fabs(c->before[k]);
 	}
 	before = before > 0 ? before * s->n : 1;
-	c->direction = watch_direction_of(&f->w->scene[0], c->before, c->after, s->rough[0] / before, s->rough[1] / before);
+	c->direction = watch_direction_of(&f->w->scene[0], c->before, c->after, s->rough[0] / before, s->rough[1] / before, s->n);
 }
 
 /* --- changes ---------------------------------------------------------------------------------------------------- */

@@ -57,6 +57,6 @@ enum status watch_find(struct watch_work *w, const struct rates *rates, struct e
 /* normalise.c */
 struct watch_band_fit *watch_normalise(struct watch_work *w, const struct sample *s, const struct contrast *c, const struct null_law *law, struct watch_pair *pair);
 /* direction.c: from means (after normalised) and roughness (mean step between neighbours, of all bands, in units of before's mean). */
-enum watch_direction watch_direction_of(const struct scene *s, const double *before, const double *after, double rough_before, double rough_after);
+enum watch_direction watch_direction_of(const struct scene *s, const double *before, const double *after, double rough_before, double rough_after, double pixels);
 
 #endif
