@@ -32,6 +32,16 @@ bool watch_warn(struct watch_work *w, const char *fmt, ...)
 	return r->warning[r->n_warnings] && ++r->n_warnings;
 }
 
+void watch_rest(const struct watch_work *w, uint32_t y, uint32_t n)
+{
+	const struct spool *all[] = {&w->statistic, &w->p, &w->which, &w->reasons, &w->map};
+	static const size_t size[] = {4, 4, 2, 1, 1};
+	size_t from = (size_t)y * w->part.width, to = from + (size_t)n * w->part.width;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		spool_rest(all[i], from * size[i], to * size[i]);
+}
+
 void watch_say(const struct watch_work *w, const char *what, double share)
 {
 	if (w->o->progress)
@@ -228,7 +238,6 @@ void watch_end(struct watch_result *r)
 	spool_close(&w->which);
 	spool_close(&w->reasons);
 	spool_close(&w->map);
-	spool_close(&w->label);
 	r->map = NULL;
 	r->work = NULL;
 }

@@ -54,7 +54,7 @@ struct watch_change {
 	enum watch_direction direction;
 	double before[WATCH_BANDS], after[WATCH_BANDS]; /* mean of each band, after normalised to before */
 };
-struct watch_unseen { struct region region; struct region_shape shape; double area; uint8_t reasons; size_t date; };
+struct watch_unseen { struct region region; struct region_shape shape; double area; uint8_t reasons; size_t date; /* which does not show it; n_scenes: not known */ };
 
 struct watch_calibration {
 	double asked;              /* false alarm or discovery rate */
@@ -99,7 +99,7 @@ struct watch_result {
 	struct watch_work *work;
 };
 
-/* part: NULL for all. Scenes are in the order of their dates and agreed (scene_agree). Writes statistic.tif, p.tif, change.tif and mask.tif to o->dir. All from a; watch_end frees
+/* part: NULL for all. Scenes are in the order of their dates and agreed (scene_agree). Writes statistic.tif, p.tif and change.tif to o->dir. All from a; watch_end frees
  * the rest. ST_NEGATIVE: refused (not to be registered …), with the reason; ST_DATA names file and band. */
 enum status watch_run(struct scene *scene, size_t n, const struct watch_part *part, const struct watch_options *o, struct arena *a, struct watch_result *out,
 		      struct error *e);

@@ -11,14 +11,12 @@
 
 enum { ROWS = 64, LEAST_PIXELS = 3 };
 
-/* p of the least of several tests, as of one; values that are no p stay as they are. */
-static void together(struct watch_work *w)
+/* p of the least of several tests, as of one; what is no p stays as it is. */
+static void together(const struct watch_work *w, float *p)
 {
-	float *p = w->p.bytes;
-	size_t n = (size_t)w->part.width * w->part.height;
-
-	for (size_t i = 0; w->pairs > 1 && i < n; i++)
-		p[i] = (float)-expm1(w->pairs * log1p(-fmin((double)p[i], 1 - 1e-9)));
+	for (uint32_t x = 0; w->pairs > 1 && x < w->part.width; x++)
+		if (p[x] >= 0)
+			p[x] = (float)-expm1(w->pairs * log1p(-fmin((double)p[x], 1 - 1e-9)));
 }
 
 /* Ground outside the site does not count. */
@@ -45,27 +43,35 @@ static size_t least_pixels(const struct watch_work *w)
 static enum status mark(struct watch_work *w, double level, struct error *e)
 {
 	struct watch_result *r = w->r;
-	size_t n = (size_t)w->part.width * w->part.height, seen = 0, marked = 0;
-	const float *p = w->p.bytes;
+	uint32_t width = w->part.width;
+	size_t seen = 0, marked = 0;
 	uint8_t *map = w->map.bytes;
 	struct arena a = ARENA_INIT;
 	double pixel = r->grid.metres_x * r->grid.metres_y;
 	enum status st;
 
-	for (size_t i = 0; i < n; i++) {
-		map[i] = (double)p[i] <= level ? WATCH_CHANGED : WATCH_SAME;
-		seen += p[i] >= 0;
-		marked += map[i];
+	for (uint32_t y = 0; y < w->part.height; y += WATCH_STRETCH) {
+		for (size_t i = (size_t)y * width; i < (size_t)(y + watch_stretch(w, y)) * width; i++) {
+			float p = ((const float *)w->p.bytes)[i];
+
+			map[i] = (double)p <= level ? WATCH_CHANGED : WATCH_SAME;
+			seen += p >= 0;
+			marked += map[i];
+		}
+		watch_rest(w, y, watch_stretch(w, y));
 	}
 	r->calibration.marked = seen ? (double)marked / (double)seen : 0;
 	r->seen_area = (double)seen * pixel;
 	if (!seen)
 		return error_set(e, ST_NEGATIVE, "no ground is seen on both dates: nothing can be said");
-	st = region_sieve(map, WATCH_CHANGED, WATCH_SAME, w->part.width, w->part.height, least_pixels(w), 0, NULL, &a, e);
+	st = region_sieve(map, WATCH_CHANGED, WATCH_SAME, width, w->part.height, least_pixels(w), 0, NULL, &a, e);
 	arena_free(&a);
-	for (size_t i = 0; !st && i < n; i++)
-		if (!(p[i] >= 0))
-			map[i] = WATCH_UNSEEN;
+	for (uint32_t y = 0; !st && y < w->part.height; y += WATCH_STRETCH) {
+		for (size_t i = (size_t)y * width; i < (size_t)(y + watch_stretch(w, y)) * width; i++)
+			if (!(((const float *)w->p.bytes)[i] >= 0))
+				map[i] = WATCH_UNSEEN;
+		watch_rest(w, y, watch_stretch(w, y));
+	}
 	r->map = map;
 	return st;
 }
@@ -93,6 +99,8 @@ static enum status write_one(const struct watch_work *w, const char *name, enum 
 		st = geotiff_rows(t, 0, y, n, (const char *)values + (size_t)y * g->width * size, g->width, e);
 		if (st)
 			geotiff_abandon(t);
+		else
+			watch_rest(w, y, n);
 	}
 	return st ? st : geotiff_close(t, e);
 }
@@ -113,17 +121,20 @@ enum status watch_decide(struct watch_work *w, double unchanged, struct rates *r
 	struct watch_calibration *k = &w->r->calibration;
 	struct null_counts *c = calloc(1, sizeof *c);
 	uint8_t *inside = malloc(w->part.width);
-	const float *p = w->p.bytes;
 	enum status st = c && inside ? spool_open(&w->map, (size_t)w->part.width * w->part.height, 1, w->o->dir, e) : error_memory(e);
 
 	watch_say(w, "deciding", -1);
 	if (!st) {
-		together(w);
 		for (uint32_t y = 0; y < w->part.height; y++) {
+			float *p = (float *)w->p.bytes + (size_t)y * w->part.width;
+
+			together(w, p);
 			if (w->o->site)
 				outside(w, y, inside);
 			for (uint32_t x = 0; x < w->part.width; x++)
-				null_count(c, p[(size_t)y * w->part.width + x]);
+				null_count(c, p[x]);
+			if (y % WATCH_STRETCH == WATCH_STRETCH - 1)
+				watch_rest(w, y - (WATCH_STRETCH - 1), WATCH_STRETCH);
 		}
 		rates_make(c, fmin(1, fmax(unchanged, 0.05)), rates);
 		st = mark(w, k->fdr ? rates_discovery(rates, c, k->asked) : k->asked, e);

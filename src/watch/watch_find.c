@@ -4,29 +4,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double simple = 0.0;   /* outlines follow the pixels: their areas are then those that are said */
+enum { aside = 2 };   /* of the map, while regions are looked for */
 
 struct sums { double log_p, statistic, before[WATCH_BANDS], after[WATCH_BANDS], rough[2], n; };
-struct finding { struct watch_work *w; struct region_map regions; struct sums *sum; uint32_t *votes; size_t kinds; struct watch_change *change; };
+/* A run of a region's pixels, and all of them row by row: those of row y begin at first[y]. */
+struct strip { uint32_t x0, x1, region; };
+struct finding { struct watch_work *w; struct region_map regions; struct strip *strip; size_t *first; struct sums *sum; uint32_t *votes; size_t kinds; struct watch_change *change; };
+
+static bool by_rows(struct finding *f)
+{
+	uint32_t height = f->w->part.height;
+	size_t n = f->regions.first[f->regions.n], *next = calloc((size_t)height + 1, sizeof *next);
+
+	f->strip = malloc((n + 1) * sizeof *f->strip);
+	f->first = calloc((size_t)height + 1, sizeof *f->first);
+	if (!f->strip || !f->first || !next) {
+		free(next);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		f->first[f->regions.run[i].y + 1]++;
+	for (uint32_t y = 0; y < height; y++)
+		f->first[y + 1] += f->first[y];
+	memcpy(next, f->first, ((size_t)height + 1) * sizeof *next);
+	for (size_t i = 0; i < f->regions.n; i++)
+		for (size_t k = f->regions.first[i]; k < f->regions.first[i + 1]; k++)
+			f->strip[next[f->regions.run[k].y]++] = (struct strip){f->regions.run[k].x0, f->regions.run[k].x1, (uint32_t)i};
+	free(next);
+	return true;
+}
 
 /* --- statistic, and when ------------------------------------------------------------------------------------ */
 
 static void gather_p(struct finding *f)
 {
 	struct watch_work *w = f->w;
-	size_t n = (size_t)w->part.width * w->part.height;
-	const float *p = w->p.bytes, *s = w->statistic.bytes;
-	const uint16_t *which = w->which.bytes;
-	const uint32_t *label = w->label.bytes;
 
-	for (size_t i = 0; i < n; i++) {
-		struct sums *k = label[i] ? &f->sum[label[i] - 1] : NULL;
+	for (uint32_t y = 0; y < w->part.height; y++) {
+		size_t row = (size_t)y * w->part.width;
 
-		if (!k)
-			continue;
-		k->log_p += log(fmax((double)p[i], 1e-38));
-		k->statistic += (double)s[i];
-		f->votes[(size_t)(label[i] - 1) * f->kinds + which[i]]++;
+		for (size_t k = f->first[y]; k < f->first[y + 1]; k++) {
+			const struct strip *t = &f->strip[k];
+			struct sums *s = &f->sum[t->region];
+
+			for (size_t i = row + t->x0; i < row + t->x1; i++) {
+				s->log_p += log(fmax((double)((const float *)w->p.bytes)[i], 1e-38));
+				s->statistic += (double)((const float *)w->statistic.bytes)[i];
+				f->votes[(size_t)t->region * f->kinds + ((const uint16_t *)w->which.bytes)[i]]++;
+			}
+		}
+		if (y % WATCH_STRETCH == WATCH_STRETCH - 1)
+			watch_rest(w, y - (WATCH_STRETCH - 1), WATCH_STRETCH);
 	}
 }
 
@@ -48,33 +76,42 @@ static void when(const struct finding *f, size_t i, size_t *from, size_t *to)
 
 /* --- what it looks like --------------------------------------------------------------------------------------- */
 
+/* The pixels of a strip, on both dates; x of the part. */
+static void gather_strip(struct finding *f, const struct block *b, uint32_t y, const struct strip *t)
+{
+	const struct watch_work *w = f->w;
+	struct sums *s = &f->sum[t->region];
+	uint32_t left = w->part.x - w->area.x;
+
+	for (uint32_t x = t->x0; x < t->x1; x++) {
+		size_t at = (size_t)y * w->area.width + left + x;
+		bool seen = !b->mask[at] && !b->mask[b->mask_stride + at];
+		bool next = seen && x > t->x0 && !b->mask[at - 1] && !b->mask[b->mask_stride + at - 1];
+
+		s->n += seen;
+		for (uint32_t k = 0; seen && k < w->planes; k++) {
+			const float *one = b->rows[0].plane[k] + y * b->rows[0].stride + left + x, *two = b->rows[1].plane[k] + y * b->rows[1].stride + left + x;
+
+			s->before[k] += (double)*one;
+			s->after[k] += (double)*two;
+			s->rough[0] += next ? fabs((double)(one[0] - one[-1])) : 0;
+			s->rough[1] += next ? fabs((double)(two[0] - two[-1])) : 0;
+		}
+	}
+}
+
 static void gather_bands(struct finding *f, const struct block *b, size_t from, size_t to)
 {
-	struct watch_work *w = f->w;
-	const uint32_t *label = w->label.bytes;
-	uint32_t left = w->part.x - w->area.x, top = w->part.y - w->area.y;
+	uint32_t top = f->w->part.y - f->w->area.y;
 
 	for (uint32_t y = 0; y < b->n; y++) {
-		const uint32_t *line = label + (size_t)(b->y + y - top) * w->part.width;
+		uint32_t row = b->y + y - top;
 
-		for (uint32_t x = 0; x < w->part.width; x++) {
-			struct watch_change *c = line[x] ? &f->change[line[x] - 1] : NULL;
-			struct sums *s = c ? &f->sum[line[x] - 1] : NULL;
-			size_t at = (size_t)y * w->area.width + left + x;
+		for (size_t k = f->first[row]; k < f->first[row + 1]; k++) {
+			const struct watch_change *c = &f->change[f->strip[k].region];
 
-			if (!c || c->from != from || c->to != to || b->mask[at] || b->mask[b->mask_stride + at])
-				continue;
-			s->n++;
-			for (uint32_t k = 0; k < w->planes; k++) {
-				const float *one = b->rows[0].plane[k] + y * b->rows[0].stride + left + x, *two = b->rows[1].plane[k] + y * b->rows[1].stride + left + x;
-
-				s->before[k] += (double)*one;
-				s->after[k] += (double)*two;
-				if (x && line[x - 1] == line[x] && !b->mask[at - 1] && !b->mask[b->mask_stride + at - 1]) {
-					s->rough[0] += fabs((double)(one[0] - one[-1]));
-					s->rough[1] += fabs((double)(two[0] - two[-1]));
-				}
-			}
+			if (c->from == from && c->to == to)
+				gather_strip(f, b, y, &f->strip[k]);
 		}
 	}
 }
@@ -164,8 +201,6 @@ static enum status make_changes(struct finding *f, const struct rates *rates, st
 		c->statistic = f->sum[i].statistic / count;
 		when(f, i, &c->from, &c->to);
 		st = region_outline(&f->regions, i, f->w->a, &c->shape, e);
-		if (!st && simple > 0)
-			st = region_simplify(&c->shape, simple, e);
 		r->changed_area += c->area;
 	}
 	for (size_t from = 0; !st && from + 1 < f->w->n; from++) {
@@ -187,45 +222,58 @@ static enum status make_changes(struct finding *f, const struct rates *rates, st
 
 static enum status changes(struct watch_work *w, const struct rates *rates, struct error *e)
 {
-	size_t n = (size_t)w->part.width * w->part.height;
 	struct finding f = {.w = w, .kinds = w->n};
 	uint8_t *map = w->map.bytes;
-	enum status st = spool_open(&w->label, n, 4, w->o->dir, e);
+	size_t n = (size_t)w->part.width * w->part.height;
+	enum status st;
 
-	/* a component has 1 in its lowest bit, and so has WATCH_UNSEEN: it is marked by another bit for the while */
-	for (size_t i = 0; !st && i < n; i++)
-		map[i] = map[i] == WATCH_CHANGED ? 2 : map[i] == WATCH_UNSEEN ? 4 : 0;
-	if (!st)
-		st = region_find(map, 2, w->part.width, w->part.height, true, w->label.bytes, w->a, &f.regions, e);
-	for (size_t i = 0; !st && i < n; i++)
-		map[i] = map[i] == 2 ? WATCH_CHANGED : map[i] == 4 ? WATCH_UNSEEN : WATCH_SAME;
+	/* region_find looks at bits, and WATCH_UNSEEN has them all: it is put aside for the while */
+	for (size_t i = 0; i < n; i++)
+		map[i] = map[i] == WATCH_UNSEEN ? aside : map[i];
+	st = region_find(map, WATCH_CHANGED, w->part.width, w->part.height, true, NULL, w->a, &f.regions, e);
+	for (size_t i = 0; i < n; i++)
+		map[i] = map[i] == aside ? WATCH_UNSEEN : map[i];
 	if (st)
 		return st;
 	f.sum = calloc(f.regions.n + 1, sizeof *f.sum);
 	f.votes = calloc((f.regions.n + 1) * f.kinds, sizeof *f.votes);
 	f.change = arena_array(w->a, f.regions.n + 1, sizeof *f.change);
-	st = f.sum && f.votes && f.change ? make_changes(&f, rates, e) : error_memory(e);
+	st = f.sum && f.votes && f.change && by_rows(&f) ? make_changes(&f, rates, e) : error_memory(e);
 	free(f.sum);
 	free(f.votes);
-	spool_close(&w->label);
+	free(f.strip);
+	free(f.first);
 	return st;
 }
 
 /* --- ground not seen ---------------------------------------------------------------------------------------------- */
 
+/* The date that does not show a place: the first whose mask says so; where masks are not kept, none is named. */
+static size_t hidden_on(const struct watch_work *w, const struct region_run *run)
+{
+	size_t at = (size_t)(run->y + w->part.y - w->area.y) * w->area.width + w->part.x - w->area.x + run->x0;
+
+	for (size_t d = 0; d < w->n; d++)
+		if (w->date[d].b.mask.bytes && ((const uint8_t *)w->date[d].b.mask.bytes)[at])
+			return d;
+	return w->n;
+}
+
 static enum status unseen(struct watch_work *w, struct error *e)
 {
 	struct watch_result *r = w->r;
-	size_t n = (size_t)w->part.width * w->part.height;
 	uint8_t *reasons = w->reasons.bytes;
 	const float *p = w->p.bytes;
 	struct region_map regions;
 	double pixel = r->grid.metres_x * r->grid.metres_y;
 	enum status st;
 
-	for (size_t i = 0; i < n; i++)
-		if (p[i] >= 0)
-			reasons[i] = 0;
+	for (uint32_t y = 0; y < w->part.height; y += WATCH_STRETCH) {
+		for (size_t i = (size_t)y * w->part.width; i < (size_t)(y + watch_stretch(w, y)) * w->part.width; i++)
+			if (p[i] >= 0)
+				reasons[i] = 0;
+		watch_rest(w, y, watch_stretch(w, y));
+	}
 	st = region_find(reasons, 0xff, w->part.width, w->part.height, true, NULL, w->a, &regions, e);
 	if (!st && !(r->unseen = arena_array(w->a, regions.n + 1, sizeof *r->unseen)))
 		st = error_memory(e);
@@ -236,7 +284,7 @@ static enum status unseen(struct watch_work *w, struct error *e)
 		for (size_t k = regions.first[i]; k < regions.first[i + 1]; k++)
 			for (uint32_t x = regions.run[k].x0; x < regions.run[k].x1; x++)
 				why |= reasons[(size_t)regions.run[k].y * w->part.width + x];
-		*u = (struct watch_unseen){.region = regions.region[i], .area = (double)regions.region[i].pixels * pixel, .reasons = why};
+		*u = (struct watch_unseen){.region = regions.region[i], .area = (double)regions.region[i].pixels * pixel, .reasons = why, .date = hidden_on(w, &regions.run[regions.first[i]])};
 		r->unseen_area += u->area;
 		st = region_outline(&regions, i, w->a, &u->shape, e);
 	}

@@ -206,16 +206,6 @@ static void take(struct pairing *p, const struct tile *t, const float *value)
 	}
 }
 
-static void rest(const struct watch_work *w, uint32_t row)
-{
-	size_t to = (size_t)row * w->part.width;
-
-	spool_rest(&w->statistic, 0, to * 4);
-	spool_rest(&w->p, 0, to * 4);
-	spool_rest(&w->which, 0, to * 2);
-	spool_rest(&w->reasons, 0, to);
-}
-
 static enum status pass(struct pairing *p, struct error *e)
 {
 	struct watch_work *w = p->w;
@@ -238,7 +228,7 @@ static enum status pass(struct pairing *p, struct error *e)
 		blocks_tile(&block, 0, 1, w->planes, w->area.width, room, plane, mask, &tile);
 		contrast_tile(&p->contrast, &tile, w->displaced, smooth, work, w->threads, t);
 		take(p, &tile, t);
-		rest(w, block.y + block.core > top ? block.y + block.core - top : 0);
+		watch_rest(w, 0, block.y + block.core - top);
 		watch_say(w, "comparing", ((double)p->number + (double)(block.y - top) / w->part.height) / (double)w->r->n_pairs);
 	}
 	arena_free(&a);

@@ -33,10 +33,15 @@ enum status watch_spools(struct watch_work *w, struct error *e)
 		st = spool_open(&w->reasons, n, 1, w->o->dir, e);
 	if (st)
 		return st;
-	p = w->p.bytes;
-	for (size_t i = 0; i < n; i++)
-		p[i] = NAN;
-	memcpy(w->statistic.bytes, p, n * sizeof *p);
+	for (uint32_t y = 0; y < w->part.height; y += WATCH_STRETCH) {
+		size_t from = (size_t)y * w->part.width, count = (size_t)watch_stretch(w, y) * w->part.width;
+
+		p = (float *)w->p.bytes + from;
+		for (size_t i = 0; i < count; i++)
+			p[i] = NAN;
+		memcpy((float *)w->statistic.bytes + from, p, count * sizeof *p);
+		watch_rest(w, y, watch_stretch(w, y));
+	}
 	return ST_OK;
 }
 

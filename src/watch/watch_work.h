@@ -29,7 +29,7 @@ struct watch_work {
 	unsigned threads;
 	struct spool statistic, p;         /* float, a pixel of the part; NaN where it was not seen */
 	struct spool which;                /* uint16: pair (or date before which it broke) that p is of */
-	struct spool reasons, map, label;
+	struct spool reasons, map;
 	double pairs;                      /* tests a pixel had: p is for the least of so many */
 	double displaced;                  /* of the pair in work */
 };
@@ -39,6 +39,12 @@ enum { WATCH_ASIDE = 0xffff };
 /* What a reader must know. False: no memory. */
 bool watch_warn(struct watch_work *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void watch_say(const struct watch_work *w, const char *what, double share);
+
+/* Loops over all pixels of the part go by stretches of rows, and let what they have passed rest: memory does not grow with the scene. */
+enum { WATCH_STRETCH = 256 };
+static inline uint32_t watch_stretch(const struct watch_work *w, uint32_t y) { return w->part.height - y < WATCH_STRETCH ? w->part.height - y : WATCH_STRETCH; }
+/* Rows y … y+n of all values are not needed soon. */
+void watch_rest(const struct watch_work *w, uint32_t y, uint32_t n);
 
 /* watch_prepare.c: views, registration, masks. */
 enum status watch_prepare(struct watch_work *w, struct error *e);
