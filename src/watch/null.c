@@ -68,14 +68,15 @@ double null_quantile(const struct null_counts *c, double share)
 
 /* --- the fit ----------------------------------------------------------------------------------------- */
 
-struct cells { double edge[CELLS + 1], n[CELLS], total, d1; /* 0: not known */ };
+struct cells { double edge[CELLS + 1], n[CELLS], total, share, d1; /* 0: not known */ };
 
 static double law_tail(const double x[3], double t)
 {
 	return f_tail(t / exp(x[0]), exp(x[1]), exp(x[2]));
 }
 
-/* Minus mean log likelihood of the cells under the law cut off at both ends; and a slight pull away from freedoms so large that they no longer matter. */
+/* Minus mean log likelihood of the cells under the law cut off at both ends; and a slight pull away from freedoms so large that they no longer
+ * matter. */
 static double loss(const struct cells *c, const double v[3])
 {
 	double x[3] = {v[0], c->d1 > 0 ? log(c->d1) : v[1], v[2]};
@@ -93,6 +94,9 @@ static double loss(const struct cells *c, const double v[3])
 		sum -= c->n[i] * log(fmax((tail - next) / all, 1e-15));
 		tail = next;
 	}
+	/* no more of unchanged ground can lie here than there is ground: a law that leaves it less room, its bulk beyond what is fitted to, is none */
+	if (all < c->share)
+		sum += c->total * log(c->share / all) * log(c->share / all);
 	return sum / c->total + 1e-7 * (x[1] + x[2]);
 }
 
@@ -206,13 +210,15 @@ enum status null_fit(const struct null_counts *c, double upto, double d1, struct
 	bool known;
 
 	if (c->n < LEAST)
-		return error_set(e, ST_NEGATIVE, "too little ground to learn from what unchanged ground is like: %llu pixels, %d needed", (unsigned long long)c->n, LEAST);
+		return error_set(e, ST_NEGATIVE, "too little ground to learn from what unchanged ground is like: %llu pixels, %d needed",
+				(unsigned long long)c->n, LEAST);
 	if (!(high > low * 1.01) || !(low > 0) || !isfinite(high))
 		return error_set(e, ST_NEGATIVE, "the dates differ by nearly the same everywhere: nothing tells changed from unchanged ground");
 	for (int i = 0; i <= CELLS; i++)
 		k.edge[i] = low * pow(high / low, (double)i / CELLS);
 	for (int i = 0; i < CELLS; i++)
 		k.total += k.n[i] = below(c, k.edge[i + 1]) - below(c, k.edge[i]);
+	k.share = k.total / (double)c->n;
 	k.d1 = d1 < 1 ? 0 : d1 > most_freedom ? most_freedom : d1;
 	known = k.d1 > 0 && best_fit(&k, middle, &told);
 	k.d1 = 0;

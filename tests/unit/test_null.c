@@ -137,4 +137,19 @@ static void refused(void)
 	free(c);
 }
 
-TESTS({"laws found again", laws}, {"p by table", tables}, {"false discoveries", discoveries}, {"refused", refused})
+/* What rises like a power to its middle and ends soon after fits the beginning of a law whose bulk lies far beyond, where there is no ground: not taken. */
+static void bulk(void)
+{
+	struct random r = random_start(9, 0);
+	struct null_counts *c = calloc(1, sizeof *c);
+	struct null_law law;
+	struct error e = {0};
+
+	for (size_t i = 0; i < PIXELS; i++)
+		null_count(c, (float)(10 * sqrt(random_unit(&r) + 1e-9)));
+	CHECK(!null_fit(c, 0.55, 0, &law, &e));
+	CHECK(null_threshold(&law, 0.01) < 100 && law.unchanged > 0.95);
+	free(c);
+}
+
+TESTS({"laws found again", laws}, {"bulk", bulk}, {"p by table", tables}, {"false discoveries", discoveries}, {"refused", refused})
