@@ -231,7 +231,7 @@ static const struct option options[] = {
 	{"case", 0, "SITE", "the images of a site of the case: compare what is new of its series, file each run as an analysis"},
 	{"dry-run", 0, NULL, "with --case: file nothing"},
 	{"analysis", 0, "ID", "the run of which --accept, --corroborates and --contradicts speak, where the site has several"},
-	{"accept", 0, "WHICH", "changes by number (1,3) or all: each becomes an observation among the claims; needs --by"},
+	{"accept", 0, "WHICH", "changes by number (1,3), likely (and more so) or all: each becomes an observation among the claims; needs --by"},
 	{"corroborates", 0, "CLAIM", "the run supports this claim; may be given several times; needs --by"},
 	{"contradicts", 0, "CLAIM", "the run denies this claim; needs --by"},
 	{"withdraw", 0, "ID", "the run holds no more; needs --by and --reason"},

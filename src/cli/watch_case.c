@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHOWN = 10 };
+
 /* A pair of images, and what became of it in this call. */
 struct pair {
 	struct watch_case_pair p;
@@ -225,19 +227,25 @@ static void say(FILE *out, const char *text) { print_line(out, text ? text : "?"
 
 static void print_run(FILE *out, const struct watch_case_run *r)
 {
-	size_t accepted = 0;
+	size_t accepted = 0, likely = 0, shown = 0;
 
-	for (size_t i = 0; i < r->n_changes; i++)
+	for (size_t i = 0; i < r->n_changes; i++) {
 		accepted += r->change[i].claim != NULL;
-	(void)fprintf(out, "  %zu change%s, %zu accepted; %.0f %% of the ground seen\n", r->n_changes, r->n_changes == 1 ? "" : "s", accepted,
-			100 * r->seen - (r->seen < 1 ? 0.5 : 0));
-	for (size_t i = 0; i < r->n_changes && (i < 10 || r->change[i].claim); i++) {
-		(void)fprintf(out, "  %5u %s ", r->change[i].id, r->change[i].claim ? "accepted" : "        ");
-		say(out, r->change[i].text);
+		likely += r->change[i].likely;
+	}
+	(void)fprintf(out, "  %zu change%s likely or more, %zu less so; %zu accepted; %.0f %% of the ground seen\n", likely, likely == 1 ? "" : "s",
+		      r->n_changes - likely, accepted, 100 * r->seen - (r->seen < 1 ? 0.5 : 0));
+	for (size_t i = 0; i < r->n_changes; i++) {
+		const struct watch_case_change *x = &r->change[i];
+
+		if (!x->claim && (!x->likely || shown++ >= SHOWN))
+			continue;
+		(void)fprintf(out, "  %5u %s ", x->id, x->claim ? "accepted" : "        ");
+		say(out, x->text);
 		(void)fputc('\n', out);
 	}
-	if (r->n_changes > 10)
-		(void)fputs("        … the rest in the run's exhibit changes.geojson\n", out);
+	if (shown > SHOWN || likely < r->n_changes)
+		(void)fputs("        … all of them in the run's exhibits watch.json and changes.geojson\n", out);
 	if (r->n_claims)
 		(void)fputs("  Claims on this site that it may bear on (a person says so: --corroborates, --contradicts):\n", out);
 	for (size_t i = 0; i < r->n_claims; i++) {
@@ -300,8 +308,8 @@ static json_t *run_json(const struct watch_case_run *r)
 	json_t *changes = json_array(), *claims = json_array();
 
 	for (size_t i = 0; i < r->n_changes; i++)
-		(void)json_array_append_new(changes, json_pack("{s:I, s:s?, s:s}", "id", (json_int_t)r->change[i].id, "claim", r->change[i].claim, "text",
-				r->change[i].text));
+		(void)json_array_append_new(changes, json_pack("{s:I, s:f, s:s?, s:s}", "id", (json_int_t)r->change[i].id, "confidence",
+				r->change[i].confidence, "claim", r->change[i].claim, "text", r->change[i].text));
 	for (size_t i = 0; i < r->n_claims; i++)
 		(void)json_array_append_new(claims, json_pack("{s:s, s:s, s:s, s:b, s:s?}", "id", r->claim[i].id, "when", r->claim[i].when, "text",
 				r->claim[i].text, "within", r->claim[i].within, "stance", r->claim[i].stance));

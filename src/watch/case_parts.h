@@ -30,6 +30,10 @@ bool case_withdrawn(const struct case_filed *x);
 double case_number(const json_t *o, const char *member, double otherwise);
 bool case_in_pixels(const json_t *answer);
 const char *case_summed_up(const json_t *answer, struct arena *a);
+/* How many changes are likely or more, by the words of ICD 203, and their area. At any rate of false alarms some ground that did not change is
+ * marked: what is less than likely is no change that anything hangs on. */
+static const double case_likely_from = 0.55;
+size_t case_likely(const json_t *answer, double *area);
 double case_seen(const json_t *answer);
 /* The claim that a change becomes: its id, the text that is proposed. NULL: memory. */
 const char *case_claim_id(const struct case_filed *x, unsigned change, struct arena *a);

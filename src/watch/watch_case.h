@@ -56,8 +56,12 @@ enum status watch_case_file(struct store *st, const struct watch_case_filing *f,
 		struct error *e);
 
 /* A change of a filed run. */
-struct watch_case_change { unsigned id; const char *claim; /* that it was accepted as; NULL: not yet */ const char *text; /* proposed,
-		or the claim's */ };
+struct watch_case_change {
+	unsigned id;
+	double confidence; bool likely;  /* likely or more so */
+	const char *claim;            /* that it was accepted as; NULL: not yet */
+	const char *text;             /* proposed, or the claim's */
+};
 /* A claim of the case on that site, at a time that the two images bracket or touch: it may bear on the run or the run on it. */
 struct watch_case_claim {
 	const char *id, *text, *when;
@@ -74,8 +78,8 @@ struct watch_case_run {
 /* What the case has of a run. ST_DATA: no run of watch is called so. */
 enum status watch_case_run(struct store *st, const char *analysis, struct arena *a, struct watch_case_run *out, struct error *e);
 
-/* which: "all", or ids of changes with commas. *claims: ids, in that order. ST_DATA: no such change; the run was withdrawn. by: the person who
- * answers for it. */
+/* which: "all", "likely" (and more so), or ids of changes with commas. *claims: ids, in that order. ST_DATA: no such change; the run was withdrawn.
+ * by: the person who answers for it. */
 enum status watch_case_accept(struct store *st, const char *analysis, const char *which, const char *by, struct arena *a, const char *const **claims,
 			      size_t *n, struct error *e);
 /* Put the run on a claim: that it asserts (corroborates) or denies (contradicts) it. ST_DATA, with the reason, where it cannot: the claim is not on

@@ -56,7 +56,7 @@ static const json_t *change_of(const struct case_filed *x, unsigned long id)
 	return NULL;
 }
 
-/* "all", or numbers with commas, each once. */
+/* "all", "likely" (and more so), or numbers with commas, each once. */
 static enum status chosen(const struct case_filed *x, const char *which, struct arena *a, unsigned long **out, size_t *n, struct error *e)
 {
 	const json_t *found = json_object_get(x->answer, "found"), *v;
@@ -67,10 +67,12 @@ static enum status chosen(const struct case_filed *x, const char *which, struct 
 		most += *p == ',';
 	if (!(*out = arena_array(a, most + json_array_size(found), sizeof **out)))
 		return error_memory(e);
-	if (!strcmp(which, "all")) {
+	if (!strcmp(which, "all") || !strcmp(which, "likely")) {
 		json_array_foreach(found, i, v)
-			(*out)[(*n)++] = (unsigned long)json_integer_value(json_object_get(v, "id"));
-		return *n ? ST_OK : error_set(e, ST_DATA, "the run %s found no change: there is nothing to accept", x->id);
+			if (*which == 'a' || case_number(v, "confidence", 0) >= case_likely_from)
+				(*out)[(*n)++] = (unsigned long)json_integer_value(json_object_get(v, "id"));
+		return *n ? ST_OK : error_set(e, ST_DATA, "the run %s found no change that is %s: there is nothing to accept", x->id, *which == 'a'
+				? "one at all" : "likely");
 	}
 	for (const char *p = which; ; p++) {
 		char *end;
@@ -80,7 +82,7 @@ static enum status chosen(const struct case_filed *x, const char *which, struct 
 		errno = 0;
 		id = strtoul(p, &end, 10);
 		if (*p < '0' || *p > '9' || errno || (*end && *end != ','))
-			return error_set(e, ST_USAGE, "--accept %.60s: \"all\" or numbers of changes with commas expected", which);
+			return error_set(e, ST_USAGE, "--accept %.60s: \"all\", \"likely\" or numbers of changes with commas expected", which);
 		if (!change_of(x, id))
 			return error_set(e, ST_DATA, "the run %s has no change %lu: it has %zu", x->id, id, json_array_size(found));
 		for (size_t k = 0; k < *n; k++)

@@ -46,7 +46,8 @@ static const double enough_seen = 0.9;
 static enum status may_bear(const struct case_filed *x, const struct claim *c, bool contradicts, struct error *e)
 {
 	double seen = case_seen(x->answer);
-	bool changed = json_integer_value(json_object_get(x->answer, "changes")) > 0;
+	double area;
+	bool changed = case_likely(x->answer, &area) > 0;
 
 	if (case_withdrawn(x))
 		return error_set(e, ST_DATA, "the run %s was withdrawn: it bears on nothing", x->id);
@@ -60,11 +61,11 @@ static enum status may_bear(const struct case_filed *x, const struct claim *c, b
 	if (!(seen > 0))
 		return error_set(e, ST_DATA, "the site was not observable at both dates: the run %s can neither corroborate nor contradict", x->id);
 	if (!changed && seen < enough_seen)
-		return error_set(e, ST_DATA, "the run %s found no change, but saw only %.0f %% of the ground: what it did not see may have changed", x->id,
-				floor(100 * seen));
+		return error_set(e, ST_DATA, "the run %s found no likely change, but saw only %.0f %% of the ground: what it did not see may have changed",
+				x->id, floor(100 * seen));
 	if (contradicts && !changed && !within(x, c))
-		return error_set(e, ST_DATA, "no change from %s to %s does not contradict %s, which is of %s: it may have been before or after", x->said[0],
-				 x->said[1], c->id, c->when.text);
+		return error_set(e, ST_DATA, "no likely change from %s to %s does not contradict %s, which is of %s: it may have been before or after",
+				 x->said[0], x->said[1], c->id, c->when.text);
 	return ST_OK;
 }
 
@@ -153,6 +154,8 @@ static enum status list_changes(const struct case_filed *x, const struct model *
 		const char *id = case_claim_id(x, c->id = (unsigned)json_integer_value(json_object_get(v, "id")), a);
 		const struct claim *made = id ? model_claim(m, id) : NULL;
 
+		c->confidence = case_number(v, "confidence", 0);
+		c->likely = c->confidence >= case_likely_from;
 		c->claim = made ? made->id : NULL;
 		c->text = made ? texts_in(&made->text, "en") : case_change_text(x, v, name, a);
 		if (!id || !c->text)

@@ -20,17 +20,32 @@ double case_number(const json_t *o, const char *member, double otherwise)
 
 bool case_in_pixels(const json_t *answer) { return !json_object_get(answer, "changed_area_m2"); }
 
-/* "3 changes, 1.8 ha" */
+size_t case_likely(const json_t *answer, double *area)
+{
+	const json_t *v;
+	size_t i, n = 0;
+
+	*area = 0;
+	json_array_foreach(json_object_get(answer, "found"), i, v)
+		if (case_number(v, "confidence", 0) >= case_likely_from) {
+			*area += case_number(v, case_in_pixels(answer) ? "area" : "area_m2", 0);
+			n++;
+		}
+	return n;
+}
+
+/* "3 changes, 1.8 ha; 4 less than likely" */
 const char *case_summed_up(const json_t *answer, struct arena *a)
 {
-	json_int_t n = json_integer_value(json_object_get(answer, "changes"));
-	bool pixels = case_in_pixels(answer);
-	const char *area = watch_area(case_number(answer, pixels ? "changed_area_pixels" : "changed_area_m2", 0), pixels ? GRID_PIXELS : GRID_PROJECTED,
-			a);
+	double sum;
+	size_t n = case_likely(answer, &sum), less = json_array_size(json_object_get(answer, "found")) - n;
+	const char *area = watch_area(sum, case_in_pixels(answer) ? GRID_PIXELS : GRID_PROJECTED, a), *text = "no change found";
 
-	if (!n)
-		return "no change found";
-	return area ? arena_printf(a, "%lld change%s, %s", (long long)n, n == 1 ? "" : "s", area) : NULL;
+	if (n)
+		text = area ? arena_printf(a, "%zu change%s, %s", n, n == 1 ? "" : "s", area) : NULL;
+	else if (less)
+		text = "no likely change";
+	return text && less ? arena_printf(a, "%s; %zu less than likely", text, less) : text;
 }
 
 /* --- a run is read again ------------------------------------------------------------------------------------------ */

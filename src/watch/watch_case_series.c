@@ -229,7 +229,8 @@ enum status watch_case_verify(const struct watch_case_image *x, struct error *e)
 		if (!s)
 			sha256_hex(&hash, hex);
 		if (!s && strcmp(hex, x->sha256[i]) != 0)
-			s = error_set(e, ST_DATA, "the exhibit %s of %s is not what was taken into custody: its bytes have SHA-256 %s", x->sha256[i], x->source, hex);
+			s = error_set(e, ST_DATA, "the exhibit %s of %s is not what was taken into custody: its bytes have SHA-256 %s", x->sha256[i], x->source,
+					hex);
 	}
 	return s;
 }

@@ -2,7 +2,7 @@
 try() { "$ONUS" "$@"; code=$?; [ $code -eq 0 ] || echo "(exit $code)"; }
 # ids by hash in the order in which they appear, numbers that the engine may move, folded
 fold() { grep -v '^graded by' | sed -E -e "s/$one/RUN-1/g" -e "s/$two/RUN-2/g" -e 's/WATCH-[0-9a-f]{12}/RUN-?/g' -e 's/[0-9.]+ (ha|m²) of ground/A of ground/' -e 's/(almost certain|very likely|likely), (over )?[0-9]+ %/LIKELY/' \
-	-e 's/: (brighter: new structure or bare ground|structure gone|vegetation gone|darker|of a kind that the bands do not tell)\. That/: WHAT. That/' -e 's/[0-9]+ % of the ground seen/N % of the ground seen/'; }
+	-e 's/: (brighter: new structure or bare ground|structure gone|vegetation gone|darker|of a kind that the bands do not tell)\. That/: WHAT. That/' -e 's/[0-9]+ % of the ground seen/N % of the ground seen/' -e 's/[0-9]+ less so/N less so/' -e '/all of them in the run/d' -e 's/it has [0-9]+$/it has N/'; }
 one=none two=none; export one two
 python3 "$HERE/watch_images.py" || exit 77
 try init case >/dev/null
@@ -41,9 +41,9 @@ before=$("$ONUS" -C case log | wc -l)
 try -C case watch --case HILL | fold | grep -E '^20'
 [ "$("$ONUS" -C case log | wc -l)" = "$before" ] && echo 'nothing is filed twice'
 echo '# a person accepts, and says what bears on what'
-try -C case watch --case HILL --accept all
-try -C case --by 'A. Clerk' watch --case HILL --accept all 2>&1 | fold
-try -C case --by 'A. Clerk' watch --case HILL --analysis "$two" --accept 7 2>&1 | fold
+try -C case watch --case HILL --accept likely
+try -C case --by 'A. Clerk' watch --case HILL --accept likely 2>&1 | fold
+try -C case --by 'A. Clerk' watch --case HILL --analysis "$two" --accept 700 2>&1 | fold
 try -C case --by 'A. Clerk' watch --case HILL --analysis "$two" --accept 1 --corroborates BUILT | fold | sed -n '/2012/,$p'
 try -C case --by 'A. Clerk' watch --case HILL --analysis "$one" --contradicts RAZED >/dev/null
 try -C case --by 'A. Clerk' watch --case HILL --analysis "$one" --contradicts OLD 2>&1 | fold
@@ -61,7 +61,7 @@ try -C case --by 'A. Clerk' watch --case HILL --analysis "$three" --contradicts 
 echo '# withdrawn'
 try -C case --by 'A. Clerk' watch --withdraw "$one" --reason 'The wrong place'
 try -C case weigh RAZED | fold
-try -C case watch --case HILL --json | python3 -c 'import json,sys; d=json.load(sys.stdin); print([(p["before"],p["after"],p["filed_now"],len(p["run"]["changes"])) for p in d["pairs"]])'
+try -C case watch --case HILL --json | python3 -c 'import json,sys; d=json.load(sys.stdin); print([(p["before"],p["after"],p["filed_now"],sum(c["confidence"] > 0.55 for c in p["run"]["changes"])) for p in d["pairs"]])'
 try -C case verify --replay | sed 's/root [0-9a-f]*/root …/; s/[0-9]* log entries/N log entries/'
 try -C case dossier --no-pdf -o out.d >/dev/null; grep -c 'Change at The hill' out.d/index.html
 echo '# words that do not go together'
