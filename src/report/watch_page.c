@@ -557,7 +557,9 @@ static void summary(struct telling *d)
 {
 	struct page *p = &d->p;
 	const struct watch_result *r = d->r;
+	const char *sum = watch_summed_up(r, d->a);
 
+	d->failed |= !sum;
 	page_markup(p, "<header><p class=\"kicker\">");
 	page_words(p, "onus watch");
 	page_markup(p, "</p><h1>");
@@ -565,15 +567,7 @@ static void summary(struct telling *d)
 	page_words(p, " → ");
 	day(d, d->x->after);
 	page_markup(p, "</h1><p class=\"rule\">");
-	if (r->n_changes) {
-		page_count(p, (long long)r->n_changes);
-		page_choose(p, r->n_changes == 1, " change of ", " changes of ");
-		area(d, r->changed_area);
-		if (r->n_changes > 1)
-			page_words(p, " together");
-	} else {
-		page_words(p, "No change found");
-	}
+	outside(d, sum ? sum : "");
 	page_words(p, "; ");
 	area(d, r->seen_area);
 	page_words(p, " seen, ");

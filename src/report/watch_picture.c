@@ -460,16 +460,15 @@ static bool head(struct sheet *s, enum watch_picture_kind kind)
 	const char *title, *under = arena_printf(s->a, "%s; %s", x->colours->said, x->stretch->said), *name = watch_scene_name(&r->scene[i], s->a);
 
 	if (kind == WATCH_PICTURE_OVERLAY) {
-		const char *area = watch_area(r->changed_area, r->grid.kind, s->a), *hidden = watch_area(r->unseen_area, r->grid.kind, s->a);
+		const char *hidden = watch_area(r->unseen_area, r->grid.kind, s->a);
 
 		title = r->scene[x->before].date || r->scene[x->after].date ?
 			arena_printf(s->a, "Changes from %s to %s", day(s, x->before), day(s, x->after)) : "Changes between two dates that are not known";
-		if (!area || !hidden)
+		if (!hidden)
 			return false;
-		under = "no change found";
-		if (r->n_changes)
-			under = arena_printf(s->a, "%zu %s, %s%s", r->n_changes, r->n_changes == 1 ? "change" : "changes", area,
-					     r->n_changes > 20 ? ", the largest numbered" : "");
+		under = watch_summed_up(r, s->a);
+		if (under && r->n_changes > 20)
+			under = arena_printf(s->a, "%s, the largest numbered", under);
 		if (under)
 			under = arena_printf(s->a, "%s; %s not observable; %s, %s of %g %%", under, hidden, watch_method_word(r->method),
 					     r->calibration.fdr ? "false discoveries" : "false alarms", 100 * r->calibration.asked);

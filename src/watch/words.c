@@ -136,3 +136,27 @@ const char *watch_area(double area, enum grid_kind kind, struct arena *a)
 		return arena_printf(a, area < 1e5 ? "%.1f ha" : "%.0f ha", area / 1e4);
 	return counted(whole, "m²", a);
 }
+
+size_t watch_likely(const struct watch_result *r, double *area)
+{
+	size_t n = 0;
+
+	*area = 0;
+	for (size_t i = 0; i < r->n_changes; i++)
+		if (r->change[i].confidence >= 0.55) {
+			*area += r->change[i].area;
+			n++;
+		}
+	return n;
+}
+
+const char *watch_summed_up(const struct watch_result *r, struct arena *a)
+{
+	double sum;
+	size_t n = watch_likely(r, &sum), less = r->n_changes - n;
+	const char *area = watch_area(sum, r->grid.kind, a), *text = less ? "no likely change" : "no change found";
+
+	if (n)
+		text = area ? arena_printf(a, "%zu likely change%s, %s", n, n == 1 ? "" : "s", area) : NULL;
+	return text && less ? arena_printf(a, "%s; %zu place%s less than likely", text, less, less == 1 ? "" : "s") : text;
+}
