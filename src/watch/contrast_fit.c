@@ -70,6 +70,45 @@ static void begin_weights(void *arg, const float *const *plane, const uint8_t *m
 		f->weight[at + i] = mask[i] ? 0 : 1;
 }
 
+/* Cloud that no mask found, or single values far off, draw the regression's line to themselves, and what then lies near that line is not what changed least (a start that is no better than the
+ * worst values: Rousseeuw & Van Driessen 1999). So it begins with ground whose values are usual in all bands of both dates, and goes on from there over all of it. */
+struct usual { struct fitting *f; uint32_t planes; float low[2 * CANON_MOST], high[2 * CANON_MOST]; size_t kept[PARALLEL_MOST]; };
+static const double usual_times = 4, usual_least = 0.5; /* distances of the quartiles; share of the ground, else all of it */
+
+static void begin_usual(void *arg, const float *const *plane, const uint8_t *mask, size_t at, size_t count, unsigned part)
+{
+	struct usual *u = arg;
+
+	for (size_t i = 0; i < count; i++) {
+		bool in = !mask[i];
+
+		for (uint32_t k = 0; in && k < u->planes; k++)
+			in = plane[k][i] >= u->low[k] && plane[k][i] <= u->high[k];
+		u->f->weight[at + i] = in ? 1 : 0;
+		u->kept[part] += in;
+	}
+}
+
+static bool begin(struct fitting *f)
+{
+	struct usual u = {.f = f, .planes = 2 * f->s->n};
+	size_t kept = 0;
+
+	if (f->kind == CONTRAST_RESIDUAL && sample_usual(f->s, usual_times, f->o.threads, f->shift, u.low, u.high)) {
+		(void)sample_each(f->s, f->o.threads, begin_usual, &u);
+		for (unsigned i = 0; i < PARALLEL_MOST; i++)
+			kept += u.kept[i];
+	}
+	if ((double)kept >= usual_least * (double)f->s->seen)
+		return moments_of(f);
+	memset(f->shift, 0, sizeof f->shift);
+	(void)sample_each(f->s, f->o.threads, begin_weights, f);
+	if (!moments_of(f))
+		return false;
+	memcpy(f->shift, f->mean, 2 * f->c->n * sizeof *f->shift);
+	return moments_of(f); /* once more about the means, so that no digits are lost */
+}
+
 /* --- MAD and IR-MAD ------------------------------------------------------------------------------------- */
 
 static void weigh(void *arg, const float *const *plane, const uint8_t *mask, size_t at, size_t count, unsigned part)
@@ -362,11 +401,7 @@ static enum status fit(struct fitting *f, uint32_t *band, size_t pixels, struct 
 	*band = UINT32_MAX;
 	if (f->s->seen < (size_t)LEAST_A_BAND * 2 * f->c->n)
 		return error_set(e, ST_NEGATIVE, "too little ground is seen on both dates: %zu pixels, where %u bands need %u", f->s->seen, f->c->n, LEAST_A_BAND * 2 * f->c->n);
-	(void)sample_each(f->s, f->o.threads, begin_weights, f);
-	if (!moments_of(f))
-		return error_set(e, ST_NEGATIVE, "no ground is seen on both dates");
-	memcpy(f->shift, f->mean, 2 * f->c->n * sizeof *f->shift);
-	if (!moments_of(f)) /* once more about the means, so that no digits are lost */
+	if (!begin(f))
 		return error_set(e, ST_NEGATIVE, "no ground is seen on both dates");
 	st = bands_used(f, band, e);
 	if (st)

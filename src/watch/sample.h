@@ -2,6 +2,7 @@
 #ifndef ONUS_WATCH_SAMPLE_H
 #define ONUS_WATCH_SAMPLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,5 +24,8 @@ typedef void sample_work(void *arg, const float *const *plane, const uint8_t *ma
 unsigned sample_each(const struct sample *s, unsigned threads, sample_work *work, void *arg);
 /* Pixels of all cores, masked or not. */
 size_t sample_pixels(const struct sample *s);
+/* Of each of the 2 n planes the median, and what lies usual there: as many times the distance of the quartiles to either side of it (without end where the quartiles are one). From
+ * some thousands of pixels seen, evenly. False: no memory, or nothing is seen. */
+bool sample_usual(const struct sample *s, double times, unsigned threads, double *middle, float *low, float *high);
 
 #endif
