@@ -76,8 +76,10 @@ enum status blocks_next(struct blocks *b, struct block *out, bool *more, struct 
 		st = ask(b, e);
 	if (st)
 		return st;
-	for (size_t d = 0; d < b->n; d++)
+	for (size_t d = 0; d < b->n; d++) {
 		masks(b, d, y, n, b->mask + d * stride);
+		spool_rest(&b->date[d]->mask, 0, (size_t)y * b->width);
+	}
 	*out = (struct block){y, n, core, core_n, b->rows, b->mask, stride};
 	return ST_OK;
 }

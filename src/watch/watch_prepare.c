@@ -150,6 +150,8 @@ static enum status whole_mask(struct watch_work *w, struct watch_date *d, struct
 	if (!st)
 		st = mask_settle(mask.bytes, w->area.width, w->area.height, sqrt(w->scene[0].grid.metres_x * w->scene[0].grid.metres_y), &a, e);
 	if (!st)
+		spool_rest(&mask, 0, mask.size);
+	if (!st)
 		d->b.mask = mask;
 	else
 		spool_close(&mask);
