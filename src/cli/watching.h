@@ -12,7 +12,7 @@ struct watching {
 	struct context *cx;
 	struct arena *a;
 	struct scene *scene; size_t n;
-	struct site site; bool has_site;
+	struct watch_site site; bool has_site;
 	struct watch_options o;
 	struct watch_result r;
 	struct watch_told told;

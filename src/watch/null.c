@@ -66,6 +66,8 @@ double null_quantile(const struct null_counts *c, double share)
 	return INFINITY;
 }
 
+double null_below(const struct null_counts *c, double t) { return c->n && t > 0 ? isfinite((float)t) ? below(c, t) / (double)c->n : 1 : 0; }
+
 /* --- the fit ----------------------------------------------------------------------------------------- */
 
 struct cells { double edge[CELLS + 1], n[CELLS], total, share, d1; /* 0: not known */ };

@@ -20,6 +20,8 @@ void null_count(struct null_counts *c, float t);
 void null_join(struct null_counts *a, const struct null_counts *b);
 /* The value below which `share` of what was counted lies, linear within a bin. */
 double null_quantile(const struct null_counts *c, double share);
+/* The share of what was counted that lies below t. */
+double null_below(const struct null_counts *c, double t);
 
 struct null_law {
 	double scale, d1, d2;          /* T / scale ~ F(d1, d2) where nothing changed */

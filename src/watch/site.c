@@ -16,7 +16,7 @@ enum { CIRCLE_POINTS = 360 };
 /* ---- circles ---- */
 
 /* Points at `radius` by the ellipsoid's radii of curvature at the middle (WGS 84): right to a thousandth for the radii allowed. */
-static enum status circle_points(struct site *s, struct arena *a, struct error *e)
+static enum status circle_points(struct watch_site *s, struct arena *a, struct error *e)
 {
 	const double axis = 6378137, flat = 1 / 298.257223563, e2 = flat * (2 - flat);
 	double lat = s->lat * pi / 180, w = sqrt(1 - e2 * sin(lat) * sin(lat));
@@ -59,7 +59,7 @@ static bool one_number(const char *s, double *out, const char **end)
 }
 
 /* Whether the text has the form of a circle at all; else it is a file's name. */
-static bool circle_form(const char *text, struct site *s, const char **unit)
+static bool circle_form(const char *text, struct watch_site *s, const char **unit)
 {
 	const char *p = text;
 
@@ -69,7 +69,7 @@ static bool circle_form(const char *text, struct site *s, const char **unit)
 	return true;
 }
 
-static enum status circle_read(struct site *s, const char *unit, struct arena *a, struct error *e)
+static enum status circle_read(struct watch_site *s, const char *unit, struct arena *a, struct error *e)
 {
 	if (!strcmp(unit, "km"))
 		s->radius *= 1000;
@@ -90,7 +90,7 @@ static enum status circle_read(struct site *s, const char *unit, struct arena *a
 
 /* ---- files ---- */
 
-static enum status file_read(const char *path, struct arena *a, struct site *out, struct error *e)
+static enum status file_read(const char *path, struct arena *a, struct watch_site *out, struct error *e)
 {
 	struct input in;
 	enum status st = input_open(path, &in, e);
@@ -105,13 +105,13 @@ static enum status file_read(const char *path, struct arena *a, struct site *out
 	return st;
 }
 
-enum status site_read(const char *text, struct arena *a, struct site *out, struct error *e)
+enum status site_read(const char *text, struct arena *a, struct watch_site *out, struct error *e)
 {
 	struct stat there;
 	const char *unit;
 	enum status st;
 
-	*out = (struct site){0};
+	*out = (struct watch_site){0};
 	if (stat(text, &there) && circle_form(text, out, &unit))
 		st = circle_read(out, unit, a, e);
 	else
@@ -181,7 +181,7 @@ static void bounds(struct site_polygon *p)
 			}
 }
 
-static enum status outside(const struct site *s, const struct grid *g, struct error *e)
+static enum status outside(const struct watch_site *s, const struct grid *g, struct error *e)
 {
 	double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
 
@@ -196,7 +196,7 @@ static enum status outside(const struct site *s, const struct grid *g, struct er
 }
 
 /* The part that all of the site's bounds lie in; false: none. */
-static bool first_part(struct site *s, const struct grid *g)
+static bool first_part(struct watch_site *s, const struct grid *g)
 {
 	const double size[2] = {g->width, g->height};
 	double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
@@ -219,7 +219,7 @@ static bool first_part(struct site *s, const struct grid *g)
 }
 
 /* Only rows and columns with pixels in the site. */
-static enum status tight_part(struct site *s, const struct grid *g, struct arena *a, struct error *e)
+static enum status tight_part(struct watch_site *s, const struct grid *g, struct arena *a, struct error *e)
 {
 	uint32_t left = UINT32_MAX, right = 0, top = UINT32_MAX, bottom = 0;
 	struct watch_part was = s->part;
@@ -247,7 +247,7 @@ static enum status tight_part(struct site *s, const struct grid *g, struct arena
 	return ST_OK;
 }
 
-enum status site_place(struct site *s, const struct grid *g, struct raster *r, struct arena *a, struct error *e)
+enum status site_place(struct watch_site *s, const struct grid *g, struct raster *r, struct arena *a, struct error *e)
 {
 	size_t left = SITE_POINTS;
 	enum status st = ST_OK;
@@ -282,7 +282,7 @@ static uint32_t clamp_column(double x, uint32_t width)
 }
 
 /* Every side crosses the middle lines of some rows; behind each crossing, inside and outside change. */
-static void cross(const struct site *s, const double *p, const double *q, uint32_t y, uint32_t n, uint8_t *inside)
+static void cross(const struct watch_site *s, const double *p, const double *q, uint32_t y, uint32_t n, uint8_t *inside)
 {
 	const double *top = p[1] <= q[1] ? p : q, *low = p[1] <= q[1] ? q : p;
 	double first = fmax(ceil(top[1] - .5), y), end = fmin(ceil(low[1] - .5), (double)y + n);
@@ -296,7 +296,7 @@ static void cross(const struct site *s, const double *p, const double *q, uint32
 	}
 }
 
-static void fill(const struct site *s, uint32_t n, uint8_t *inside)
+static void fill(const struct watch_site *s, uint32_t n, uint8_t *inside)
 {
 	for (uint32_t r = 0; r < n; r++) {
 		uint8_t *row = inside + (size_t)r * s->part.width, in = 0;
@@ -308,7 +308,7 @@ static void fill(const struct site *s, uint32_t n, uint8_t *inside)
 	}
 }
 
-void site_rows(const struct site *s, uint32_t y, uint32_t n, uint8_t *inside)
+void site_rows(const struct watch_site *s, uint32_t y, uint32_t n, uint8_t *inside)
 {
 	memset(inside, 0, (size_t)n * s->part.width);
 	for (size_t i = 0; i < s->n; i++) {

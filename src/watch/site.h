@@ -16,7 +16,7 @@ enum { SITE_POINTS = 1000000, SITE_POLYGONS = 1000, SITE_BYTES = 8 << 20 };
 struct site_ring { double (*lonlat)[2]; double (*pixel)[2]; size_t n; };
 struct site_polygon { struct site_ring *ring; size_t n; double low[2], high[2]; /* bounds in pixels */ };
 
-struct site {
+struct watch_site {
 	const char *name;          /* as it was given */
 	bool circle; double lon, lat, radius; /* metres */
 	struct site_polygon *polygon; size_t n;
@@ -28,13 +28,13 @@ struct site {
 
 /* From what the user wrote; all from a. ST_USAGE: three numbers that make no circle. ST_ENV: no such file. ST_DATA: what was found where in the
  * file, and what was expected. */
-enum status site_read(const char *text, struct arena *a, struct site *out, struct error *e);
+enum status site_read(const char *text, struct arena *a, struct watch_site *out, struct error *e);
 /* From the bytes of a GeoJSON file (exhibits of a case). */
-enum status site_read_geojson(const char *text, size_t n, const char *name, struct arena *a, struct site *out, struct error *e);
+enum status site_read_geojson(const char *text, size_t n, const char *name, struct arena *a, struct watch_site *out, struct error *e);
 /* Onto a grid; r's child does the projecting. Fills part (the smallest with all pixels of the site), cut and pixels. ST_DATA: the grid has no place
  * on the ground, the site lies outside the image (both places are said), or no pixel's middle lies in it. */
-enum status site_place(struct site *s, const struct grid *g, struct raster *r, struct arena *a, struct error *e);
+enum status site_place(struct watch_site *s, const struct grid *g, struct raster *r, struct arena *a, struct error *e);
 /* Rows y … y+n of the grid, columns of the part (part.width bytes a row): 1 in the site, 0 outside. Threads may call it at once. */
-void site_rows(const struct site *s, uint32_t y, uint32_t n, uint8_t *inside);
+void site_rows(const struct watch_site *s, uint32_t y, uint32_t n, uint8_t *inside);
 
 #endif

@@ -10,7 +10,7 @@
 struct reading {
 	const char *name;
 	struct arena *a;
-	struct site *out;
+	struct watch_site *out;
 	size_t room, points;
 	char path[256];            /* where we are: "features[2].geometry.coordinates[0]" */
 	struct error *e;
@@ -232,7 +232,7 @@ static enum status crs(struct reading *r, const json_t *v)
 	return fault(r, "crs: found %s%.80s, expected degrees of WGS 84 (RFC 7946)", name ? "" : "another than by name", name ? name : "");
 }
 
-static void bounds(struct site *s)
+static void bounds(struct watch_site *s)
 {
 	s->west = s->south = INFINITY;
 	s->east = s->north = -INFINITY;
@@ -248,13 +248,13 @@ static void bounds(struct site *s)
 			}
 }
 
-enum status site_read_geojson(const char *text, size_t n, const char *name, struct arena *a, struct site *out, struct error *e)
+enum status site_read_geojson(const char *text, size_t n, const char *name, struct arena *a, struct watch_site *out, struct error *e)
 {
 	struct reading r = {.name = name, .a = a, .out = out, .e = e};
 	json_t *v = NULL;
 	enum status st;
 
-	*out = (struct site){.name = name};
+	*out = (struct watch_site){.name = name};
 	if (n > SITE_BYTES)
 		return error_at(e, ST_DATA, (struct place){.file = name}, "found %zu bytes, expected GeoJSON of %d at most", n, (int)SITE_BYTES);
 	st = json_read(text, n, name, &v, e);

@@ -20,7 +20,7 @@ enum watch_direction {
 enum { WATCH_SAME = 0, WATCH_CHANGED = 1, WATCH_UNSEEN = 255 };  /* change.tif */
 enum { WATCH_BANDS = 64, WATCH_DATES = 512 };
 
-struct site;
+struct watch_site;
 
 struct watch_options {
 	enum watch_method method;
@@ -28,7 +28,7 @@ struct watch_options {
 	double fdr;                /* false discovery rate instead of it; 0: not asked */
 	double least_m2;           /* smallest change; 0: three pixels */
 	double looks;              /* radar; 0: estimated */
-	const struct site *site;   /* ground outside it does not count; placed on the first scene's grid; NULL: all */
+	const struct watch_site *site;   /* ground outside it does not count; placed on the first scene's grid; NULL: all */
 	bool no_register, no_mask, no_normalise;
 	uint64_t seed;
 	unsigned threads;

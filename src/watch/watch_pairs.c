@@ -21,6 +21,7 @@ struct pairing {
 };
 
 static const double smooth = 1;             /* pixels: what the eye takes together */
+static const double kept = 0.7, shrink = 0.2;        /* of the residuals' regression */
 static const double taken = 0.55, aside = 0.1; /* share of the ground that the law is fitted to */
 /* pixels; the least: dates differ in view, sun and blur however well they are laid upon each other */
 static const double unregistered = 0.3, least_displaced = 0.2, most_displaced = 1.5;
@@ -55,7 +56,7 @@ static enum status fit_contrast(struct pairing *p, struct error *e)
 {
 	static const enum contrast_kind kinds[] = {[WATCH_MAD] = CONTRAST_MAD, [WATCH_IRMAD] = CONTRAST_IRMAD, [WATCH_CVA] = CONTRAST_RESIDUAL};
 	struct watch_work *w = p->w;
-	struct contrast_options o = {.shrink = 0.2, .threads = w->threads};
+	struct contrast_options o = {.kept = kept, .shrink = shrink, .threads = w->threads};
 	uint32_t band;
 	enum status st = contrast_fit(kinds[w->r->method], &p->sample, &o, &p->contrast, &band, e);
 	const char *why = NULL;
@@ -83,6 +84,18 @@ static void count_tile(struct null_counts *c, const struct tile *t, const float 
 				null_count(c, value[(size_t)y * t->width + x]);
 }
 
+/* The share that the textbook's χ² marks at the level asked. Residuals are in units of the quiet part's noise, which is less than the whole's: they are brought to where the χ² has
+ * that part's end. */
+static double textbook(const struct pairing *p, const struct null_counts *plain)
+{
+	double asked = p->w->r->calibration.asked, rank = p->contrast.rank, limit = chi_quantile(asked, rank), share;
+
+	if (p->w->r->method == WATCH_CVA)
+		limit *= null_quantile(plain, kept) / chi_quantile(1 - kept, rank);
+	share = null_below(plain, limit);
+	return plain->n ? 1 - share : 0;
+}
+
 /* The statistic of the sample: counted smoothed and with edges damped, and as the textbook has it. */
 static enum status count_sample(struct pairing *p, struct null_counts *c, double *nominal, struct error *e)
 {
@@ -91,7 +104,7 @@ static enum status count_sample(struct pairing *p, struct null_counts *c, double
 	struct degrees degrees = {0};
 	size_t most = 0, room = 0;
 	float *t, *work;
-	double asked = w->r->calibration.asked, limit = chi_quantile(asked, p->contrast.rank), above = 0;
+	bool good;
 
 	for (size_t i = 0; i < p->sample.n_tiles; i++) {
 		const struct tile *s = &p->sample.tile[i];
@@ -102,32 +115,21 @@ static enum status count_sample(struct pairing *p, struct null_counts *c, double
 	}
 	t = malloc(most * sizeof *t);
 	work = malloc(room * sizeof *work);
-	if (!plain || !t || !work) {
-		free(plain);
-		free(t);
-		free(work);
-		return error_memory(e);
-	}
-	for (size_t i = 0; i < p->sample.n_tiles; i++) {
+	good = plain && t && work;
+	for (size_t i = 0; good && i < p->sample.n_tiles; i++) {
 		contrast_tile(&p->contrast, &p->sample.tile[i], 0, 0, work, w->threads, t);
 		count_tile(plain, &p->sample.tile[i], t);
 		degrees_add(&degrees, &p->sample.tile[i], t, smooth);
 		contrast_tile(&p->contrast, &p->sample.tile[i], w->displaced, smooth, work, w->threads, t);
 		count_tile(c, &p->sample.tile[i], t);
 	}
-	for (uint32_t i = 0; i < NULL_BINS; i++) {
-		uint32_t bits = i << NULL_SHIFT;
-		float edge;
-
-		memcpy(&edge, &bits, sizeof edge);
-		above += (double)edge >= limit ? (double)plain->bin[i] : 0;
-	}
 	p->freedom = degrees_end(&degrees);
-	*nominal = plain->n ? above / (double)plain->n : 0;
+	if (good)
+		*nominal = textbook(p, plain);
 	free(plain);
 	free(t);
 	free(work);
-	return ST_OK;
+	return good ? ST_OK : error_memory(e);
 }
 
 static enum status learn(struct pairing *p, struct error *e)

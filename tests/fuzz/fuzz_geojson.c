@@ -8,7 +8,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena a = ARENA_INIT;
-	struct site s;
+	struct watch_site s;
 	struct error e;
 	uint8_t rows[16 * 8];
 

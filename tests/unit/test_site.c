@@ -10,7 +10,7 @@
 static struct arena a;
 static struct error e;
 static struct scene s;
-static struct site site;
+static struct watch_site site;
 
 static enum status text(const char *t)
 {
