@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 extern const struct command cmd_watch;
 
@@ -105,10 +106,20 @@ static enum status day_of(const char *list, size_t i, struct arena *a, const cha
 	return scene_day(*out, day) && strlen(*out) == 10 ? ST_OK : error_set(e, ST_USAGE, "--dates: a day as 2016-08-11 expected, not '%.40s'", *out);
 }
 
+/* A day too many is a slip that would give the others to the wrong images. */
+static enum status days_fit(const char *list, size_t images, struct error *e)
+{
+	size_t n = list != NULL;
+
+	for (const char *p = list; p && *p; p++)
+		n += *p == ',';
+	return n <= images ? ST_OK : error_set(e, ST_USAGE, "--dates has %zu days for %zu images", n, images);
+}
+
 static enum status open_scenes(struct watching *w, const struct args *args, struct error *e)
 {
 	struct scene_options o = {.bands = args_value(args, "bands"), .quality = args_value(args, "quality")};
-	enum status st = ST_OK;
+	enum status st = days_fit(args_value(args, "dates"), args->n_rest, e);
 
 	w->scene = arena_array(w->a, args->n_rest, sizeof *w->scene);
 	if (!w->scene)
@@ -131,9 +142,35 @@ static enum status degrees(void *arg, double *xy, size_t n, struct error *e)
 	return raster_transform(w->scene[0].raster, w->r.grid.crs, "EPSG:4326", xy, n, e);
 }
 
+/* A folder that can be written to. The summary of an earlier run goes first: what lies beside one is of that run. *made: it was not there. */
+static enum status folder(const char *dir, bool *made, struct error *e)
+{
+	struct stat s;
+	struct buf summary = BUF_INIT;
+	enum status st = ST_OK;
+
+	*made = mkdir(dir, 0777) == 0;
+	if (*made)
+		return ST_OK;
+	if (errno != EEXIST || stat(dir, &s) != 0)
+		return error_errno(e, dir);
+	if (!S_ISDIR(s.st_mode))
+		return error_set(e, ST_ENV, "%s: is no folder, where -o names one", dir);
+	if (access(dir, W_OK | X_OK) != 0)
+		return error_errno(e, dir);
+	buf_printf(&summary, "%s/watch.json", dir);
+	if (!buf_ok(&summary))
+		st = error_memory(e);
+	else if (unlink(buf_str(&summary)) != 0 && errno != ENOENT)
+		st = error_errno(e, buf_str(&summary));
+	buf_free(&summary);
+	return st;
+}
+
 enum status watching_run(struct watching *w, struct error *e)
 {
 	struct progress p;
+	bool made = false;
 	enum status st = scene_agree(w->scene, w->n, e);
 
 	if (!st && w->has_site)
@@ -141,8 +178,8 @@ enum status watching_run(struct watching *w, struct error *e)
 	if (st)
 		return st;
 	w->o.site = w->has_site ? &w->site : NULL;
-	if (w->o.dir && mkdir(w->o.dir, 0777) != 0 && errno != EEXIST)
-		return error_errno(e, w->o.dir);
+	if (w->o.dir && (st = folder(w->o.dir, &made, e)))
+		return st;
 	progress_begin(&p, w->cx->err, "stop and write nothing");
 	w->o.progress = progress_say;
 	w->o.progress_arg = &p;
@@ -151,6 +188,8 @@ enum status watching_run(struct watching *w, struct error *e)
 	st = watch_run(w->scene, w->n, w->has_site ? &w->site.part : NULL, &w->o, w->a, &w->r, e);
 	(void)signal(SIGINT, SIG_DFL);
 	progress_end(&p);
+	if (st && made)
+		(void)rmdir(w->o.dir);
 	w->told.degrees = w->r.grid.crs ? degrees : NULL;
 	w->told.degrees_arg = w;
 	return st;

@@ -60,7 +60,7 @@ void watching_print(FILE *out, const struct watching *w)
 	print_registration(out, r);
 	print_calibration(out, r);
 	(void)fprintf(out, "Seen         %s; not observable %s\n", seen ? seen : "", not ? not : "");
-	(void)fprintf(out, "Changed      %s in %zu places\n", area ? area : "", r->n_changes);
+	(void)fprintf(out, "Changed      %s in %zu place%s\n", area ? area : "", r->n_changes, r->n_changes == 1 ? "" : "s");
 	for (size_t i = 0; i < r->n_warnings; i++) {
 		(void)fputs("Note         ", out);
 		print_line(out, r->warning[i]);

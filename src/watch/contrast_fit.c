@@ -400,7 +400,7 @@ static enum status fit(struct fitting *f, uint32_t *band, size_t pixels, struct 
 
 	*band = UINT32_MAX;
 	if (f->s->seen < (size_t)LEAST_A_BAND * 2 * f->c->n)
-		return error_set(e, ST_NEGATIVE, "too little ground is seen on both dates: %zu pixels, where %u bands need %u", f->s->seen, f->c->n, LEAST_A_BAND * 2 * f->c->n);
+		return error_set(e, ST_NEGATIVE, "too little ground is seen on both dates: %zu pixel%s, where %u are needed", f->s->seen, f->s->seen == 1 ? "" : "s", LEAST_A_BAND * 2 * f->c->n);
 	if (!begin(f))
 		return error_set(e, ST_NEGATIVE, "no ground is seen on both dates");
 	st = bands_used(f, band, e);

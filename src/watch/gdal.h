@@ -18,10 +18,10 @@
 #define GDAL_FUNCTIONS(X)                                                                                                                       \
 	X(CPLErrorReset) X(CPLGetLastErrorMsg) X(CPLGetLastErrorType) X(CPLPopErrorHandler) X(CPLPushErrorHandler)                              \
 	X(CPLQuietErrorHandler) X(CPLSetConfigOption) X(CPLSetThreadLocalConfigOption) X(CSLAddString) X(CSLDestroy) X(CSLSetNameValue)         \
-	X(GDALClose) X(GDALCreate) X(GDALGetBlockSize) X(GDALGetDataTypeName) X(GDALGetDataTypeSizeBytes) X(GDALGetDatasetDriver)               \
+	X(GDALClose) X(GDALCreate) X(GDALGetBlockSize) X(GDALGetColorEntryAsRGB) X(GDALGetColorEntryCount) X(GDALGetDataTypeName) X(GDALGetDataTypeSizeBytes) X(GDALGetDatasetDriver)               \
 	X(GDALGetDescription) X(GDALGetDriverByName) X(GDALGetGeoTransform) X(GDALGetMaskBand) X(GDALGetMaskFlags)                              \
 	X(GDALGetMetadataItem) X(GDALGetOverview) X(GDALGetOverviewCount) X(GDALGetRasterBand) X(GDALGetRasterBandXSize)                        \
-	X(GDALGetRasterBandYSize) X(GDALGetRasterColorInterpretation) X(GDALGetRasterCount) X(GDALGetRasterDataType)                            \
+	X(GDALGetRasterBandYSize) X(GDALGetRasterColorInterpretation) X(GDALGetRasterColorTable) X(GDALGetRasterCount) X(GDALGetRasterDataType)                            \
 	X(GDALGetRasterNoDataValue) X(GDALGetRasterNoDataValueAsInt64) X(GDALGetRasterNoDataValueAsUInt64) X(GDALGetRasterOffset)               \
 	X(GDALGetRasterScale) X(GDALGetRasterXSize) X(GDALGetRasterYSize) X(GDALGetSpatialRef) X(GDALOpenEx) X(GDALRasterIO)                    \
 	X(GDALRegister_BMP) X(GDALRegister_EHdr) X(GDALRegister_ENVI) X(GDALRegister_GTiff) X(GDALRegister_HFA)                                 \

@@ -27,7 +27,7 @@ struct null_law {
 	double scale, d1, d2;          /* T / scale ~ F(d1, d2) where nothing changed */
 	double unchanged;              /* estimated share of the ground, at most 1 */
 	double upto;                   /* the share fitted to */
-	double misfit;                 /* χ² over n of the fitted part: 0 where it fits */
+	double misfit;                 /* χ² over n of the fitted part, less what chance gives: 0 where it fits */
 };
 /* Fit to what lies between the quantiles 0.005 and `upto` of c. d1: the first degrees of freedom; 0, or where no F with those fits: found with the others. ST_NEGATIVE: fewer than 500
  * values, or all the same. */

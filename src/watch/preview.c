@@ -44,7 +44,7 @@ enum status preview_colours(const struct scene *s, struct arena *a, struct previ
 		for (uint32_t k = 0; k < 3; k++)
 			out->plane[k] = out->n == 3 ? order[k] : 0;
 	}
-	out->said = out->n == 1 ? arena_printf(a, "band %s in grey", s->plane[out->plane[0]].name) :
+	out->said = out->n == 1 ? arena_printf(a, "%s%s in grey", s->plane[out->plane[0]].said ? "band " : "", s->plane[out->plane[0]].name) :
 		    arena_printf(a, "%s: red %s, green %s, blue %s", out->true_colour ? "true colour" : "false colour", s->plane[out->plane[0]].name,
 				 s->plane[out->plane[1]].name, s->plane[out->plane[2]].name);
 	return out->said ? ST_OK : error_memory(e);

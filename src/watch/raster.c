@@ -173,7 +173,7 @@ static enum status take_band(struct raster *r, uint32_t i, struct arena *a, stru
 	if (s.file >= r->info.n_files || s.number < 1 || s.number > 65535 || !isfinite(s.micrometres) || !isfinite(s.nodata) || !isfinite(s.most))
 		return lies(r, e);
 	*b = (struct raster_band){.file = s.file, .number = s.number, .micrometres = s.micrometres, .has_nodata = s.has_nodata, .nodata = s.nodata,
-				  .integer = s.integer, .most = s.most};
+				  .integer = s.kind & RASTER_WHOLE, .palette = s.kind & RASTER_PALETTE, .most = s.most};
 	b->name = said(a, s.name, sizeof s.name);
 	b->type = said(a, s.type, sizeof s.type);
 	return b->name && b->type ? ST_OK : error_memory(e);

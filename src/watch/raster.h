@@ -29,6 +29,7 @@ struct raster_band {
 	double micrometres;    /* centre wavelength where the file says it; 0: not said */
 	bool has_nodata; double nodata;
 	bool integer;          /* whole numbers, before scale */
+	bool palette;          /* numbers of a table of colours that is no ramp of greys: they mean no brightness */
 	double most;           /* the greatest value the type holds, after scale; 0 where that means nothing (floats) */
 };
 

@@ -116,9 +116,25 @@ static void range_of(struct raster_child *c, const struct raster_opened *b, stru
 			double most = n > 0 && n < 64 && ldexp(1, n) - 1 < whole[i].most ? ldexp(1, n) - 1 : whole[i].most;
 			most = sign && strcmp(sign, "SIGNEDBYTE") == 0 ? 127 : most;
 			most = most * b->scale + b->offset;
-			s->integer = 1;
+			s->kind |= RASTER_WHOLE;
 			s->most = isfinite(most) && b->scale > 0 ? most : 0;
 		}
+}
+
+/* Whether a table of colours is behind the numbers, other than greys in their order. */
+static bool palette(const struct gdal *g, GDALRasterBandH b)
+{
+	GDALColorTableH t = g->GDALGetRasterColorInterpretation(b) == GCI_PaletteIndex ? g->GDALGetRasterColorTable(b) : NULL;
+	int last = -1;
+
+	for (int i = 0; t && i < g->GDALGetColorEntryCount(t); i++) {
+		GDALColorEntry c;
+
+		if (!g->GDALGetColorEntryAsRGB(t, i, &c) || c.c1 != c.c2 || c.c2 != c.c3 || c.c1 < last)
+			return true;
+		last = c.c1;
+	}
+	return false;
 }
 
 static void no_value(struct raster_child *c, struct raster_opened *b)
@@ -168,6 +184,7 @@ static bool describe_band(struct raster_child *c, GDALDatasetH d, uint32_t given
 	clean(g->GDALGetDescription(h), s->name, sizeof s->name);
 	clean(g->GDALGetDataTypeName(b->type), s->type, sizeof s->type);
 	range_of(c, b, s);
+	s->kind |= palette(g, h) ? RASTER_PALETTE : 0;
 	sh->n_bands++;
 	return true;
 }

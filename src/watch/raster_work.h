@@ -33,8 +33,9 @@ struct raster_said_file {
 	double transform[6];
 	char driver[32], date[32], written[32];
 };
+enum { RASTER_WHOLE = 1, RASTER_PALETTE = 2 };
 struct raster_said_band {
-	uint32_t file, number, has_nodata, integer;
+	uint32_t file, number, has_nodata, kind; /* RASTER_WHOLE … */
 	double micrometres, nodata, most;
 	char name[256], type[16];
 };

@@ -127,8 +127,8 @@ enum status scene_agree(struct scene *s, size_t n, struct error *e)
 		return by_role(s, n, e);
 	for (size_t i = 1; i < n; i++)
 		if (s[i].n != s[0].n)
-			return error_set(e, ST_DATA, "%s has %u bands and %s has %u, and their names do not say which is which; name those to be "
-					 "used", s[0].name, s[0].n, s[i].name,
+			return error_set(e, ST_DATA, "%s has %u band%s and %s has %u, and their names do not say which is which; name those to be "
+					 "used", s[0].name, s[0].n, s[0].n == 1 ? "" : "s", s[i].name,
 					 s[i].n);
 	return ST_BUG;
 }

@@ -153,7 +153,7 @@ static enum status choose_all(struct scene *s, const struct band_said *said, uin
 	bool sensor = false;
 
 	for (uint32_t b = 0; b < n_said; b++) {
-		used[b] = !of_no_use(&said[b]);
+		used[b] = !of_no_use(&said[b]) && !raster_info(s->raster)->band[b].palette;
 		sensor = sensor || (used[b] && said[b].sensor);
 	}
 	/* beside bands of a known sensor: layers of classes, angles, what users added */
@@ -166,6 +166,9 @@ static enum status choose_all(struct scene *s, const struct band_said *said, uin
 	for (uint32_t b = 0; b < n_said; b++)
 		if (used[b])
 			s->plane[s->n++] = plane_of(said, b);
+	if (!s->n && raster_info(s->raster)->band[0].palette)
+		return error_set(e, ST_DATA, "%s: %s holds numbers of a palette, colours by a table: they mean no brightness (a picture with red, green and blue in bands of their own can be compared)",
+				 s->name, said[0].name);
 	if (!s->n)
 		return error_set(e, ST_DATA, "%s: no band that looks at the ground (found %s%s%s); name those to be used to use them all the same",
 				 s->name, said[0].name,

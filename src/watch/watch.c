@@ -74,8 +74,10 @@ static enum status check_scenes(struct scene *s, size_t n, struct error *e)
 	if (n < 2 || n > WATCH_DATES)
 		return error_set(e, ST_USAGE, "%zu dates: 2 to %d can be compared", n, WATCH_DATES);
 	for (size_t i = 0; i < n; i++) {
-		if (s[i].n > WATCH_BANDS || s[i].n != s[0].n)
-			return error_set(e, ST_DATA, "%s: %u bands, where %s has %u and %d are the most", s[i].name, s[i].n, s[0].name, s[0].n, WATCH_BANDS);
+		if (s[i].n > WATCH_BANDS)
+			return error_set(e, ST_DATA, "%s has %u bands, and %d at most can be compared; --bands says which", s[i].name, s[i].n, WATCH_BANDS);
+		if (s[i].n != s[0].n)
+			return error_set(e, ST_DATA, "%s: %u bands, where %s has %u", s[i].name, s[i].n, s[0].name, s[0].n);
 		if (s[i].radar != s[0].radar)
 			return error_set(e, ST_DATA, "%s is %s and %s is not: they cannot be compared", s[s[i].radar ? i : 0].name, "radar", s[s[i].radar ? 0 : i].name);
 	}

@@ -64,6 +64,9 @@ static enum status mark(struct watch_work *w, double level, struct error *e)
 	r->seen_area = (double)seen * pixel;
 	if (!seen)
 		return error_set(e, ST_NEGATIVE, "no ground is seen on both dates: nothing can be said");
+	if (seen < least_pixels(w) && !watch_warn(w, "The ground seen is %zu pixel%s, less than the smallest change that is looked for (%zu): none could be found.", seen, seen == 1 ? "" : "s",
+						   least_pixels(w)))
+		return error_memory(e);
 	st = region_sieve(map, WATCH_CHANGED, WATCH_SAME, width, w->part.height, least_pixels(w), 0, NULL, &a, e);
 	arena_free(&a);
 	for (uint32_t y = 0; !st && y < w->part.height; y += WATCH_STRETCH) {

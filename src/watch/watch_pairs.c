@@ -48,8 +48,10 @@ static enum status no_variation(const struct pairing *p, uint32_t band, struct e
 {
 	const struct scene *s = &p->w->scene[band < p->w->planes ? p->before : p->after];
 
-	return error_set(e, ST_DATA, "%s, band %s: does not vary where both dates are seen, so nothing can be compared (leave it out with --bands)", s->name,
-			 s->plane[band % p->w->planes].name);
+	const struct scene_plane *b = &s->plane[band % p->w->planes];
+
+	return error_set(e, ST_DATA, "%s, %s%s: does not vary where both dates are seen, so nothing can be compared (leave it out with --bands)", s->name, b->said ? "band " : "",
+			 b->name);
 }
 
 static enum status fit_contrast(struct pairing *p, struct error *e)
@@ -66,6 +68,11 @@ static enum status fit_contrast(struct pairing *p, struct error *e)
 	if (w->r->method == WATCH_IRMAD)
 		why = st == ST_NEGATIVE ? "IR-MAD's bands became singular under its weights" : !st && !p->contrast.converged ? "IR-MAD did not converge in 50 iterations" :
 			!st && p->contrast.weight * (double)p->sample.seen < 40.0 * w->planes ? "IR-MAD's weights ran away to a few pixels" : NULL;
+	if (!why && st == ST_NEGATIVE) {
+		struct error first = *e;
+
+		return error_set(e, st, "%s and %s: %s", w->scene[p->before].name, w->scene[p->after].name, first.message);
+	}
 	if (!why)
 		return st;
 	error_clear(e);
@@ -283,7 +290,8 @@ static enum status one_pair(struct pairing *p, struct error *e)
 		w->r->condition = p->contrast.condition;
 	}
 	for (uint32_t k = 0; k < w->planes; k++)
-		if (!p->contrast.band[k] && !watch_warn(w, "Band %s says nothing that the others do not: it was left out of the statistic.", w->scene[0].plane[k].name))
+		if (!p->contrast.band[k] && !watch_warn(w, "%s%s says nothing that the others do not: it was left out of the statistic.",
+						       w->scene[0].plane[k].said ? "Band " : "In both dates ", w->scene[0].plane[k].name))
 			return error_memory(e);
 	return pass(p, e);
 }

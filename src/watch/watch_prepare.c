@@ -1,6 +1,7 @@
 #include "watch/watch_work.h"
 
 #include "watch/site.h"
+#include "watch/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,6 +25,19 @@ static void choose_rows(struct watch_work *w, size_t dates)
 	w->rows = (uint32_t)(rows > 2 * TILE_HALO + 1 ? rows - 2 * TILE_HALO : 1);
 }
 
+/* Where one of two does not say where it lies, pixel is laid upon pixel. */
+static bool told_place(struct watch_work *w, size_t i)
+{
+	const char *first = w->scene[0].grid.crs, *other = w->scene[i].grid.crs;
+
+	if (first && other)
+		return true;
+	if (!first && !other)
+		return watch_warn(w, "The images do not say where on the ground they lie: they are laid pixel upon pixel, and areas are in pixels.");
+	return watch_warn(w, "%s does not say where on the ground it lies: it is laid pixel upon pixel on %s.", watch_scene_name(&w->scene[first ? i : 0], w->a),
+			  watch_scene_name(&w->scene[first ? 0 : i], w->a));
+}
+
 static enum status open_views(struct watch_work *w, struct error *e)
 {
 	const struct grid *g = &w->scene[0].grid;
@@ -35,7 +49,11 @@ static enum status open_views(struct watch_work *w, struct error *e)
 			return st;
 		w->date[i].b.n_planes = w->scene[i].n;
 		w->date[i].b.rule = &w->date[i].rule;
+		if (i && !told_place(w, i))
+			return error_memory(e);
 	}
+	if (w->o->site && w->o->site->cut && !watch_warn(w, "The site reaches beyond the first image: of what lies there nothing is said."))
+		return error_memory(e);
 	return ST_OK;
 }
 
@@ -50,7 +68,7 @@ static enum status unregistered(struct watch_work *w, size_t i, enum status st, 
 	if (!w->scene[0].radar)
 		return error_set(e, ST_NEGATIVE, "%s cannot be laid upon %s: %s (--no-register takes them as they lie)", w->scene[i].name, w->scene[0].name, why.message);
 	error_clear(e);
-	return watch_warn(w, "%s could not be registered to %s (%s): they are compared as their grids say.", w->scene[i].name, w->scene[0].name, why.message) ? ST_OK :
+	return watch_warn(w, "%s could not be registered to %s (%s): they are compared as their grids say.", watch_scene_name(&w->scene[i], w->a), watch_scene_name(&w->scene[0], w->a), why.message) ? ST_OK :
 		error_memory(e);
 }
 
@@ -106,7 +124,7 @@ static enum status strips(struct watch_work *w, struct watch_date *d, struct err
 	size_t each = (size_t)times * n * ((w->area.width + step - 1) / step), got = 0;
 	const float **plane = arena_array(&a, w->planes, sizeof *plane);
 	float *room = arena_array(&a, each * (w->planes + 1), sizeof *room);
-	bool quality = false;
+	bool quality = false, some = false;
 	enum status st = plane && room ? ST_OK : error_memory(e);
 
 	for (uint32_t k = 0; !st && k < w->planes; k++)
@@ -127,10 +145,39 @@ static enum status strips(struct watch_work *w, struct watch_date *d, struct err
 			got += (w->area.width + step - 1) / step;
 		}
 	}
+	for (uint32_t k = 0; !st && k < w->planes; k++) {
+		size_t i = 0;
+
+		while (i < got && !isfinite(plane[k][i]))
+			i++;
+		if (i == got)
+			d->blank = &w->scene[d - w->date].plane[k];
+		some = some || i < got;
+	}
+	d->blank = some ? d->blank : NULL;
 	if (!st)
 		st = mask_rule_make(&w->scene[d - w->date], plane, quality ? room + w->planes * each : NULL, got, w->a, &d->rule, e);
 	arena_free(&a);
 	return st;
+}
+
+/* An image that shows no ground at all is named here, by what hides it. */
+static enum status nothing_seen(struct watch_work *w, const struct watch_date *d, const uint8_t *mask, struct error *e)
+{
+	const struct scene *s = &w->scene[d - w->date];
+	size_t n = (size_t)w->area.width * w->area.height, clear = 0;
+	uint8_t why = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		clear += !(mask[i] & MASK_REASONS);
+		why |= mask[i] & MASK_REASONS;
+	}
+	if (clear)
+		return ST_OK;
+	if (d->blank)
+		return error_set(e, ST_NEGATIVE, "%s, %s%s: has no value anywhere, and without it nothing can be compared (leave it out with --bands)", s->name,
+				 d->blank->said ? "band " : "", d->blank->name);
+	return error_set(e, ST_NEGATIVE, "%s: shows nothing of the ground that is asked for: all of it is hidden by %s", s->name, watch_reasons(why, w->a));
 }
 
 static enum status whole_mask(struct watch_work *w, struct watch_date *d, struct error *e)
@@ -147,7 +194,7 @@ static enum status whole_mask(struct watch_work *w, struct watch_date *d, struct
 		st = blocks_begin(&b, &a, e);
 	while (!st && !(st = blocks_next(&b, &block, &more, e)) && more)
 		memcpy((uint8_t *)mask.bytes + (size_t)block.y * w->area.width, block.mask, (size_t)block.n * w->area.width);
-	if (!st)
+	if (!st && !(st = nothing_seen(w, d, mask.bytes, e)))
 		st = mask_settle(mask.bytes, w->area.width, w->area.height, sqrt(w->scene[0].grid.metres_x * w->scene[0].grid.metres_y), &a, e);
 	if (!st)
 		spool_rest(&mask, 0, mask.size);

@@ -151,8 +151,8 @@ static enum status looks(struct watch_work *w, double *out, struct error *e)
 			good += value[j] > 0;
 		}
 		if (!st && 2 * good < all)
-			st = error_set(e, ST_DATA, "%s, band %s: most values are not above zero; intensities (power) are expected, not decibels or phases", w->scene[d].name,
-				       w->scene[d].plane[k].name);
+			st = error_set(e, ST_DATA, "%s, %s%s: most values are not above zero; intensities (power) are expected, not decibels or phases", w->scene[d].name,
+				       w->scene[d].plane[k].said ? "band " : "", w->scene[d].plane[k].name);
 		if (!st && (found[n] = omnibus_looks(value, width, height, &a)) > 0)
 			n++;
 		arena_free(&a);

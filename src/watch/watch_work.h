@@ -14,6 +14,7 @@ struct watch_date {
 	struct registration registration;  /* to the first date; zeros for it */
 	bool registered, displaced;        /* displaced: the view is; not where that is too little to resample for */
 	double left_px;                    /* what is then left, a side */
+	const struct scene_plane *blank;   /* one that has no value where thresholds were looked for, or NULL */
 	struct view_shift cropped;
 };
 
