@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """MAD beside OTB's MultivariateAlterationDetector: the same two files, the same floats written, by turns in one run.
 
-    peers.py BUILD FOLDER [ROUNDS]
+    peers.py BUILD FOLDER [ROUNDS [PIXEL|BAND]]
 
-Makes two scenes of 4000 x 4000 pixels x 6 bands (uint16, TIFF, from a seed; 384 MB) in FOLDER unless they are there. Needs python3-gdal and python3-numpy for
+Makes two scenes of 4000 x 4000 pixels x 6 bands (uint16, TIFF, from a seed; 384 MB) in FOLDER unless they are there, bands interleaved
+by pixel (GDAL's default) or one behind the other. Needs python3-gdal and python3-numpy for
 that, and otb-bin. Prints seconds by the clock, processor seconds (children too) and peak memory (PSS of all processes together, sampled), then the ratios of the medians.
 """
 import os
@@ -15,12 +16,12 @@ import threading
 import time
 
 
-def make(path, seed, base):
+def make(path, seed, base, layout):
     import numpy as np
     from osgeo import gdal, osr
     gdal.UseExceptions()
     side, rng = 4000, np.random.default_rng(seed)
-    out = gdal.GetDriverByName('GTiff').Create(path, side, side, 6, gdal.GDT_UInt16)
+    out = gdal.GetDriverByName('GTiff').Create(path, side, side, 6, gdal.GDT_UInt16, ['INTERLEAVE=' + layout])
     srs = osr.SpatialReference()
     srs.ImportFromEPSG(32651)
     out.SetProjection(srs.ExportToWkt())
@@ -30,16 +31,16 @@ def make(path, seed, base):
         out.GetRasterBand(k + 1).WriteArray(np.clip(base * (k + 2) / 4 + noise + 40 * k, 0, 65535).astype(np.uint16))
 
 
-def scenes(folder):
-    paths = [os.path.join(folder, n) for n in ('before.tif', 'after.tif')]
+def scenes(folder, layout):
+    paths = [os.path.join(folder, f'{n}-{layout.lower()}.tif') for n in ('before', 'after')]
     if not all(map(os.path.exists, paths)):
         import numpy as np
         rng = np.random.default_rng(1)
         coarse = rng.normal(2000, 500, (250, 250))
         base = np.kron(coarse, np.ones((16, 16)))
-        make(paths[0], 2, base)
+        make(paths[0], 2, base, layout)
         base[1000:1400, 2000:2600] += 1500
-        make(paths[1], 3, base * 0.9 + 100)
+        make(paths[1], 3, base * 0.9 + 100, layout)
     return paths
 
 
@@ -92,7 +93,7 @@ def run(argv):
 def main():
     build, folder = sys.argv[1:3]
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
-    one, two = scenes(folder)
+    one, two = scenes(folder, sys.argv[4] if len(sys.argv) > 4 else 'PIXEL')
     out = os.path.join(folder, 'mad.tif')
     cores = str(len(os.sched_getaffinity(0)))
     tools = {'otb': ['otbcli_MultivariateAlterationDetector', '-in1', one, '-in2', two, '-out', out, 'float'],
