@@ -1,6 +1,7 @@
-/* bench_mad BEFORE AFTER OUT [THREADS [PART]]: MAD as other programs have it, and nothing else: two files in, the variates of both dates' difference out as floats; read in the confined children,
- * means and covariances from all pixels (or from one block of rows in PART), one pass to fit and one to write. bench_mad --pass PIXELS BANDS: one IR-MAD iteration in memory, nanoseconds a pixel on one core.
- * The same work as OTB's MultivariateAlterationDetector: bench/README.md has both in one run. */
+/* bench_mad BEFORE AFTER OUT [THREADS [PART]]: MAD as other programs have it, and nothing else: two files in, the variates of both dates' difference
+ * out as floats; read in the confined children, means and covariances from all pixels (or from one block of rows in PART), one pass to fit and one
+ * to write. bench_mad --pass PIXELS BANDS: one IR-MAD iteration in memory, nanoseconds a pixel on one core. The same work as OTB's
+ * MultivariateAlterationDetector: bench/README.md has both in one run. */
 #include "watch/geotiff.h"
 #include "watch/moments.h"
 #include "watch/parallel.h"

@@ -3,8 +3,8 @@
  *   bench_raster WIDTH HEIGHT BANDS       makes rasters of each kind we write, reads each back, in a folder that is taken away
  *   bench_raster FILE [ROWS]              reads one, ROWS rows at a time (64)
  *
- * Both slots are asked for in turn while the values of the other are summed here, as the engine does. Printed: nanoseconds a value by the wall clock, of
- * processor time in the child (decoding), of processor time here, and the share of the wall clock in which this process waited. */
+ * Both slots are asked for in turn while the values of the other are summed here, as the engine does. Printed: nanoseconds a value by the wall
+ * clock, of processor time in the child (decoding), of processor time here, and the share of the wall clock in which this process waited. */
 #include "watch/geotiff.h"
 #include "watch/raster.h"
 

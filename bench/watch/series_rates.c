@@ -3,8 +3,8 @@
  *   series_rates omnibus [PIXELS [SEED]]
  *   series_rates harmonic [SERIES [SEED]]
  *
- * PIXELS (10,000,000) of simulated speckle for each number of looks, 8 dates, 2 channels; SERIES (20,000) for each correlation of the noise. Prints tables in
- * Markdown: shares of p below 10, 1 and 0.1 %. */
+ * PIXELS (10,000,000) of simulated speckle for each number of looks, 8 dates, 2 channels; SERIES (20,000) for each correlation of the noise. Prints
+ * tables in Markdown: shares of p below 10, 1 and 0.1 %. */
 #include "base/random.h"
 #include "watch/harmonic.h"
 #include "watch/omnibus.h"

@@ -28,12 +28,13 @@ struct blocks {
 
 /* Rows of the area are 0 … height. From a. */
 enum status blocks_begin(struct blocks *b, struct arena *a, struct error *e);
-/* The next block: rows[d] of each date and mask of each (mask + d × (step + 2 halo) × width), read_y … read_y + read_n, of which core_y … core_y + core_n are the core. *more is false at
- * the end. ST_NEGATIVE: stopped. */
+/* The next block: rows[d] of each date and mask of each (mask + d × (step + 2 halo) × width), read_y … read_y + read_n, of which core_y … core_y +
+ * core_n are the core. *more is false at the end. ST_NEGATIVE: stopped. */
 struct block { uint32_t y, n, core, core_n; const struct view_rows *rows; uint8_t *mask; size_t mask_stride; };
 enum status blocks_next(struct blocks *b, struct block *out, bool *more, struct error *e);
 
-/* Two dates of a block as a tile. Rows are handed on as they are where nothing is masked, else copied into room (2 n × width × rows floats) with zeros for what is masked. */
+/* Two dates of a block as a tile. Rows are handed on as they are where nothing is masked, else copied into room (2 n × width × rows floats) with
+ * zeros for what is masked. */
 void blocks_tile(const struct block *b, size_t before, size_t after, uint32_t n_planes, uint32_t width, float *room, float **plane, uint8_t *mask, struct tile *out);
 
 #endif

@@ -1,11 +1,11 @@
 /* contrast.h - how unlike two dates are at a pixel: a linear map of all bands of both, in units of what differs where nothing changed.
  *
- * z = P x - Q y + c (x: bands before, y: after), T = Σ z². Three ways to P and Q, all from weighted means and covariances:
- * MAD: canonical variates of both dates, each difference over its own spread (Nielsen, Conradsen & Simpson 1998).
- * IR-MAD: the same with each pixel weighed by the probability that it did not change, again and again (Nielsen 2007).
- * Residual (CVA): each band after against the band before by orthogonal regression on the ground that changed least (70 %, found again and again, as in least trimmed squares: Rousseeuw &
- * Van Driessen 1999), the residuals whitened by their own covariance, shrunk by a tenth towards its diagonal (Ledoit & Wolf 2004 for why): a change vector (Malila 1980) in units of noise. It
- * cannot run away to a few uniform pixels, as IR-MAD's weights can. */
+ * z = P x - Q y + c (x: bands before, y: after), T = Σ z². Three ways to P and Q, all from weighted means and covariances: MAD: canonical variates
+ * of both dates, each difference over its own spread (Nielsen, Conradsen & Simpson 1998). IR-MAD: the same with each pixel weighed by the
+ * probability that it did not change, again and again (Nielsen 2007). Residual (CVA): each band after against the band before by orthogonal
+ * regression on the ground that changed least (70 %, found again and again, as in least trimmed squares: Rousseeuw & Van Driessen 1999), the
+ * residuals whitened by their own covariance, shrunk by a tenth towards its diagonal (Ledoit & Wolf 2004 for why): a change vector (Malila 1980) in
+ * units of noise. It cannot run away to a few uniform pixels, as IR-MAD's weights can. */
 #ifndef ONUS_WATCH_CONTRAST_H
 #define ONUS_WATCH_CONTRAST_H
 
@@ -40,8 +40,9 @@ void contrast_rows(const struct contrast *c, const float *const *plane, size_t c
 /* z itself: out[k] (k < rank) gets `count` values. For MAD these are the variates' differences, each over its spread. */
 void contrast_variates(const struct contrast *c, const float *const *plane, size_t count, float *const *out);
 
-/* The statistic of a tile: T, divided where the displacement left by registration (sd in pixels, a side) would make edges look like change, its root smoothed over the neighbours seen
- * by a Gaussian of `smooth` pixels (0: none), and squared. out: width × height, right in the core. room: contrast_room floats. */
+/* The statistic of a tile: T, divided where the displacement left by registration (sd in pixels, a side) would make edges look like change, its root
+ * smoothed over the neighbours seen by a Gaussian of `smooth` pixels (0: none), and squared. out: width × height, right in the core. room:
+ * contrast_room floats. */
 size_t contrast_room(const struct contrast *c, uint32_t width, uint32_t height);
 void contrast_tile(const struct contrast *c, const struct tile *t, double displaced, double smooth, float *room, unsigned threads, float *out);
 

@@ -70,8 +70,9 @@ static void begin_weights(void *arg, const float *const *plane, const uint8_t *m
 		f->weight[at + i] = mask[i] ? 0 : 1;
 }
 
-/* Cloud that no mask found, or single values far off, draw the regression's line to themselves, and what then lies near that line is not what changed least (a start that is no better than the
- * worst values: Rousseeuw & Van Driessen 1999). So it begins with ground whose values are usual in all bands of both dates, and goes on from there over all of it. */
+/* Cloud that no mask found, or single values far off, draw the regression's line to themselves, and what then lies near that line is not what
+ * changed least (a start that is no better than the worst values: Rousseeuw & Van Driessen 1999). So it begins with ground whose values are usual in
+ * all bands of both dates, and goes on from there over all of it. */
 struct usual { struct fitting *f; uint32_t planes; float low[2 * CANON_MOST], high[2 * CANON_MOST]; size_t kept[PARALLEL_MOST]; };
 static const double usual_times = 4, usual_least = 0.5; /* distances of the quartiles; share of the ground, else all of it */
 

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* What a change looks like, from the means of its pixels: indices of vegetation (Rouse et al. 1974, NDVI) and of open water (McFeeters 1996, NDWI), brightness, and roughness.
- * The limits are broad: in between, the direction is said to be unknown. */
+/* What a change looks like, from the means of its pixels: indices of vegetation (Rouse et al. 1974, NDVI) and of open water (McFeeters 1996, NDWI),
+ * brightness, and roughness. The limits are broad: in between, the direction is said to be unknown. */
 static const double vegetation_step = 0.12, water_step = 0.2, bright_step = 0.12;
 /* razed is a strong word: only where bare ground, bright and rough before, is darker and less than half as rough, over some pixels */
 static const double rough_step = 0.5, rough_least = 0.06, razed_darker = 0.05, bare = 0.25;

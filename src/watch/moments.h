@@ -1,7 +1,7 @@
 /* moments.h - weighted means and covariances of many bands over many pixels, in doubles.
  *
- * Values are taken relative to a shift near their mean, so that the sums of products lose no digits; sums run in eight fixed lanes, so that the answer does not depend on the
- * processor's vectors. Parts are added up in their order: the same parts give the same bits. */
+ * Values are taken relative to a shift near their mean, so that the sums of products lose no digits; sums run in eight fixed lanes, so that the
+ * answer does not depend on the processor's vectors. Parts are added up in their order: the same parts give the same bits. */
 #ifndef ONUS_WATCH_MOMENTS_H
 #define ONUS_WATCH_MOMENTS_H
 

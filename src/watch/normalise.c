@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Radiometric normalisation (Canty & Nielsen 2008): each band after against the same band before, by orthogonal regression on ground that did not change, and a test on such ground that was
- * held out: paired t of means, F of variances. Ground counts as unchanged by the contrast's own statistic, in pieces of 4,096 pixels taken in turns for fit and test. */
+/* Radiometric normalisation (Canty & Nielsen 2008): each band after against the same band before, by orthogonal regression on ground that did not
+ * change, and a test on such ground that was held out: paired t of means, F of variances. Ground counts as unchanged by the contrast's own
+ * statistic, in pieces of 4,096 pixels taken in turns for fit and test. */
 enum { PIECE = 4096 };
 
 struct normalising {

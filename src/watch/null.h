@@ -1,10 +1,11 @@
 /* null.h - what the statistic is like where nothing changed, learnt from the ground itself, so that a stated false-alarm rate is the real one.
  *
- * The textbook's χ² holds for one noise everywhere; ground is made of many kinds, each with its own. If the scale of the noise varies from place to place, the statistic is that of a scaled F
- * (a gamma over a gamma): the first degrees of freedom are those of the noise, and can be told from neighbours (degrees.h); scale and second degrees are how the level varies. The
- * larger half of the ground, that with the smaller values, is taken not to have changed (the "zero assumption", Efron 2004; Genovese & Wasserman 2004): the F is fitted to it alone, as the
- * truncated distribution it then is, by maximum likelihood. Its upper tail gives p; the share of all ground below, over what F has there, gives the share that did not change. The
- * fit is made again to less and to more of the ground: what rate the threshold would have by those is the honest range of the false-alarm rate. */
+ * The textbook's χ² holds for one noise everywhere; ground is made of many kinds, each with its own. If the scale of the noise varies from place to
+ * place, the statistic is that of a scaled F (a gamma over a gamma): the first degrees of freedom are those of the noise, and can be told from
+ * neighbours (degrees.h); scale and second degrees are how the level varies. The larger half of the ground, that with the smaller values, is taken
+ * not to have changed (the "zero assumption", Efron 2004; Genovese & Wasserman 2004): the F is fitted to it alone, as the truncated distribution it
+ * then is, by maximum likelihood. Its upper tail gives p; the share of all ground below, over what F has there, gives the share that did not change.
+ * The fit is made again to less and to more of the ground: what rate the threshold would have by those is the honest range of the false-alarm rate. */
 #ifndef ONUS_WATCH_NULL_H
 #define ONUS_WATCH_NULL_H
 
@@ -29,8 +30,8 @@ struct null_law {
 	double upto;                   /* the share fitted to */
 	double misfit;                 /* χ² over n of the fitted part, less what chance gives: 0 where it fits */
 };
-/* Fit to what lies between the quantiles 0.005 and `upto` of c. d1: the first degrees of freedom; 0, or where no F with those fits: found with the others. ST_NEGATIVE: fewer than 500
- * values, or all the same. */
+/* Fit to what lies between the quantiles 0.005 and `upto` of c. d1: the first degrees of freedom; 0, or where no F with those fits: found with the
+ * others. ST_NEGATIVE: fewer than 500 values, or all the same. */
 enum status null_fit(const struct null_counts *c, double upto, double d1, struct null_law *out, struct error *e);
 double null_tail(const struct null_law *l, double t);
 /* The t at which the tail is p. */

@@ -321,8 +321,8 @@ static bool describe(struct raster_child *c, GDALDatasetH d, uint32_t given, str
 	return true;
 }
 
-/* Room for the blocks of a row of them, of all bands, and of two rows of one band: neither reading a few rows at a time nor windows of one band along the edge
- * between two rows must decode them anew. */
+/* Room for the blocks of a row of them, of all bands, and of two rows of one band: neither reading a few rows at a time nor windows of one band
+ * along the edge between two rows must decode them anew. */
 static void size_cache(struct raster_child *c)
 {
 	double need = 0, most = 0;

@@ -1,7 +1,7 @@
 /* rates.h - from many calibrated p to false discovery rates.
  *
- * q: the least rate of false discoveries at which a p still counts (Benjamini & Hochberg 1995, with the estimated share of unchanged ground: Storey 2002). local: the share of unchanged
- * among ground that shows just this p (Efron 2004), never rising as p falls. */
+ * q: the least rate of false discoveries at which a p still counts (Benjamini & Hochberg 1995, with the estimated share of unchanged ground: Storey
+ * 2002). local: the share of unchanged among ground that shows just this p (Efron 2004), never rising as p falls. */
 #ifndef ONUS_WATCH_RATES_H
 #define ONUS_WATCH_RATES_H
 

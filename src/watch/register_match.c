@@ -107,8 +107,8 @@ static size_t moments(const float *v, size_t n, const double limit[2], double *m
 	return m;
 }
 
-/* A window's values as they are matched: in deviations from their mean, without plateaus, and brought within four deviations (twice), for a cloud or a mirror must not be all that
- * is seen. False: less than half has a value, or all are the same. */
+/* A window's values as they are matched: in deviations from their mean, without plateaus, and brought within four deviations (twice), for a cloud or
+ * a mirror must not be all that is seen. False: less than half has a value, or all are the same. */
 static bool take_in(float *to, const float *from, size_t n)
 {
 	double limit[2] = {-FLT_MAX, FLT_MAX}, mean, sd;

@@ -2,8 +2,9 @@
  *
  * A scene is given as a raster with all bands, a folder with a file a band, or several files with commas between. Bands of several resolutions are
  * allowed; the finest is the scene's grid. What a band is comes from its name (B02, SR_B5, "blue", VV …) and wavelength. Left out, and said: bands
- * that look at the air and not at the ground (coastal aerosol, water vapour, cirrus), thermal ones, a panchromatic band beside three others, products about
- * the image, layers of no known role beside bands of a known sensor, numbers of a palette, and bands more than three times as coarse as the finest. */
+ * that look at the air and not at the ground (coastal aerosol, water vapour, cirrus), thermal ones, a panchromatic band beside three others,
+ * products about the image, layers of no known role beside bands of a known sensor, numbers of a palette, and bands more than three times as coarse
+ * as the finest. */
 #ifndef ONUS_WATCH_SCENE_H
 #define ONUS_WATCH_SCENE_H
 

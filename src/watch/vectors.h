@@ -1,4 +1,5 @@
-/* vectors.h - the same loops compiled for the vectors that the processor has; the loader chooses. Element by element and without contraction, so every processor gives the same bits. */
+/* vectors.h - the same loops compiled for the vectors that the processor has; the loader chooses. Element by element and without contraction, so
+ * every processor gives the same bits. */
 #ifndef ONUS_WATCH_VECTORS_H
 #define ONUS_WATCH_VECTORS_H
 

@@ -1,8 +1,8 @@
 /* watch.h - change between dates of one place: what the steps before and behind it are put together for.
  *
  * scenes ─► views on the first date's grid ─► registration ─► masks ─► normalised sample ─► statistic (MAD, IR-MAD, CVA; omnibus, harmonic) ─►
- * empirical null ─► p ─► regions. Scenes are streamed in bands of rows: memory is bounded by options, not by their size; what stays is a byte a pixel, in a file
- * of its own. */
+ * empirical null ─► p ─► regions. Scenes are streamed in bands of rows: memory is bounded by options, not by their size; what stays is a byte a
+ * pixel, in a file of its own. */
 #ifndef ONUS_WATCH_WATCH_H
 #define ONUS_WATCH_WATCH_H
 
@@ -99,8 +99,8 @@ struct watch_result {
 	struct watch_work *work;
 };
 
-/* part: NULL for all. Scenes are in the order of their dates and agreed (scene_agree). Writes statistic.tif, p.tif and change.tif to o->dir. All from a; watch_end frees
- * the rest. ST_NEGATIVE: refused (not to be registered …), with the reason; ST_DATA names file and band. */
+/* part: NULL for all. Scenes are in the order of their dates and agreed (scene_agree). Writes statistic.tif, p.tif and change.tif to o->dir. All
+ * from a; watch_end frees the rest. ST_NEGATIVE: refused (not to be registered …), with the reason; ST_DATA names file and band. */
 enum status watch_run(struct scene *scene, size_t n, const struct watch_part *part, const struct watch_options *o, struct arena *a, struct watch_result *out,
 		      struct error *e);
 void watch_end(struct watch_result *r);

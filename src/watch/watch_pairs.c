@@ -91,8 +91,8 @@ static void count_tile(struct null_counts *c, const struct tile *t, const float 
 				null_count(c, value[(size_t)y * t->width + x]);
 }
 
-/* The share that the textbook's χ² marks at the level asked. Residuals are in units of the quiet part's noise, which is less than the whole's: they are brought to where the χ² has
- * that part's end. */
+/* The share that the textbook's χ² marks at the level asked. Residuals are in units of the quiet part's noise, which is less than the whole's: they
+ * are brought to where the χ² has that part's end. */
 static double textbook(const struct pairing *p, const struct null_counts *plain)
 {
 	double asked = p->w->r->calibration.asked, rank = p->contrast.rank, limit = chi_quantile(asked, rank), share;

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* All pixels of a small area; else strips of rows spread over it, one in each of as many layers at a place drawn by chance, and of wide strips some of their pieces. */
+/* All pixels of a small area; else strips of rows spread over it, one in each of as many layers at a place drawn by chance, and of wide strips some
+ * of their pieces. */
 enum { WHOLE = 1500000, WANTED = 1000000, STRIPS_LEAST = 16, CORE = 16, PIECE = 256 };
 
 static enum status tile_room(struct arena *a, uint32_t planes, uint32_t width, uint32_t height, struct tile *t)

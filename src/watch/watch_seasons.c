@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Long optical series: each pixel against its own seasons. Two values of a pixel are looked at, brightness (mean of its bands) and, where red and infrared are known, the index of
- * vegetation (Rouse et al. 1974); the smaller p counts, twice. */
+/* Long optical series: each pixel against its own seasons. Two values of a pixel are looked at, brightness (mean of its bands) and, where red and
+ * infrared are known, the index of vegetation (Rouse et al. 1974); the smaller p counts, twice. */
 enum { TERMS = 2, STRIPS = 12, TAKEN = 600, VALUES = 2 };
 
 struct seasons {
