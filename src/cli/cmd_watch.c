@@ -106,6 +106,19 @@ static enum status day_of(const char *list, size_t i, struct arena *a, const cha
 	return scene_day(*out, day) && strlen(*out) == 10 ? ST_OK : error_set(e, ST_USAGE, "--dates: a day as 2016-08-11 expected, not '%.40s'", *out);
 }
 
+/* The same file or folder twice is a slip: no two dates of a place are one. */
+static enum status once_each(const struct args *args, struct error *e)
+{
+	struct stat one, other;
+
+	for (size_t i = 1; i < args->n_rest; i++)
+		for (size_t j = 0; j < i; j++)
+			if (!strcmp(args->rest[i], args->rest[j]) ||
+			    (stat(args->rest[i], &one) == 0 && stat(args->rest[j], &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev))
+				return error_set(e, ST_USAGE, "%s is given twice: an image cannot be compared with itself", args->rest[i]);
+	return ST_OK;
+}
+
 /* A day too many is a slip that would give the others to the wrong images. */
 static enum status days_fit(const char *list, size_t images, struct error *e)
 {
@@ -121,6 +134,8 @@ static enum status open_scenes(struct watching *w, const struct args *args, stru
 	struct scene_options o = {.bands = args_value(args, "bands"), .quality = args_value(args, "quality")};
 	enum status st = days_fit(args_value(args, "dates"), args->n_rest, e);
 
+	if (!st)
+		st = once_each(args, e);
 	w->scene = arena_array(w->a, args->n_rest, sizeof *w->scene);
 	if (!w->scene)
 		return error_memory(e);
@@ -142,12 +157,10 @@ static enum status degrees(void *arg, double *xy, size_t n, struct error *e)
 	return raster_transform(w->scene[0].raster, w->r.grid.crs, "EPSG:4326", xy, n, e);
 }
 
-/* A folder that can be written to. The summary of an earlier run goes first: what lies beside one is of that run. *made: it was not there. */
+/* A folder that can be written to. *made: it was not there. */
 static enum status folder(const char *dir, bool *made, struct error *e)
 {
 	struct stat s;
-	struct buf summary = BUF_INIT;
-	enum status st = ST_OK;
 
 	*made = mkdir(dir, 0777) == 0;
 	if (*made)
@@ -156,15 +169,7 @@ static enum status folder(const char *dir, bool *made, struct error *e)
 		return error_errno(e, dir);
 	if (!S_ISDIR(s.st_mode))
 		return error_set(e, ST_ENV, "%s: is no folder, where -o names one", dir);
-	if (access(dir, W_OK | X_OK) != 0)
-		return error_errno(e, dir);
-	buf_printf(&summary, "%s/watch.json", dir);
-	if (!buf_ok(&summary))
-		st = error_memory(e);
-	else if (unlink(buf_str(&summary)) != 0 && errno != ENOENT)
-		st = error_errno(e, buf_str(&summary));
-	buf_free(&summary);
-	return st;
+	return access(dir, W_OK | X_OK) == 0 ? ST_OK : error_errno(e, dir);
 }
 
 enum status watching_run(struct watching *w, struct error *e)

@@ -58,7 +58,11 @@ static enum status check_dates(struct watch_work *w, struct error *e)
 	for (size_t i = 1; i < w->n; i++) {
 		bool names = s[i].date_from && s[i - 1].date_from && strstr(s[i].date_from, "name") && strstr(s[i - 1].date_from, "name");
 
-		if (!s[i - 1].date || !s[i].date || strncmp(s[i - 1].date, s[i].date, 10) <= 0)
+		int order = s[i - 1].date && s[i].date ? strncmp(s[i - 1].date, s[i].date, 10) : -1;
+
+		if (!order && !watch_warn(w, "Two images are of one day, %.10s: what is said of before and after is said of the order given.", s[i].date))
+			return error_memory(e);
+		if (order <= 0)
 			continue;
 		if (!names)
 			return error_set(e, ST_DATA, "%s is of %.10s, and %s behind it of %.10s: dates swapped?", s[i - 1].name, s[i - 1].date, s[i].name, s[i].date);

@@ -108,8 +108,18 @@ static enum status write_one(const struct watch_work *w, const char *name, enum 
 	return st ? st : geotiff_close(t, e);
 }
 
+/* The summary of an earlier run goes first: what lies beside a summary is of its run. */
+static void forget_summary(const struct watch_work *w)
+{
+	char path[4096];
+
+	if (snprintf(path, sizeof path, "%s/watch.json", w->o->dir) < (int)sizeof path)
+		(void)remove(path);
+}
+
 static enum status write_all(const struct watch_work *w, struct error *e)
 {
+	forget_summary(w);
 	enum status st = write_one(w, "statistic.tif", GEOTIFF_FLOAT, w->statistic.bytes, "statistic", e);
 
 	if (!st)

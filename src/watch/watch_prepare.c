@@ -66,7 +66,8 @@ static enum status unregistered(struct watch_work *w, size_t i, enum status st, 
 	if (st != ST_NEGATIVE)
 		return st;
 	if (!w->scene[0].radar)
-		return error_set(e, ST_NEGATIVE, "%s cannot be laid upon %s: %s (--no-register takes them as they lie)", w->scene[i].name, w->scene[0].name, why.message);
+		return error_set(e, ST_NEGATIVE, "%s cannot be laid upon %s: %s (%s--no-register takes them as they lie)", w->scene[i].name, w->scene[0].name, why.message,
+				 w->n > 2 ? "leave it out; " : "");
 	error_clear(e);
 	return watch_warn(w, "%s could not be registered to %s (%s): they are compared as their grids say.", watch_scene_name(&w->scene[i], w->a), watch_scene_name(&w->scene[0], w->a), why.message) ? ST_OK :
 		error_memory(e);

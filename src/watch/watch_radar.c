@@ -87,6 +87,21 @@ static size_t at(const struct series *s, uint32_t row, uint32_t x)
 	return (size_t)row * s->w->area.width + (s->w->part.x - s->w->area.x) + x;
 }
 
+/* No two images of a place have the same noise. */
+static bool all_alike(const struct watch_work *w)
+{
+	size_t n = (size_t)w->part.width * w->part.height;
+	const float *s = w->statistic.bytes;
+	bool seen = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if ((double)s[i] > 1e-3)
+			return false;
+		seen = seen || s[i] >= 0;
+	}
+	return seen;
+}
+
 /* The share of ground that did not change, from p above one half (Storey 2002). */
 static double quiet(const struct watch_work *w)
 {
@@ -106,6 +121,8 @@ enum status watch_nominal(struct watch_work *w, const char *null, struct error *
 	struct rates *rates = malloc(sizeof *rates);
 	enum status st = rates ? ST_OK : error_memory(e);
 
+	if (!st && all_alike(w))
+		st = error_set(e, ST_NEGATIVE, "all dates show the same to the last digit: they are one image, and there is nothing to compare");
 	w->pairs = 1;
 	k->null = null;
 	k->scale = 1;
