@@ -1,9 +1,9 @@
 # onus watch on an invented pair: the later image displaced by (1.5, -1) pixels and under other light, two halls built, a cloud. What moves with the engine is held within bounds.
 try() { "$ONUS" "$@"; code=$?; [ $code -eq 0 ] || echo "(exit $code)"; }
-fold() { sed -E 's/[-+]?[0-9][0-9,]*(\.[0-9]+)?(e-[0-9]+)?/N/g; s/ +/ /g'; }
+fold() { sed -E 's/ places?$/ places/; s/[-+]?[0-9][0-9,]*(\.[0-9]+)?(e-[0-9]+)?/N/g; s/ +/ /g'; }
 python3 "$HERE/watch_make.py" pair || exit 77
 echo '# for a person'
-try watch before after -o out >text; sed -n '/^Registered/p' text
+try watch before after -o out >text; sed -nE '/^Registered/{s/([0-9]\.[0-9])[0-9]/\1/g; s/ pixels.*/ pixels/p}' text
 sed -n '/^Method/,/^ *No/p' text | grep -v '^ *fits to\|^ *hardly\|^ *the law' | sed 's/; the textbook.*//' | fold
 sed -n '/^ *No/,$p' text | sed -n '2,3p' | fold
 ls out
