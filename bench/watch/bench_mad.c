@@ -32,7 +32,16 @@ static int fail(const struct error *e)
 
 /* --- the whole of it -------------------------------------------------------------------------------------- */
 
-struct work { struct blocks_date date[2]; struct mask_rule rule; struct moments *part; struct contrast c; uint32_t planes, width; float **out; const struct block *block; unsigned threads, part_of; };
+struct work {
+	struct blocks_date date[2];
+	struct mask_rule rule;
+	struct moments *part;
+	struct contrast c;
+	uint32_t planes, width;
+	float **out;
+	const struct block *block;
+	unsigned threads, part_of;
+};
 
 static void plane_rows(const struct work *w, size_t from, const float **plane)
 {
@@ -65,7 +74,8 @@ static void map(void *arg, size_t from, size_t to, unsigned part)
 	contrast_variates(&w->c, plane, (to - from) * w->width, out);
 }
 
-static enum status every(struct work *w, struct scene *s, uint32_t step, uint32_t from, uint32_t to, struct geotiff *t, struct error *e)
+static enum status every(struct work *w, struct scene *s, uint32_t step, uint32_t from, uint32_t to, struct geotiff *t,
+			 struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	struct blocks_date *date[2] = {&w->date[0], &w->date[1]};
@@ -147,7 +157,8 @@ static int whole(const char *before, const char *after, const char *path, unsign
 	for (uint32_t k = 0; k < w.planes; k++)
 		(void)printf("%.6f ", w.c.rho[k]);
 	(void)putchar('\n');
-	struct geotiff_form f = {.width = w.width, .height = s[0].grid.height, .bands = w.planes, .type = GEOTIFF_FLOAT, .transform = s[0].grid.transform, .crs = s[0].grid.crs};
+	struct geotiff_form f = {.width = w.width, .height = s[0].grid.height, .bands = w.planes, .type = GEOTIFF_FLOAT,
+				 .transform = s[0].grid.transform, .crs = s[0].grid.crs};
 	if (geotiff_create(path, &f, &t, &e) || every(&w, &s[0], step, 0, UINT32_MAX, t, &e) || geotiff_close(t, &e))
 		return fail(&e);
 	double decoding = raster_seconds(s[0].raster) + raster_seconds(s[1].raster), computing = seconds(CLOCK_PROCESS_CPUTIME_ID);
@@ -168,12 +179,13 @@ static int pass(size_t pixels, uint32_t bands)
 	struct random r = random_start(1, 0);
 	uint32_t width = 1000, height = (uint32_t)(pixels / width);
 	size_t n = (size_t)width * height;
-	float **plane = calloc(2 * bands, sizeof *plane);
-	uint8_t *mask = calloc(n, 1);
+	struct arena a = ARENA_INIT;
+	float **plane = arena_array(&a, 2 * (size_t)bands, sizeof *plane);
+	uint8_t *mask = arena_array(&a, n, 1);
 	double from, one = 0;
 
 	for (uint32_t k = 0; k < 2 * bands; k++)
-		plane[k] = malloc(n * sizeof **plane);
+		plane[k] = arena_array(&a, n, sizeof **plane);
 	for (size_t i = 0; i < n; i++) {
 		double common = random_normal(&r), change = i % 11 ? 0 : 5;
 
@@ -201,6 +213,7 @@ static int pass(size_t pixels, uint32_t bands)
 			(void)printf("%zu pixels, %u bands: %.1f ns a pixel an iteration, one core\n", n, bands, 1e9 * (from - one) / 10 / (double)n);
 		one = from;
 	}
+	arena_free(&a);
 	return 0;
 }
 
