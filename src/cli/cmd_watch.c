@@ -2,12 +2,15 @@
 #include "onus/onus.h"
 #include "cli/progress.h"
 #include "cli/watching.h"
+#include "exchange/shape_check.h"
+#include "watch/watch_case.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <unistd.h>
 
 extern const struct command cmd_watch;
@@ -221,13 +224,35 @@ static enum status watching_words(const struct args *args, bool cased, struct er
 	return ST_OK;
 }
 
+/* --site ID: neither numbers nor a file, but a site of the case. */
+static bool is_id(const char *site)
+{
+	return !strchr(site, ',') && id_is_valid(site) && access(site, F_OK) != 0;
+}
+
+static enum status ground_in_case(const struct context *cx, const char *site, struct arena *a, const char **out, struct error *e)
+{
+	struct store *case_store = NULL;
+	enum status st = answer_open(cx, STORE_READ, &case_store, e);
+
+	if (st == ST_ENV || st == ST_USAGE)
+		return error_set(e, ST_DATA, "--site %s: neither LON,LAT,RADIUS nor a file, and there is no case that it could be a site of", site);
+	if (!st)
+		st = watch_case_ground(case_store, site, a, out, e);
+	store_close(case_store);
+	return st;
+}
+
 static enum status run(struct context *cx, const struct args *args, struct error *e)
 {
 	struct arena a = ARENA_INIT;
 	struct watching w = {.cx = cx, .a = &a};
 	const char *site = args_value(args, "site");
-	bool cased = args_flag(args, "case") || args_flag(args, "withdraw");
+	bool named = site && is_id(site), cased = args_flag(args, "case") || args_flag(args, "withdraw") || (!args->n_rest && named);
 	enum status st = watching_words(args, cased, e);
+
+	w.of_case = args_flag(args, "case") ? args_value(args, "case") : site;
+	w.ground = args_flag(args, "case") ? site : NULL;
 
 	if (!st)
 		st = watching_options(&w, args, e);
@@ -237,6 +262,8 @@ static enum status run(struct context *cx, const struct args *args, struct error
 		arena_free(&a);
 		return st;
 	}
+	if (!st && named)
+		st = ground_in_case(cx, site, &a, &site, e);
 	if (!st && site) {
 		st = site_read(site, &a, &w.site, e);
 		w.has_site = !st;
@@ -259,7 +286,7 @@ static enum status run(struct context *cx, const struct args *args, struct error
 static const struct option options[] = {
 	{"output", 'o', "DIR", "write rasters, outlines, pictures, page and summary to DIR"},
 	{"method", 0, "METHOD", "auto (default), mad, irmad, cva, omnibus (radar), harmonic (a series of at least eight dates)"},
-	{"site", 0, "SITE", "only this ground: LON,LAT,RADIUS (degrees, metres) or a GeoJSON file with polygons"},
+	{"site", 0, "SITE", "only this ground: LON,LAT,RADIUS (degrees, metres), a GeoJSON file with polygons, or a site of the case; alone as --case"},
 	{"false-alarm", 0, "SHARE", "of unchanged ground that may be marked (default 0.01)"},
 	{"fdr", 0, "SHARE", "instead: of what is marked, the share that may be unchanged"},
 	{"min-area", 0, "M2", "smallest change in square metres (default: three pixels)"},
@@ -294,7 +321,7 @@ const struct command cmd_watch = {
 		 "--false-alarm is marked, and the range of that rate is said.\n\n"
 		 "With -o: statistic.tif, p.tif (calibrated), change.tif (0 no change, 1 change, 255 not observable), changes.geojson and not-observable.geojson, before.png, after.png, "
 		 "overlay.png, watch.html (one over the other, with a slider) and watch.json.\n\n"
-		 "With --case the images are those that the site's record lists (series), with their files in custody as exhibits. Each two that follow each other and have no run by this "
+		 "With --case (or --site ID without images) the images are those that the site's record lists (series), with their files in custody as exhibits. Each two that follow each other and have no run by this "
 		 "program with these parameters yet are compared, within a circle around the site's points unless --site says otherwise; each run is filed as a source of kind analysis "
 		 "that cites both images, its answer, outlines, picture and page as exhibits. What changed becomes a claim only by a person (--accept --by NAME). Claims of the case on that "
 		 "site, of a time that the images touch, are listed: they may be corroborated or contradicted by the run, which a person says too, and then count it as evidence of another kind; where the ground was "

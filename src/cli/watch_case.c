@@ -144,7 +144,7 @@ static enum status compare(struct casework *c, struct pair *p, bool dry, struct 
 
 static enum status read_ground(struct casework *c, struct error *e)
 {
-	const char *given = args_value(c->args, "site"), *ground = given ? given : c->s.ground;
+	const char *ground = c->w->ground ? c->w->ground : c->s.ground;
 	enum status st = ground ? site_read(ground, c->w->a, &c->w->site, e) : ST_OK;
 
 	c->w->has_site = !st && ground;
@@ -385,7 +385,7 @@ enum status watching_case(struct watching *w, const struct args *args, struct er
 	if (!st && args_flag(args, "withdraw"))
 		st = watch_case_withdraw(c.st, args_value(args, "withdraw"), w->cx->by, args_value(args, "reason"), e);
 	else if (!st)
-		st = watch_case_series(c.st, args_value(args, "case"), w->a, &c.s, e);
+		st = watch_case_series(c.st, w->of_case, w->a, &c.s, e);
 	if (args_flag(args, "withdraw")) {
 		if (!st && w->cx->json)
 			st = answer_json(w->cx, json_pack("{s:s}", "withdrawn", args_value(args, "withdraw")), e);

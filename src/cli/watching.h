@@ -17,6 +17,8 @@ struct watching {
 	struct watch_result r;
 	struct watch_told told;
 	json_t *parameters;
+	const char *of_case;          /* the site of the case whose series is compared; NULL: scenes were given */
+	const char *ground;           /* --site, where it says other ground than the case does; NULL */
 };
 
 /* The options that stand for themselves: method, rates, areas, threads … */

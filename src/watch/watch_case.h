@@ -28,6 +28,9 @@ struct watch_case_series {
 /* All from a. ST_DATA: no such site, or fewer than two images that are dated and in custody (says which are missing). */
 enum status watch_case_series(struct store *st, const char *site, struct arena *a, struct watch_case_series *out, struct error *e);
 
+/* The same ground of a site alone, images or not. ST_DATA: no such site, or no radius is known. */
+enum status watch_case_ground(struct store *st, const char *site, struct arena *a, const char **out, struct error *e);
+
 /* Are the image's bytes those that were taken into custody? ST_DATA: not, names the exhibit. ST_ENV. */
 enum status watch_case_verify(const struct watch_case_image *x, struct error *e);
 

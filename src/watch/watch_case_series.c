@@ -171,6 +171,20 @@ static enum status refuse(const struct watch_case_series *s, const struct site *
 	return st;
 }
 
+enum status watch_case_ground(struct store *st, const char *site, struct arena *a, const char **out, struct error *e)
+{
+	struct model m;
+	enum status s = model_load(st, a, &m, e);
+	const struct site *x = s ? NULL : model_site(&m, site);
+
+	*out = NULL;
+	if (!s && !x)
+		s = error_set(e, ST_DATA, "no site of the case is called %.100s", site);
+	if (!s)
+		s = ground_of(x, a, out, e);
+	return s || *out ? s : error_set(e, ST_DATA, "the case says no radius of the site %.100s: say LON,LAT,RADIUS", site);
+}
+
 enum status watch_case_series(struct store *st, const char *site, struct arena *a, struct watch_case_series *out, struct error *e)
 {
 	struct model m;

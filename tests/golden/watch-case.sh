@@ -68,3 +68,8 @@ echo '# words that do not go together'
 try -C case watch --case HILL img2009
 try watch img2009 img2016 --accept all
 try -C case watch --case HILL --dry-run --accept 1
+echo '# --site alone is --case; with images it is the ground'
+try -C case watch --site HILL --dry-run | fold | head -3
+try -C case watch --site NOWHERE
+try -C case watch img2009 img2012 --site BARE
+try -C case watch img2009 img2012 --site HILL | grep -c '^Registered'
