@@ -18,6 +18,7 @@ struct pairing {
 	double freedom;                      /* of the noise after smoothing */
 	struct null_table *table;
 	float *room, *t;
+	size_t hidden;                       /* pixels that one of the two does not show */
 };
 
 static const double smooth = 1;             /* pixels: what the eye takes together */
@@ -205,6 +206,7 @@ static void take(struct pairing *p, const struct tile *t, const float *value)
 				bool seen = !t->mask[from + i];
 
 				reasons[to + i] |= t->mask[from + i];
+				p->hidden += !seen;
 				if (!seen || line[i] >= least[to + i])
 					continue;
 				least[to + i] = line[i];
@@ -242,6 +244,19 @@ static enum status pass(struct pairing *p, struct error *e)
 	}
 	arena_free(&a);
 	return st;
+}
+
+/* Of several pairs one that sees little says nothing of the rest, and the map has what the others say. */
+static bool tell_hidden(struct pairing *p)
+{
+	struct watch_work *w = p->w;
+	const char *from = w->scene[p->before].date, *to = w->scene[p->after].date;
+	double share = (double)p->hidden / ((double)w->part.width * w->part.height);
+
+	if (w->n < 3 || share < 0.01)
+		return true;
+	return watch_warn(w, "Between %.10s and %.10s (images %zu and %zu) %.0f %% of the ground was not observable: of that time nothing is said there.", from ? from : "?", to ? to : "?",
+			  p->before + 1, p->after + 1, 100 * share);
 }
 
 /* --- all pairs ------------------------------------------------------------------------------------------------ */
@@ -293,7 +308,9 @@ static enum status one_pair(struct pairing *p, struct error *e)
 		if (!p->contrast.band[k] && !watch_warn(w, "%s%s says nothing that the others do not: it was left out of the statistic.",
 						       w->scene[0].plane[k].said ? "Band " : "In both dates ", w->scene[0].plane[k].name))
 			return error_memory(e);
-	return pass(p, e);
+	p->hidden = 0;
+	st = pass(p, e);
+	return !st && !tell_hidden(p) ? error_memory(e) : st;
 }
 
 enum status watch_pairs(struct watch_work *w, struct error *e)

@@ -162,7 +162,8 @@ PLACES = ((30, 40, 14, 10), (110, 120, 20, 16))  # two halls: x, y, width, heigh
 
 
 def pair():
-    """Two Sentinel-2-like folders of a place: the later one displaced by (1.5, -1) pixels and under other light, with two halls built and a cloud."""
+    """Two Sentinel-2-like folders of a place: the later one displaced by (1.5, -1) pixels and under other light, with two halls built and a cloud. A third
+    of another year shows a third of the ground."""
     import os
     g = Ground(200)
     for name in ('before', 'after'):
@@ -175,6 +176,9 @@ def pair():
     paint(after, 200, 20, 130, 46, 40, (6000, 6100, 6100, 6300, 5200))
     for k, b in enumerate(whole(after)):
         tiff('after/T52TDK_20190503T021601_%s.tif' % S2[k], [b], 200)
+    os.makedirs('part', exist_ok=True)
+    for k, b in enumerate(whole(g.seen(3, lambda x, y: (x + 90, y + 80), 110, 120))):
+        tiff('part/T52TDK_20200503T021601_%s.tif' % S2[k], [b], 110, at=(400900, 4499200))
     with open('site.geojson', 'w') as f:
         f.write('{"type": "Polygon", "coordinates": [[[127.8175, 40.635], [127.83, 40.635], [127.83, 40.643], [127.8175, 40.643], [127.8175, 40.635]]]}\n')
 
