@@ -3,17 +3,27 @@
 
 #include <math.h>
 
-enum { SHOWN = 20 };
+enum { SHOWN = 20 /* changes */, LISTED = 4 /* registrations */ };
 
 static void print_registration(FILE *out, const struct watch_result *r)
 {
-	for (size_t i = 0; i < r->n_pairs; i++) {
-		const struct watch_pair *p = &r->pair[i];
+	double furthest = 0, rms = 0;
+	size_t n = 0;
 
-		if (p->registered)
-			(void)fprintf(out, "Registered   %+.2f, %+.2f pixels, rms %.2f of %zu windows (%zu agree)\n", p->registration.dx, p->registration.dy, p->registration.rmse_px,
-				      p->registration.windows, p->registration.used);
+	for (size_t i = 0; i < r->n_pairs; i++) {
+		const struct registration *g = &r->pair[i].registration;
+
+		if (!r->pair[i].registered)
+			continue;
+		n++;
+		furthest = fmax(furthest, hypot(g->dx, g->dy));
+		rms = fmax(rms, g->rmse_px);
+		if (r->n_pairs <= LISTED)
+			(void)fprintf(out, "Registered   %+.2f, %+.2f pixels, rms %.2f of %zu windows (%zu agree)\n", g->dx, g->dy, g->rmse_px, g->windows,
+				      g->used);
 	}
+	if (n && r->n_pairs > LISTED)
+		(void)fprintf(out, "Registered   %zu pairs, displaced by %.2f pixels at most, rms %.2f at most\n", n, furthest, rms);
 }
 
 static void print_calibration(FILE *out, const struct watch_result *r)

@@ -91,7 +91,7 @@ struct tiling {
 	const struct contrast *c;
 	const struct tile *t;
 	float squared;            /* of the displacement */
-	float tap[TAPS + 1];
+	float tap[TAPS + 1], all; /* all: the weight of a whole neighbourhood */
 	float *middle[CANON_MOST];
 	float *root, *seen;       /* weighted root and weight, after the horizontal pass */
 	float *steep;             /* a row a thread */
@@ -127,6 +127,28 @@ VECTORS static void slopes(const float *restrict m, const float *restrict above,
 		float h = across[x] * (m[x + 1] - m[x - 1]), v = down[x] * (below[x] - above[x]);
 
 		sum[x] += h * h + v * v;
+	}
+}
+
+/* Where one neighbour is not there or not seen, the slope towards the other. */
+static void slopes_aside(const struct tiling *g, size_t y, const float *across, const float *down, float *sum)
+{
+	const struct tile *t = g->t;
+	size_t w = t->width;
+	const uint8_t *mask = t->mask + y * w;
+
+	for (size_t x = 0; x < w; x++) {
+		bool right = x + 1 < w && !mask[x + 1], left = x && !mask[x - 1], below = y + 1 < t->height && !mask[x + w], above = y && !(mask - w)[x];
+
+		if (mask[x] || (across[x] > 0 && down[x] > 0))
+			continue;
+		for (uint32_t k = 0; k < g->c->rank; k++) {
+			const float *m = g->middle[k] + y * w + x;
+			float h = across[x] > 0 ? 0 : right ? m[1] - m[0] : left ? m[0] - m[-1] : 0;
+			float v = down[x] > 0 ? 0 : below ? m[w] - m[0] : above ? m[0] - *(m - w) : 0;
+
+			sum[x] += h * h + v * v;
+		}
 	}
 }
 
@@ -187,6 +209,7 @@ static void second(void *arg, size_t from, size_t to, unsigned part)
 
 				slopes(m, y ? m - w : m, y + 1 < t->height ? m + w : m, across, down, w, line);
 			}
+			slopes_aside(g, y, across, down, line);
 			damp(line, g->squared, (float)g->c->rank, w, out);
 		}
 		for (size_t x = 0; x < w; x++)
@@ -204,13 +227,26 @@ VECTORS static void add_row(float *restrict a, float *restrict b, const float *r
 	}
 }
 
-VECTORS static void squares(const float *restrict a, const float *restrict b, size_t width, float *restrict out)
+VECTORS static void roots_of(const float *restrict a, const float *restrict b, size_t width, float *restrict out)
 {
-	for (size_t x = 0; x < width; x++) {
-		float s = b[x] > 0 ? a[x] / b[x] : 0;
+	for (size_t x = 0; x < width; x++)
+		out[x] = b[x] > 0 ? a[x] / b[x] : 0;
+}
 
-		out[x] = s * s;
-	}
+VECTORS static void squares(float *v, size_t width)
+{
+	for (size_t x = 0; x < width; x++)
+		v[x] *= v[x];
+}
+
+/* A mean of fewer neighbours scatters more, about as the root of their share: its logarithm is drawn towards the middle by that. */
+static void even_out(const struct tiling *g, const float *weight, size_t width, float *v)
+{
+	float level = (float)g->c->level;
+
+	for (size_t x = 0; x < width; x++)
+		if (weight[x] < 0.999f * g->all && v[x] > 0)
+			v[x] = level * powf(v[x] / level, sqrtf(weight[x] / g->all));
 }
 
 static void third(void *arg, size_t from, size_t to, unsigned part)
@@ -228,7 +264,10 @@ static void third(void *arg, size_t from, size_t to, unsigned part)
 			if (y + j < h)
 				add_row(a, b, g->root + (y + j) * w, g->seen + (y + j) * w, g->tap[j], w);
 		}
-		squares(a, b, w, g->out + y * w);
+		roots_of(a, b, w, g->out + y * w);
+		if (g->c->level > 0)
+			even_out(g, b, w, g->out + y * w);
+		squares(g->out + y * w, w);
 	}
 }
 
@@ -244,6 +283,9 @@ void contrast_tile(const struct contrast *c, const struct tile *t, double displa
 	g.steep = room + 2 * n;
 	for (unsigned j = 0; j <= TAPS; j++)
 		g.tap[j] = smooth > 0 ? (float)exp(-0.5 * j * j / (smooth * smooth)) : j == 0;
+	for (unsigned j = 0; j <= TAPS; j++)
+		g.all += j ? 2 * g.tap[j] : g.tap[0];
+	g.all *= g.all;
 	parallel(threads, t->height, 4, first, &g);
 	parallel(threads, t->height, 4, second, &g);
 	parallel(threads, t->height, 4, third, &g);

@@ -24,6 +24,7 @@ struct contrast {
 	unsigned iterations; bool converged;
 	double condition;
 	bool band[CANON_MOST];            /* of the n, those used */
+	double level;                     /* the middle of the root of T over the sample */
 	double weight;                    /* mean of the last weights: share of the ground that counts as unchanged */
 	double gain[CANON_MOST], offset[CANON_MOST]; /* residual: y ≈ gain x + offset; otherwise 0 */
 };
@@ -41,7 +42,8 @@ void contrast_rows(const struct contrast *c, const float *const *plane, size_t c
 void contrast_variates(const struct contrast *c, const float *const *plane, size_t count, float *const *out);
 
 /* The statistic of a tile: T, divided where the displacement left by registration (sd in pixels, a side) would make edges look like change, its root
- * smoothed over the neighbours seen by a Gaussian of `smooth` pixels (0: none), and squared. out: width × height, right in the core. room:
+ * smoothed over the neighbours seen by a Gaussian of `smooth` pixels (0: none), and squared; where fewer neighbours are
+ * seen, at edges and masks, it is drawn towards the middle as far as it scatters more. out: width × height, right in the core. room:
  * contrast_room floats. */
 size_t contrast_room(const struct contrast *c, uint32_t width, uint32_t height);
 void contrast_tile(const struct contrast *c, const struct tile *t, double displaced, double smooth, float *room, unsigned threads, float *out);

@@ -409,7 +409,13 @@ static enum status fit(struct fitting *f, uint32_t *band, size_t pixels, struct 
 		return st;
 	st = f->kind == CONTRAST_RESIDUAL ? residual(f, pixels, e) : mad(f, e);
 	f->c->weight = f->part[0].weight / (double)f->s->seen;
-	return st;
+	if (st)
+		return st;
+	(void)sample_each(f->s, f->o.threads, hide, f);
+	f->c->level = sqrt((double)quantile(f, pixels, 0.5));
+	if (!isfinite(f->c->level))
+		f->c->level = 0;
+	return ST_OK;
 }
 
 enum status contrast_fit(enum contrast_kind kind, const struct sample *s, const struct contrast_options *o, struct contrast *out, uint32_t *band, struct error *e)

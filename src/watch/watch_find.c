@@ -141,7 +141,7 @@ static enum status look_at(struct finding *f, size_t from, size_t to, struct err
 	return st;
 }
 
-/* The pair's gains, where the two dates are a pair. */
+/* The pair's gains, where it has some. */
 static const struct watch_band_fit *gains(const struct watch_work *w, size_t from, size_t to)
 {
 	for (size_t i = 0; i < w->r->n_pairs; i++)
@@ -203,9 +203,9 @@ static enum status make_changes(struct finding *f, const struct rates *rates, st
 		st = region_outline(&f->regions, i, f->w->a, &c->shape, e);
 		r->changed_area += c->area;
 	}
-	for (size_t from = 0; !st && from + 1 < f->w->n; from++) {
-		watch_say(f->w, "looking at what changed", (double)from / (double)f->w->n);
-		st = look_at(f, from, from + 1, e);
+	for (size_t i = 0; !st && i < r->n_pairs; i++) {
+		watch_say(f->w, "looking at what changed", (double)i / (double)r->n_pairs);
+		st = look_at(f, r->pair[i].before, r->pair[i].after, e);
 	}
 	for (size_t i = 0; !st && i < n; i++)
 		describe(f, i);
@@ -222,7 +222,7 @@ static enum status make_changes(struct finding *f, const struct rates *rates, st
 
 static enum status changes(struct watch_work *w, const struct rates *rates, struct error *e)
 {
-	struct finding f = {.w = w, .kinds = w->n};
+	struct finding f = {.w = w, .kinds = w->n > w->r->n_pairs ? w->n : w->r->n_pairs};
 	uint8_t *map = w->map.bytes;
 	size_t n = (size_t)w->part.width * w->part.height;
 	enum status st;

@@ -16,11 +16,12 @@ struct pairing {
 	struct contrast contrast;
 	struct null_law law, less, more;     /* fitted to 55, 45 and 65 % of the ground */
 	double freedom;                      /* of the noise after smoothing */
+	double unchanged;                    /* share of the ground, by the first pair */
 	struct null_table *table;
 	float *room, *t;
-	size_t hidden;                       /* pixels that one of the two does not show */
 };
 
+enum { GAP_MOST = 8 /* dates that may hide a pixel in a row, and one more */, GAP_PIXELS = 9 };
 static const double smooth = 1;             /* pixels: what the eye takes together */
 static const double kept = 0.7, shrink = 0.2;        /* of the residuals' regression */
 static const double taken = 0.55, aside = 0.1; /* share of the ground that the law is fitted to */
@@ -183,6 +184,15 @@ static void tell(struct pairing *p)
 
 /* --- the pass over everything -------------------------------------------------------------------------------- */
 
+/* Is a pixel of the area masked on all dates between two? Masks are kept then. */
+static bool hidden_between(const struct watch_work *w, size_t before, size_t after, uint32_t row, size_t col)
+{
+	for (size_t d = before + 1; d < after; d++)
+		if (!((const uint8_t *)w->date[d].b.mask.bytes)[(size_t)row * w->area.width + col])
+			return false;
+	return true;
+}
+
 static void take(struct pairing *p, const struct tile *t, const float *value)
 {
 	struct watch_work *w = p->w;
@@ -206,8 +216,7 @@ static void take(struct pairing *p, const struct tile *t, const float *value)
 				bool seen = !t->mask[from + i];
 
 				reasons[to + i] |= t->mask[from + i];
-				p->hidden += !seen;
-				if (!seen || line[i] >= least[to + i])
+				if (!seen || line[i] >= least[to + i] || (p->after > p->before + 1 && !hidden_between(w, p->before, p->after, row, w->part.x - w->area.x + x + i)))
 					continue;
 				least[to + i] = line[i];
 				statistic[to + i] = value[from + i];
@@ -240,41 +249,13 @@ static enum status pass(struct pairing *p, struct error *e)
 		contrast_tile(&p->contrast, &tile, w->displaced, smooth, work, w->threads, t);
 		take(p, &tile, t);
 		watch_rest(w, 0, block.y + block.core - top);
-		watch_say(w, "comparing", ((double)p->number + (double)(block.y - top) / w->part.height) / (double)w->r->n_pairs);
+		watch_say(w, "comparing", ((double)p->before + (double)(block.y - top) / w->part.height) / (double)(w->n - 1));
 	}
 	arena_free(&a);
 	return st;
 }
 
-/* Of several pairs one that sees little says nothing of the rest, and the map has what the others say. */
-static bool tell_hidden(struct pairing *p)
-{
-	struct watch_work *w = p->w;
-	const char *from = w->scene[p->before].date, *to = w->scene[p->after].date;
-	double share = (double)p->hidden / ((double)w->part.width * w->part.height);
-
-	if (w->n < 3 || share < 0.01)
-		return true;
-	return watch_warn(w, "Between %.10s and %.10s (images %zu and %zu) %.0f %% of the ground was not observable: of that time nothing is said there.", from ? from : "?", to ? to : "?",
-			  p->before + 1, p->after + 1, 100 * share);
-}
-
 /* --- all pairs ------------------------------------------------------------------------------------------------ */
-
-/* The displacement of one date against the other, from those of both against the first. */
-static void tell_registration(const struct watch_work *w, struct watch_pair *pair)
-{
-	const struct watch_date *b = &w->date[pair->before], *a = &w->date[pair->after];
-
-	pair->registration = a->registration;
-	pair->registered = a->registered && (b->registered || b == w->date);
-	if (b == w->date || !pair->registered)
-		return;
-	pair->registration.dx -= b->registration.dx;
-	pair->registration.dy -= b->registration.dy;
-	pair->registration.rmse_px = hypot(a->registration.rmse_px, b->registration.rmse_px);
-	pair->registration.sd_px = hypot(a->registration.sd_px, b->registration.sd_px);
-}
 
 static enum status one_pair(struct pairing *p, struct error *e)
 {
@@ -284,9 +265,9 @@ static enum status one_pair(struct pairing *p, struct error *e)
 	enum status st;
 
 	w->displaced = displaced(w, p->before, p->after);
-	tell_registration(w, pair);
+	watch_tell_registration(w, pair);
 	st = watch_sample(w, p->before, p->after, &a, &p->sample, e);
-	watch_say(w, "learning what unchanged ground is like", (double)p->number / (double)w->r->n_pairs);
+	watch_say(w, "learning what unchanged ground is like", (double)p->before / (double)w->n);
 	if (!st)
 		st = fit_contrast(p, e);
 	if (!st)
@@ -298,6 +279,7 @@ static enum status one_pair(struct pairing *p, struct error *e)
 		return st;
 	tell(p);
 	if (!p->number) {
+		p->unchanged = p->law.unchanged;
 		w->r->n_rho = p->contrast.n_rho;
 		memcpy(w->r->rho, p->contrast.rho, sizeof w->r->rho);
 		w->r->iterations = p->contrast.iterations;
@@ -308,31 +290,94 @@ static enum status one_pair(struct pairing *p, struct error *e)
 		if (!p->contrast.band[k] && !watch_warn(w, "%s%s says nothing that the others do not: it was left out of the statistic.",
 						       w->scene[0].plane[k].said ? "Band " : "In both dates ", w->scene[0].plane[k].name))
 			return error_memory(e);
-	p->hidden = 0;
-	st = pass(p, e);
-	return !st && !tell_hidden(p) ? error_memory(e) : st;
+	return pass(p, e);
+}
+
+/* Ground that two dates show and none between them does: it is compared across the gap. Enough of it to be worth a pass? */
+static bool gap_matters(const struct watch_work *w, size_t before, size_t after)
+{
+	const uint8_t *one = w->date[before].b.mask.bytes, *two = w->date[after].b.mask.bytes;
+	size_t n = 0;
+
+	for (size_t d = before; d <= after; d++)
+		if (!w->date[d].b.mask.bytes)
+			return false;
+	for (uint32_t y = w->part.y - w->area.y; y < w->part.y - w->area.y + w->part.height; y++)
+		for (size_t x = w->part.x - w->area.x; x < (size_t)(w->part.x - w->area.x) + w->part.width; x++)
+			n += !one[(size_t)y * w->area.width + x] && !two[(size_t)y * w->area.width + x] && hidden_between(w, before, after, y, x);
+	return n >= GAP_PIXELS;
+}
+
+/* A pair that cannot be compared leaves its ground unseen and the others as they are. */
+static enum status try_pair(struct pairing *p, struct error *e)
+{
+	struct watch_work *w = p->w;
+	size_t number = w->r->n_pairs;
+	enum status st;
+
+	p->number = number;
+	w->r->pair[number] = (struct watch_pair){.before = p->before, .after = p->after};
+	st = one_pair(p, e);
+	if (!st)
+		w->r->n_pairs++;
+	if (st != ST_NEGATIVE || w->n == 2 || (w->o->stop && *w->o->stop))
+		return st;
+	return watch_warn(w, "Dates %zu and %zu could not be compared: %s.", p->before + 1, p->after + 1, e->message) ? ST_OK : error_memory(e);
+}
+
+/* What the first or the last of several dates hides is compared without it: of the time next to it nothing is said there. */
+static bool tell_hidden(struct watch_work *w, size_t date)
+{
+	const uint8_t *mask = w->date[date].b.mask.bytes;
+	const char *day = w->scene[date].date;
+	size_t n = 0;
+	double share;
+
+	for (uint32_t y = w->part.y - w->area.y; mask && y < w->part.y - w->area.y + w->part.height; y++)
+		for (uint32_t x = w->part.x - w->area.x; x < w->part.x - w->area.x + w->part.width; x++)
+			n += mask[(size_t)y * w->area.width + x] != 0;
+	share = (double)n / ((double)w->part.width * w->part.height);
+	return w->n < 3 || share < 0.01 ||
+	       watch_warn(w, "Image %zu (%.10s) does not show %.0f %% of the ground: of the time %s nothing is said there.", date + 1, day ? day : "no date",
+			  100 * share, date ? "since the image before it" : "until the next image");
+}
+
+static enum status all_pairs(struct pairing *p, struct error *e)
+{
+	struct watch_work *w = p->w;
+	enum status st = ST_OK;
+
+	for (size_t gap = 1; !st && gap < w->n && gap <= GAP_MOST; gap++)
+		for (size_t i = 0; !st && i + gap < w->n; i++) {
+			if (gap > 1 && !gap_matters(w, i, i + gap))
+				continue;
+			p->before = i;
+			p->after = i + gap;
+			st = try_pair(p, e);
+		}
+	if (!st && !w->r->n_pairs) /* e holds what the last of them said */
+		st = ST_NEGATIVE;
+	else if (!st)
+		error_clear(e);
+	return !st && (!tell_hidden(w, 0) || !tell_hidden(w, w->n - 1)) ? error_memory(e) : st;
 }
 
 enum status watch_pairs(struct watch_work *w, struct error *e)
 {
 	struct pairing *p = calloc(1, sizeof *p);
 	struct rates *rates = malloc(sizeof *rates);
-	enum status st = p && rates && (p->table = malloc(sizeof *p->table)) && (w->r->pair = arena_array(w->a, w->n, sizeof *w->r->pair)) ? ST_OK : error_memory(e);
+	size_t most = w->n * GAP_MOST;
+	enum status st = p && rates && (p->table = malloc(sizeof *p->table)) && (w->r->pair = arena_array(w->a, most, sizeof *w->r->pair)) ? ST_OK : error_memory(e);
 
-	w->r->n_pairs = w->n - 1;
-	w->pairs = (double)w->r->n_pairs;
+	w->pairs = (double)(w->n - 1);
 	if (!st)
 		st = watch_spools(w, e);
-	for (size_t i = 0; !st && i + 1 < w->n; i++) {
+	if (!st) {
 		p->w = w;
-		p->before = i;
-		p->after = i + 1;
-		p->number = i;
-		w->r->pair[i] = (struct watch_pair){.before = i, .after = i + 1};
-		st = one_pair(p, e);
+		st = all_pairs(p, e);
 	}
 	if (!st)
-		st = watch_decide(w, p->law.unchanged, rates, e);
+		st = watch_decide(w, p->unchanged, rates, e);
 	if (!st)
 		st = watch_find(w, rates, e);
 	if (p)

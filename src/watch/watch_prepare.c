@@ -226,6 +226,21 @@ static enum status mask_all(struct watch_work *w, struct error *e)
 	return st;
 }
 
+/* The displacement of one date against the other, from those of both against the first. */
+void watch_tell_registration(const struct watch_work *w, struct watch_pair *pair)
+{
+	const struct watch_date *b = &w->date[pair->before], *a = &w->date[pair->after];
+
+	pair->registration = a->registration;
+	pair->registered = a->registered && (b->registered || b == w->date);
+	if (b == w->date || !pair->registered)
+		return;
+	pair->registration.dx -= b->registration.dx;
+	pair->registration.dy -= b->registration.dy;
+	pair->registration.rmse_px = hypot(a->registration.rmse_px, b->registration.rmse_px);
+	pair->registration.sd_px = hypot(a->registration.sd_px, b->registration.sd_px);
+}
+
 enum status watch_prepare(struct watch_work *w, struct error *e)
 {
 	bool all = w->r->method == WATCH_OMNIBUS || w->r->method == WATCH_HARMONIC;

@@ -123,6 +123,17 @@ enum status watch_nominal(struct watch_work *w, const char *null, struct error *
 
 	if (!st && all_alike(w))
 		st = error_set(e, ST_NEGATIVE, "all dates show the same to the last digit: they are one image, and there is nothing to compare");
+	w->r->pair = arena_array(w->a, w->n, sizeof *w->r->pair);
+	if (!w->r->pair) {
+		free(rates);
+		return error_memory(e);
+	}
+	for (size_t i = 0; i + 1 < w->n; i++) {
+		struct watch_pair *pair = &w->r->pair[w->r->n_pairs++];
+
+		*pair = (struct watch_pair){.before = i, .after = i + 1};
+		watch_tell_registration(w, pair);
+	}
 	w->pairs = 1;
 	k->null = null;
 	k->scale = 1;

@@ -49,6 +49,8 @@ void watch_rest(const struct watch_work *w, uint32_t y, uint32_t n);
 
 /* watch_prepare.c: views, registration, masks. */
 enum status watch_prepare(struct watch_work *w, struct error *e);
+/* What is known of how a pair's dates lie upon each other. */
+void watch_tell_registration(const struct watch_work *w, struct watch_pair *pair);
 /* watch_sample.c: both dates' sample; room is the arena's. */
 enum status watch_sample(struct watch_work *w, size_t before, size_t after, struct arena *a, struct sample *out, struct error *e);
 /* watch_pairs.c: dates two by two. watch_radar.c: radar. watch_seasons.c: long optical series. */
