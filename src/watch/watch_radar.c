@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All dates at once: radar. */
+/* A series of radar intensities: the omnibus test over all dates at once, and when it changed. */
 enum { LOOKS_SIDE = 768, LOOKS_IMAGES = 12, RUN = 512 };
 
 struct series {
@@ -18,58 +18,6 @@ struct series {
 	double level;                      /* p below which the walk calls it a change */
 	struct arena room[PARALLEL_MOST];
 };
-
-enum status watch_spools(struct watch_work *w, struct error *e)
-{
-	size_t n = (size_t)w->part.width * w->part.height;
-	float *p;
-	enum status st = spool_open(&w->statistic, n, 4, w->o->dir, e);
-
-	if (!st)
-		st = spool_open(&w->p, n, 4, w->o->dir, e);
-	if (!st)
-		st = spool_open(&w->which, n, 2, w->o->dir, e);
-	if (!st)
-		st = spool_open(&w->reasons, n, 1, w->o->dir, e);
-	if (st)
-		return st;
-	for (uint32_t y = 0; y < w->part.height; y += WATCH_STRETCH) {
-		size_t from = (size_t)y * w->part.width, count = (size_t)watch_stretch(w, y) * w->part.width;
-
-		p = (float *)w->p.bytes + from;
-		for (size_t i = 0; i < count; i++)
-			p[i] = NAN;
-		memcpy((float *)w->statistic.bytes + from, p, count * sizeof *p);
-		watch_rest(w, y, watch_stretch(w, y));
-	}
-	return ST_OK;
-}
-
-/* Rows of the part, block by block, each shared out by rows. */
-static enum status all_rows(struct series *s, parallel_work *work, struct error *e)
-{
-	struct watch_work *w = s->w;
-	struct arena a = ARENA_INIT;
-	struct blocks_date **date = arena_array(&a, w->n, sizeof *date);
-	uint32_t top = w->part.y - w->area.y;
-	struct block block;
-	bool more = true;
-	enum status st = date ? watch_spools(w, e) : error_memory(e);
-
-	for (size_t i = 0; date && i < w->n; i++)
-		date[i] = &w->date[i].b;
-	struct blocks b = {.date = date, .n = w->n, .width = w->area.width, .height = w->area.height, .shift = w->area.y, .from = top, .to = top + w->part.height, .step = w->rows,
-			   .stop = w->o->stop};
-	if (!st)
-		st = blocks_begin(&b, &a, e);
-	while (!st && !(st = blocks_next(&b, &block, &more, e)) && more) {
-		s->block = &block;
-		parallel(w->threads, block.core_n, 1, work, s);
-		watch_say(w, "comparing", (double)(block.y - top) / w->part.height);
-	}
-	arena_free(&a);
-	return st;
-}
 
 static void put(const struct series *s, uint32_t row, uint32_t x, float statistic, float p, size_t which, uint8_t reasons)
 {
@@ -86,70 +34,6 @@ static size_t at(const struct series *s, uint32_t row, uint32_t x)
 {
 	return (size_t)row * s->w->area.width + (s->w->part.x - s->w->area.x) + x;
 }
-
-/* No two images of a place have the same noise. */
-static bool all_alike(const struct watch_work *w)
-{
-	size_t n = (size_t)w->part.width * w->part.height;
-	const float *s = w->statistic.bytes;
-	bool seen = false;
-
-	for (size_t i = 0; i < n; i++) {
-		if ((double)s[i] > 1e-3)
-			return false;
-		seen = seen || s[i] >= 0;
-	}
-	return seen;
-}
-
-/* The share of ground that did not change, from p above one half (Storey 2002). */
-static double quiet(const struct watch_work *w)
-{
-	size_t n = (size_t)w->part.width * w->part.height, all = 0, high = 0;
-	const float *p = w->p.bytes;
-
-	for (size_t i = 0; i < n; i++) {
-		all += p[i] >= 0;
-		high += p[i] > 0.5f;
-	}
-	return all ? fmin(1, 2 * (double)high / (double)all) : 1;
-}
-
-enum status watch_nominal(struct watch_work *w, const char *null, struct error *e)
-{
-	struct watch_calibration *k = &w->r->calibration;
-	struct rates *rates = malloc(sizeof *rates);
-	enum status st = rates ? ST_OK : error_memory(e);
-
-	if (!st && all_alike(w))
-		st = error_set(e, ST_NEGATIVE, "all dates show the same to the last digit: they are one image, and there is nothing to compare");
-	w->r->pair = arena_array(w->a, w->n, sizeof *w->r->pair);
-	if (!w->r->pair) {
-		free(rates);
-		return error_memory(e);
-	}
-	for (size_t i = 0; i + 1 < w->n; i++) {
-		struct watch_pair *pair = &w->r->pair[w->r->n_pairs++];
-
-		*pair = (struct watch_pair){.before = i, .after = i + 1};
-		watch_tell_registration(w, pair);
-	}
-	w->pairs = 1;
-	k->null = null;
-	k->scale = 1;
-	k->unchanged = quiet(w);
-	k->sample = (size_t)w->part.width * w->part.height;
-	if (k->unchanged < 0.5)
-		k->doubt = "most of the ground seems changed, or the noise is not what the test supposes";
-	if (!st)
-		st = watch_decide(w, k->unchanged, rates, e);
-	if (!st)
-		st = watch_find(w, rates, e);
-	free(rates);
-	return st;
-}
-
-/* --- radar ------------------------------------------------------------------------------------------------ */
 
 static int by_value(const void *p, const void *q)
 {
@@ -248,6 +132,6 @@ enum status watch_radar(struct watch_work *w, struct error *e)
 	k->freedom_1 = (double)(w->n - 1) * w->planes;
 	k->threshold = chi_quantile(k->asked, k->freedom_1);
 	k->nominal = 0;
-	st = all_rows(&s, radar_rows, e);
+	st = watch_every(w, radar_rows, &s, &s.block, e);
 	return st ? st : watch_nominal(w, "speckle with that many looks: the omnibus test's own distribution, corrected to the second order", e);
 }

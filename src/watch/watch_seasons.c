@@ -150,31 +150,6 @@ static enum status designs(struct seasons *s, struct error *e)
 	return st;
 }
 
-static enum status rows(struct seasons *s, struct error *e)
-{
-	struct watch_work *w = s->w;
-	struct arena a = ARENA_INIT;
-	struct blocks_date **date = arena_array(&a, w->n, sizeof *date);
-	uint32_t top = w->part.y - w->area.y;
-	struct block block;
-	bool more = true;
-	enum status st = date ? watch_spools(w, e) : error_memory(e);
-
-	for (size_t i = 0; date && i < w->n; i++)
-		date[i] = &w->date[i].b;
-	struct blocks b = {.date = date, .n = w->n, .width = w->area.width, .height = w->area.height, .shift = w->area.y, .from = top, .to = top + w->part.height, .step = w->rows,
-			   .stop = w->o->stop};
-	if (!st)
-		st = blocks_begin(&b, &a, e);
-	while (!st && !(st = blocks_next(&b, &block, &more, e)) && more) {
-		s->block = &block;
-		parallel(w->threads, block.core_n, 1, test_rows, s);
-		watch_say(w, "comparing", (double)(block.y - top) / w->part.height);
-	}
-	arena_free(&a);
-	return st;
-}
-
 enum status watch_seasons(struct watch_work *w, struct error *e)
 {
 	struct seasons *s = calloc(1, sizeof *s);
@@ -188,7 +163,7 @@ enum status watch_seasons(struct watch_work *w, struct error *e)
 	if (!st)
 		st = learn(s, e);
 	if (!st)
-		st = rows(s, e);
+		st = watch_every(w, test_rows, s, &s->block, e);
 	if (!st)
 		st = watch_nominal(w, "one level, one trend and one rhythm of the year throughout: the largest F over all days on which the level could have broken", e);
 	free(s);

@@ -5,6 +5,7 @@
 #include "watch/blocks.h"
 #include "watch/contrast.h"
 #include "watch/null.h"
+#include "watch/parallel.h"
 #include "watch/rates.h"
 #include "watch/watch.h"
 
@@ -57,8 +58,10 @@ enum status watch_sample(struct watch_work *w, size_t before, size_t after, stru
 enum status watch_pairs(struct watch_work *w, struct error *e);
 enum status watch_radar(struct watch_work *w, struct error *e);
 enum status watch_seasons(struct watch_work *w, struct error *e);
-/* Room for a value of each pixel, none seen yet; and what follows where p needs no calibration by the ground. */
+/* watch_together.c: room for a value of each pixel, none seen yet; rows of all dates, block by block (*current), each shared out by rows of its core; what follows where p needs no
+ * calibration by the ground. */
 enum status watch_spools(struct watch_work *w, struct error *e);
+enum status watch_every(struct watch_work *w, parallel_work *work, void *arg, const struct block **current, struct error *e);
 enum status watch_nominal(struct watch_work *w, const char *null, struct error *e);
 /* watch_decide.c: p to map; the rasters. watch_find.c: map to changes and ground not seen. */
 enum status watch_decide(struct watch_work *w, double unchanged, struct rates *rates, struct error *e);
