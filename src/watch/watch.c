@@ -9,6 +9,7 @@
 #include <time.h>
 
 enum { AROUND = 1024, WARNINGS = 64, SEASONS = 8 };
+static const uint64_t pixels_most = 4000000000; /* what is kept of each is some ten bytes on the disk */
 
 bool watch_warn(struct watch_work *w, const char *fmt, ...)
 {
@@ -208,6 +209,9 @@ enum status watch_run(struct scene *scene, size_t n, const struct watch_part *pa
 	w->threads = o->threads ? o->threads : 1;
 	w->part = part ? *part : (struct watch_part){0, 0, scene[0].grid.width, scene[0].grid.height};
 	place_area(w);
+	if ((uint64_t)w->area.width * w->area.height > pixels_most)
+		return error_set(e, ST_DATA, "%s: %u × %u pixels, %llu at most can be compared; --site takes a part", scene[0].name, w->area.width, w->area.height,
+				 (unsigned long long)pixels_most);
 	crop_grid(w);
 	out->calibration.asked = o->fdr > 0 ? o->fdr : o->false_alarm > 0 ? o->false_alarm : 0.01;
 	out->calibration.fdr = o->fdr > 0;

@@ -7,22 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRIPS = 16, STRIP = 4, TOLD = 100000 /* pixels that thresholds rest on, about */, ROWS_LEAST = 16, ROWS_MOST = 512 };
+enum { STRIPS = 16, STRIP = 4, TOLD = 100000 /* pixels that thresholds rest on, about */, ROWS_LEAST = 16, ROWS_MOST = 512, OVER = 64 /* times the memory at most, where rows are long */ };
 static const size_t memory_default = 64u << 20;
 static const double slight = 0.15; /* pixels */
 
 /* As many rows as fit into the memory: planes of all dates copied, the statistic's room, the slots of two requests. */
-static void choose_rows(struct watch_work *w, size_t dates)
+static enum status choose_rows(struct watch_work *w, size_t dates, struct error *e)
 {
 	size_t memory = w->o->memory ? w->o->memory : memory_default, line = (size_t)w->area.width * 4 * w->planes * (2 * dates + 2);
-	size_t rows = memory / (line ? line : 1), room = raster_room(w->scene[0].raster);
+	size_t least = line * ROWS_LEAST, rows = memory / (line ? line : 1), room = raster_room(w->scene[0].raster);
 
+	if (least > memory * OVER)
+		return error_set(e, ST_DATA, "%s: rows of %u pixels, %u bands and %zu dates need %zu MiB, far more than the %zu MiB that --memory gives; --site takes a part",
+				 w->scene[0].name, w->area.width, w->planes, dates, least >> 20, memory >> 20);
 	for (size_t i = 1; i < w->n; i++)
 		room = raster_room(w->scene[i].raster) < room ? raster_room(w->scene[i].raster) : room;
 	room /= (size_t)w->area.width * (w->planes + 1) + 1;
 	rows = rows < room ? rows : room;
 	rows = rows < ROWS_LEAST ? ROWS_LEAST : rows > ROWS_MOST ? ROWS_MOST : rows;
 	w->rows = (uint32_t)(rows > 2 * TILE_HALO + 1 ? rows - 2 * TILE_HALO : 1);
+	return ST_OK;
 }
 
 /* Where one of two does not say where it lies, pixel is laid upon pixel. */
@@ -246,7 +250,9 @@ enum status watch_prepare(struct watch_work *w, struct error *e)
 	bool all = w->r->method == WATCH_OMNIBUS || w->r->method == WATCH_HARMONIC;
 	enum status st;
 
-	choose_rows(w, all ? w->n : 2);
+	st = choose_rows(w, all ? w->n : 2, e);
+	if (st)
+		return st;
 	st = open_views(w, e);
 	if (!st)
 		st = register_all(w, e);

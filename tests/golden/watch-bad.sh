@@ -50,6 +50,8 @@ echo '== one'; try single1.tif single2.tif
 echo '== 64'; try n64_1.tif n64_2.tif
 echo '== 70'; try n70_1.tif n70_2.tif
 for b in red 1,9 0 '' 1,1; do echo "== --bands '$b'"; try one two --bands "$b"; done
+echo '# large'
+for s in wide vast; do echo "== $s"; try ${s}1.tif ${s}2.tif; done
 echo '# small'
 for s in 1x1 8x8 1x1000 1000x1 40x40; do echo "== $s"; try s${s}_1.tif s${s}_2.tif; try s${s}_1.tif s${s}_2.tif --no-register >text2; tail -1 text2; done
 echo '# days'

@@ -29,8 +29,8 @@ def envi(path, bands, width, code='H', lines='', places='{UTM, 1, 1, 400000, 450
         f.write(lines)
 
 
-def tiff(path, bands, width, code='H', at=(400000, 4500000), step=(10, 10), epsg=32652, matrix=None, nodata=None, photometric=1, cut=None, palette=None):
-    """One strip, bands one behind the other; place and CRS by GeoTIFF keys where epsg is given."""
+def tiff(path, bands, width, code='H', at=(400000, 4500000), step=(10, 10), epsg=32652, matrix=None, nodata=None, photometric=1, cut=None, palette=None, claim=None):
+    """claim: a width and height that are said, with a strip that is not there. One strip, bands one behind the other; place and CRS by GeoTIFF keys where epsg is given."""
     height, size, n = len(bands[0]) // width, struct.calcsize(code), len(bands)
     data = b''.join(packed(code, b) for b in bands)
     tags = [(256, 4, [width]), (257, 4, [height]), (258, 3, [8 * size] * n), (259, 3, [1]), (262, 3, [photometric]), (273, 4, None), (277, 3, [n]), (278, 4, [height]),
@@ -48,6 +48,8 @@ def tiff(path, bands, width, code='H', at=(400000, 4500000), step=(10, 10), epsg
     if epsg:
         degrees = 4000 <= epsg < 5000
         tags.append((34735, 3, [1, 1, 0, 3, 1024, 0, 1, 2 if degrees else 1, 1025, 0, 1, 1, 2048 if degrees else 3072, 0, 1, epsg]))
+    if claim:
+        tags = [t for t in tags if t[0] not in (256, 257, 278, 279)] + [(256, 4, [claim[0]]), (257, 4, [claim[1]]), (278, 4, [claim[1]]), (279, 4, [0] * n)]
     tags.sort(key=lambda t: t[0])
     where = 8 + 2 + 12 * len(tags) + 4
     more, entries = b'', b''
@@ -63,7 +65,7 @@ def tiff(path, bands, width, code='H', at=(400000, 4500000), step=(10, 10), epsg
             entries += struct.pack('<I', where + len(more))
             more += body + b'\0' * (len(body) % 2)
     start = where + len(more)
-    starts = packed('I', [start + k * (len(data) // n) for k in range(n)])
+    starts = packed('I', [0 if claim else start + k * (len(data) // n) for k in range(n)])
     if n == 1:
         entries = entries[:12 * strips + 8] + starts + entries[12 * strips + 12:]
     else:
@@ -198,6 +200,9 @@ def bad():
     tiff('head.tif', two, w, cut=90)
     envi('short', two, w)
     os.truncate('short', 20000)
+    for d in '12':
+        tiff('wide%s.tif' % d, [[1]], 1, code='B', at=None, epsg=None, claim=(2147483647, 1))
+        tiff('vast%s.tif' % d, [[1]], 1, code='B', claim=(100000, 100000))
     open('empty.tif', 'w').close()
     open('text.tif', 'w').write('no raster\n')
     os.makedirs('sizes', exist_ok=True)
