@@ -35,6 +35,9 @@ struct contrast_options { double tolerance; unsigned iterations; double kept; do
 /* ST_NEGATIVE with the reason: fewer than 20 pixels a band, a band that does not vary (its number in *band), no canonical correlations. */
 enum status contrast_fit(enum contrast_kind kind, const struct sample *s, const struct contrast_options *o, struct contrast *out, uint32_t *band, struct error *e);
 
+/* The gain of the orthogonal regression of y on x, from variances and covariance; of bands that hardly go together, the ratio of their spreads. */
+double contrast_slope(double xx, double yy, double xy);
+
 /* T of `count` pixels; middle[k] (k < rank) gets the mean of P x and Q y, for gradients; NULL: not wanted. */
 void contrast_rows(const struct contrast *c, const float *const *plane, size_t count, float *t, float *const *middle);
 

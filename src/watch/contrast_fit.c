@@ -224,8 +224,7 @@ static enum status mad(struct fitting *f, struct error *e)
 
 /* --- residuals of a regression on what changed least ---------------------------------------------------- */
 
-/* Orthogonal regression of y on x from variances; a band that goes with nothing is scaled only. */
-static double slope(double xx, double yy, double xy)
+double contrast_slope(double xx, double yy, double xy)
 {
 	double d = yy - xx;
 
@@ -245,7 +244,7 @@ static bool whiten(struct fitting *f)
 	for (uint32_t i = 0; good && i < m; i++) {
 		uint32_t b = f->used[i];
 
-		g[i] = slope(s[b * 2 * n + b], s[(n + b) * 2 * n + n + b], s[b * 2 * n + n + b]);
+		g[i] = contrast_slope(s[b * 2 * n + b], s[(n + b) * 2 * n + n + b], s[b * 2 * n + n + b]);
 		c->gain[b] = g[i];
 		c->offset[b] = f->mean[n + b] - g[i] * f->mean[b];
 	}

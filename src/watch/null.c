@@ -9,15 +9,15 @@
 enum { CELLS = 60, LEAST = 500, STEPS = 600 };
 static const double from_share = 0.005, most_freedom = 1e4, fits_well = 0.004;
 
-static uint32_t bin_of(float t)
+uint32_t null_bin(float t)
 {
 	uint32_t bits;
 
 	memcpy(&bits, &t, sizeof bits);
-	return bits >> NULL_SHIFT;
+	return bits >> NULL_SHIFT & (NULL_BINS - 1);
 }
 
-static double edge(uint32_t bin)
+double null_edge(uint32_t bin)
 {
 	uint32_t bits = bin << NULL_SHIFT;
 	float t;
@@ -30,7 +30,7 @@ void null_count(struct null_counts *c, float t)
 {
 	if (!(t >= 0) || !isfinite(t))
 		return;
-	c->bin[bin_of(t)]++;
+	c->bin[null_bin(t)]++;
 	c->n++;
 }
 
@@ -44,8 +44,8 @@ void null_join(struct null_counts *a, const struct null_counts *b)
 /* How many lie below t. */
 static double below(const struct null_counts *c, double t)
 {
-	uint32_t last = bin_of((float)t);
-	double sum = 0, low = edge(last), high = edge(last + 1);
+	uint32_t last = null_bin((float)t);
+	double sum = 0, low = null_edge(last), high = null_edge(last + 1);
 
 	for (uint32_t i = 0; i < last; i++)
 		sum += (double)c->bin[i];
@@ -60,7 +60,7 @@ double null_quantile(const struct null_counts *c, double share)
 		double n = (double)c->bin[i];
 
 		if (n > 0 && sum + n >= want)
-			return edge(i) + (edge(i + 1) - edge(i)) * (want - sum) / n;
+			return null_edge(i) + (null_edge(i + 1) - null_edge(i)) * (want - sum) / n;
 		sum += n;
 	}
 	return INFINITY;
@@ -260,14 +260,14 @@ double null_threshold(const struct null_law *l, double p)
 
 void null_table_make(const struct null_law *l, struct null_table *out)
 {
-	uint32_t middle = bin_of((float)l->scale);
+	uint32_t middle = null_bin((float)l->scale);
 	float last = 0.5f;
 
 	for (uint32_t i = middle; i < NULL_BINS; i++) /* once p is 0 to a float it stays so upwards, once 1 downwards */
-		out->p[i] = last = last > 0 && isfinite(edge(i)) ? (float)null_tail(l, edge(i)) : 0;
+		out->p[i] = last = last > 0 && isfinite(null_edge(i)) ? (float)null_tail(l, null_edge(i)) : 0;
 	last = 0.5f;
 	for (uint32_t i = middle; i-- > 0;)
-		out->p[i] = last = last < 1 ? (float)null_tail(l, edge(i)) : 1;
+		out->p[i] = last = last < 1 ? (float)null_tail(l, null_edge(i)) : 1;
 }
 
 void null_rows(const struct null_table *table, const float *t, size_t n, float *p)

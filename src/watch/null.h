@@ -17,6 +17,9 @@
 /* Counts of a positive statistic by the leading bits of the float: 128 a doubling. */
 enum { NULL_BINS = 1 << 15, NULL_SHIFT = 16 };
 struct null_counts { uint64_t bin[NULL_BINS]; uint64_t n; };
+/* The bin of a float, and where a bin begins. */
+uint32_t null_bin(float t);
+double null_edge(uint32_t bin);
 void null_count(struct null_counts *c, float t);
 void null_join(struct null_counts *a, const struct null_counts *b);
 /* The value below which `share` of what was counted lies, linear within a bin. */

@@ -1,35 +1,16 @@
 #include "watch/rates.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { HALF = 16 };  /* bins on each side that a density is taken over: a quarter of a doubling in all */
 
-static double edge(uint32_t bin)
-{
-	uint32_t bits = bin << NULL_SHIFT;
-	float t;
-
-	memcpy(&t, &bits, sizeof t);
-	return (double)t;
-}
-
-static uint32_t bin_of(double p)
-{
-	float f = (float)p;
-	uint32_t bits;
-
-	memcpy(&bits, &f, sizeof bits);
-	return bits >> NULL_SHIFT & (NULL_BINS - 1);
-}
-
 void rates_make(const struct null_counts *c, double unchanged, struct rates *out)
 {
-	uint32_t one = bin_of(1);
+	uint32_t one = null_bin(1);
 	double n = unchanged * (double)c->n, up_to = 0, least = 1;
 
 	for (uint32_t i = 0; i < NULL_BINS; i++) {
-		double expected = n * fmin(edge(i + 1), 1);
+		double expected = n * fmin(null_edge(i + 1), 1);
 
 		up_to += (double)c->bin[i];
 		out->q[i] = (float)(i > one || !(up_to > 0) ? 1 : fmin(1, expected / up_to));
@@ -44,7 +25,7 @@ void rates_make(const struct null_counts *c, double unchanged, struct rates *out
 		if (i <= one && c->bin[i]) {
 			for (uint32_t k = a; k <= b; k++)
 				seen += (double)c->bin[k];
-			least = fmin(least, n * (fmin(edge(b + 1), 1) - edge(a)) / seen);
+			least = fmin(least, n * (fmin(null_edge(b + 1), 1) - null_edge(a)) / seen);
 		}
 		out->local[i] = (float)least;
 	}
@@ -52,13 +33,13 @@ void rates_make(const struct null_counts *c, double unchanged, struct rates *out
 
 double rates_at(const float *table, double p)
 {
-	return p >= 0 && p <= 1 ? (double)table[bin_of(p)] : 1;
+	return p >= 0 && p <= 1 ? (double)table[null_bin((float)p)] : 1;
 }
 
 double rates_discovery(const struct rates *r, const struct null_counts *c, double rate)
 {
-	for (uint32_t i = bin_of(1) + 1; i-- > 0;)
+	for (uint32_t i = null_bin(1) + 1; i-- > 0;)
 		if (c->bin[i] && (double)r->q[i] <= rate)
-			return fmin(edge(i + 1), 1);
+			return fmin(null_edge(i + 1), 1);
 	return 0;
 }
