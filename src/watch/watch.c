@@ -51,13 +51,18 @@ void watch_say(const struct watch_work *w, const char *what, double share)
 
 /* --- before anything is read ------------------------------------------------------------------------------- */
 
+static bool by_name(const struct scene *s)
+{
+	return s->date_from && (!strcmp(s->date_from, "file name") || !strcmp(s->date_from, "folder name"));
+}
+
 /* Order by what files, metadata and the user say. A name alone may speak of something else: that is said, and not refused. */
 static enum status check_dates(struct watch_work *w, struct error *e)
 {
 	const struct scene *s = w->scene;
 
 	for (size_t i = 1; i < w->n; i++) {
-		bool names = s[i].date_from && s[i - 1].date_from && strstr(s[i].date_from, "name") && strstr(s[i - 1].date_from, "name");
+		bool names = by_name(&s[i]) && by_name(&s[i - 1]);
 
 		int order = s[i - 1].date && s[i].date ? strncmp(s[i - 1].date, s[i].date, 10) : -1;
 
