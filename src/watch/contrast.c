@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEP = 512, TAPS = TILE_HALO - 1 };
+enum { STEP = 512, TAPS = TILE_HALO - 1, MOST = 100 /* times the middle, before smoothing */ };
 
 /* u = Σ m[k] plane[k] */
 VECTORS static void combine(const float *m, const float *const *plane, uint32_t n, size_t at, size_t count, float *restrict u)
@@ -92,6 +92,7 @@ struct tiling {
 	const struct tile *t;
 	float squared;            /* of the displacement */
 	float tap[TAPS + 1], all; /* all: the weight of a whole neighbourhood */
+	float most;               /* of a root: one wild value must not make its neighbours change */
 	float *middle[CANON_MOST];
 	float *root, *seen;       /* weighted root and weight, after the horizontal pass */
 	float *steep;             /* a row a thread */
@@ -178,10 +179,13 @@ VECTORS static void horizontal(const float *restrict root, const float *restrict
 	}
 }
 
-VECTORS static void roots(const float *restrict t, const float *restrict seen, size_t width, float *restrict out)
+VECTORS static void roots(const float *restrict t, const float *restrict seen, float most, size_t width, float *restrict out)
 {
-	for (size_t x = 0; x < width; x++)
-		out[x] = sqrtf(t[x]) * seen[x];
+	for (size_t x = 0; x < width; x++) {
+		float r = sqrtf(t[x]);
+
+		out[x] = (r > most ? most : r) * seen[x];
+	}
 }
 
 /* Edges, the root, and the horizontal pass of the smoothing, row by row. */
@@ -214,7 +218,7 @@ static void second(void *arg, size_t from, size_t to, unsigned part)
 		}
 		for (size_t x = 0; x < w; x++)
 			seen[x] = mask[x] ? 0 : 1;
-		roots(out, seen, w, line);
+		roots(out, seen, g->most, w, line);
 		horizontal(line, seen, g->tap, w, g->root + y * w, g->seen + y * w);
 	}
 }
@@ -286,6 +290,7 @@ void contrast_tile(const struct contrast *c, const struct tile *t, double displa
 	for (unsigned j = 0; j <= TAPS; j++)
 		g.all += j ? 2 * g.tap[j] : g.tap[0];
 	g.all *= g.all;
+	g.most = smooth > 0 && c->level > 0 ? (float)(MOST * c->level) : INFINITY;
 	parallel(threads, t->height, 4, first, &g);
 	parallel(threads, t->height, 4, second, &g);
 	parallel(threads, t->height, 4, third, &g);

@@ -44,8 +44,7 @@ void contrast_rows(const struct contrast *c, const float *const *plane, size_t c
 /* z itself: out[k] (k < rank) gets `count` values. For MAD these are the variates' differences, each over its spread. */
 void contrast_variates(const struct contrast *c, const float *const *plane, size_t count, float *const *out);
 
-/* The statistic of a tile: T, divided where the displacement left by registration (sd in pixels, a side) would make edges look like change, its root
- * smoothed over the neighbours seen by a Gaussian of `smooth` pixels (0: none), and squared; where fewer neighbours are
+/* The statistic of a tile: T, divided where the displacement left by registration (sd in pixels, a side) would make edges look like change, its root (at most 100 times the middle) * smoothed over the neighbours seen by a Gaussian of `smooth` pixels (0: none), and squared; where fewer neighbours are
  * seen, at edges and masks, it is drawn towards the middle as far as it scatters more. out: width × height, right in the core. room:
  * contrast_room floats. */
 size_t contrast_room(const struct contrast *c, uint32_t width, uint32_t height);

@@ -9,7 +9,7 @@ enum { aside = 2 };   /* of the map, while regions are looked for */
 struct sums { double log_p, statistic, before[WATCH_BANDS], after[WATCH_BANDS], rough[2], n; };
 /* A run of a region's pixels, and all of them row by row: those of row y begin at first[y]. */
 struct strip { uint32_t x0, x1, region; };
-struct finding { struct watch_work *w; struct region_map regions; struct strip *strip; size_t *first; struct sums *sum; uint32_t *votes; size_t kinds; struct watch_change *change; };
+struct finding { struct watch_work *w; struct region_map regions; struct strip *strip; size_t *first; struct sums *sum; uint32_t *votes; uint8_t *gap; size_t kinds; struct watch_change *change; };
 
 static bool by_rows(struct finding *f)
 {
@@ -36,6 +36,16 @@ static bool by_rows(struct finding *f)
 
 /* --- statistic, and when ------------------------------------------------------------------------------------ */
 
+/* For each region how many pixels speak for each pair (or date before which it broke), and over how many dates without a value at most. */
+static void vote(struct finding *f, uint32_t region, uint16_t which)
+{
+	size_t k = (size_t)region * f->kinds + which % WATCH_GAP;
+	uint8_t gap = (uint8_t)(which / WATCH_GAP);
+
+	f->votes[k]++;
+	f->gap[k] = gap > f->gap[k] ? gap : f->gap[k];
+}
+
 static void gather_p(struct finding *f)
 {
 	struct watch_work *w = f->w;
@@ -50,7 +60,7 @@ static void gather_p(struct finding *f)
 			for (size_t i = row + t->x0; i < row + t->x1; i++) {
 				s->log_p += log(fmax((double)((const float *)w->p.bytes)[i], 1e-38));
 				s->statistic += (double)((const float *)w->statistic.bytes)[i];
-				f->votes[(size_t)t->region * f->kinds + ((const uint16_t *)w->which.bytes)[i]]++;
+				vote(f, t->region, ((const uint16_t *)w->which.bytes)[i]);
 			}
 		}
 		if (y % WATCH_STRETCH == WATCH_STRETCH - 1)
@@ -66,8 +76,10 @@ static void when(const struct finding *f, size_t i, size_t *from, size_t *to)
 	for (size_t k = 1; k < f->kinds; k++)
 		best = votes[k] > votes[best] ? k : best;
 	if (f->w->r->method == WATCH_HARMONIC || f->w->r->method == WATCH_OMNIBUS) { /* `which` is the date before which it broke */
+		size_t gap = f->gap[i * f->kinds + best];
+
 		*to = best ? best : 1;
-		*from = *to - 1;
+		*from = *to - 1 > gap ? *to - 1 - gap : 0;
 	} else {
 		*from = f->w->r->pair[best].before;
 		*to = f->w->r->pair[best].after;
@@ -181,6 +193,26 @@ static int larger(const void *p, const void *q)
 	return a->region.id < b->region.id ? -1 : a->region.id > b->region.id;
 }
 
+/* Each two dates between which something changed, once. */
+static enum status look_at_all(struct finding *f, struct error *e)
+{
+	size_t dates = f->w->n, n = f->regions.n;
+	uint8_t *seen = calloc(dates, dates);
+	enum status st = seen ? ST_OK : error_memory(e);
+
+	for (size_t i = 0; !st && i < n; i++) {
+		size_t from = f->change[i].from, to = f->change[i].to;
+
+		if (seen[from * dates + to])
+			continue;
+		seen[from * dates + to] = 1;
+		watch_say(f->w, "looking at what changed", (double)i / (double)n);
+		st = look_at(f, from, to, e);
+	}
+	free(seen);
+	return st;
+}
+
 static enum status make_changes(struct finding *f, const struct rates *rates, struct error *e)
 {
 	struct watch_result *r = f->w->r;
@@ -203,10 +235,8 @@ static enum status make_changes(struct finding *f, const struct rates *rates, st
 		st = region_outline(&f->regions, i, f->w->a, &c->shape, e);
 		r->changed_area += c->area;
 	}
-	for (size_t i = 0; !st && i < r->n_pairs; i++) {
-		watch_say(f->w, "looking at what changed", (double)i / (double)r->n_pairs);
-		st = look_at(f, r->pair[i].before, r->pair[i].after, e);
-	}
+	if (!st)
+		st = look_at_all(f, e);
 	for (size_t i = 0; !st && i < n; i++)
 		describe(f, i);
 	if (st)
@@ -237,10 +267,12 @@ static enum status changes(struct watch_work *w, const struct rates *rates, stru
 		return st;
 	f.sum = calloc(f.regions.n + 1, sizeof *f.sum);
 	f.votes = calloc((f.regions.n + 1) * f.kinds, sizeof *f.votes);
+	f.gap = calloc((f.regions.n + 1) * f.kinds, sizeof *f.gap);
 	f.change = arena_array(w->a, f.regions.n + 1, sizeof *f.change);
-	st = f.sum && f.votes && f.change && by_rows(&f) ? make_changes(&f, rates, e) : error_memory(e);
+	st = f.sum && f.votes && f.gap && f.change && by_rows(&f) ? make_changes(&f, rates, e) : error_memory(e);
 	free(f.sum);
 	free(f.votes);
+	free(f.gap);
 	free(f.strip);
 	free(f.first);
 	return st;

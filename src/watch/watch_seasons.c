@@ -73,7 +73,9 @@ static void test_rows(void *arg, size_t from, size_t to, unsigned part)
 			}
 			((float *)w->statistic.bytes)[at] = (float)best.statistic;
 			((float *)w->p.bytes)[at] = (float)fmin(1, best.p * s->tests);
-			((uint16_t *)w->which.bytes)[at] = (uint16_t)best.before;
+			size_t gap = best.before - 1 - best.since;
+
+			((uint16_t *)w->which.bytes)[at] = (uint16_t)(best.before + WATCH_GAP * (gap < WATCH_GAP_MOST ? gap : WATCH_GAP_MOST));
 		}
 	arena_free(&keep);
 }

@@ -30,13 +30,13 @@ struct watch_work {
 	uint32_t planes, rows;             /* rows of a block's core */
 	unsigned threads;
 	struct spool statistic, p;         /* float, a pixel of the part; NaN where it was not seen */
-	struct spool which;                /* uint16: pair (or date before which it broke) that p is of */
+	struct spool which;                /* uint16: pair (or date before which it broke) that p is of, and WATCH_GAP times the dates before that with no value */
 	struct spool reasons, map;
 	double pairs;                      /* tests a pixel had: p is for the least of so many */
 	double displaced;                  /* of the pair in work */
 };
 
-enum { WATCH_ASIDE = 0xffff };
+enum { WATCH_GAP = 1024, WATCH_GAP_MOST = 63 };
 
 /* What a reader must know. False: no memory. */
 bool watch_warn(struct watch_work *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
