@@ -2,8 +2,8 @@
  *
  * z = P x - Q y + c (x: bands before, y: after), T = Σ z². Three ways to P and Q, all from weighted means and covariances: MAD: canonical variates
  * of both dates, each difference over its own spread (Nielsen, Conradsen & Simpson 1998). IR-MAD: the same with each pixel weighed by the
- * probability that it did not change, again and again (Nielsen 2007). Residual (CVA): each band after against the band before by orthogonal
- * regression on the ground that changed least (70 %, found again and again, as in least trimmed squares: Rousseeuw & Van Driessen 1999), the
+ * probability that it did not change, again and again (Nielsen 2007). Residual (CVA): each band after against the band before by its
+ * standardised major axis, which no change of units moves (Warton et al. 2006), on the ground that changed least (70 %, found again and again, as in least trimmed squares: Rousseeuw & Van Driessen 1999), the
  * residuals whitened by their own covariance, shrunk by a tenth towards its diagonal (Ledoit & Wolf 2004 for why): a change vector (Malila 1980) in
  * units of noise. It cannot run away to a few uniform pixels, as IR-MAD's weights can. */
 #ifndef ONUS_WATCH_CONTRAST_H
@@ -34,9 +34,6 @@ struct contrast_options { double tolerance; unsigned iterations; double kept; do
 
 /* ST_NEGATIVE with the reason: fewer than 20 pixels a band, a band that does not vary (its number in *band), no canonical correlations. */
 enum status contrast_fit(enum contrast_kind kind, const struct sample *s, const struct contrast_options *o, struct contrast *out, uint32_t *band, struct error *e);
-
-/* The gain of the orthogonal regression of y on x, from variances and covariance; of bands that hardly go together, the ratio of their spreads. */
-double contrast_slope(double xx, double yy, double xy);
 
 /* T of `count` pixels; middle[k] (k < rank) gets the mean of P x and Q y, for gradients; NULL: not wanted. */
 void contrast_rows(const struct contrast *c, const float *const *plane, size_t count, float *t, float *const *middle);

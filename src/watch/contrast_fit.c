@@ -224,15 +224,6 @@ static enum status mad(struct fitting *f, struct error *e)
 
 /* --- residuals of a regression on what changed least ---------------------------------------------------- */
 
-double contrast_slope(double xx, double yy, double xy)
-{
-	double d = yy - xx;
-
-	if (!(xy > 0.05 * sqrt(xx * yy)))
-		return sqrt(yy / xx);
-	return (d + sqrt(d * d + 4 * xy * xy)) / (2 * xy);
-}
-
 static bool whiten(struct fitting *f)
 {
 	struct contrast *c = f->c;
@@ -244,7 +235,7 @@ static bool whiten(struct fitting *f)
 	for (uint32_t i = 0; good && i < m; i++) {
 		uint32_t b = f->used[i];
 
-		g[i] = contrast_slope(s[b * 2 * n + b], s[(n + b) * 2 * n + n + b], s[b * 2 * n + n + b]);
+		g[i] = sqrt(s[(n + b) * 2 * n + n + b] / s[b * 2 * n + b]); /* the axis that no change of units moves */
 		c->gain[b] = g[i];
 		c->offset[b] = f->mean[n + b] - g[i] * f->mean[b];
 	}

@@ -34,10 +34,20 @@ static void gather(void *arg, const float *const *plane, const uint8_t *mask, si
 	moments_add(&g->part[2 * part + 1], plane, weight[1], count);
 }
 
+/* The gain of the orthogonal regression of y on x, from variances and covariance; of bands that hardly go together, the ratio of their spreads. */
+static double slope(double xx, double yy, double xy)
+{
+	double d = yy - xx;
+
+	if (!(xy > 0.05 * sqrt(xx * yy)))
+		return sqrt(yy / xx);
+	return (d + sqrt(d * d + 4 * xy * xy)) / (2 * xy);
+}
+
 static struct watch_band_fit fit_band(uint32_t k, uint32_t n, const double *mean, const double *s, const double *mean_held, const double *h, size_t count, size_t held, double *t, double *f)
 {
 	uint32_t m = 2 * n, y = n + k;
-	double xx = s[k * m + k], yy = s[y * m + y], xy = s[k * m + y], gain = contrast_slope(xx, yy, xy), offset = mean[y] - gain * mean[k];
+	double xx = s[k * m + k], yy = s[y * m + y], xy = s[k * m + y], gain = slope(xx, yy, xy), offset = mean[y] - gain * mean[k];
 	double hx = h[k * m + k], hy = h[y * m + y], hxy = h[k * m + y];
 	double bias = mean_held[y] - offset - gain * mean_held[k], residual = hy - 2 * gain * hxy + gain * gain * hx;
 

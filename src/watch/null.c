@@ -226,8 +226,10 @@ enum status null_fit(const struct null_counts *c, double upto, double d1, struct
 	k.d1 = 0;
 	if (!best_fit(&k, middle, out) && !known)
 		return error_set(e, ST_NEGATIVE, "no law of unchanged ground fits");
-	if (known && told.misfit < 4 * out->misfit + fits_well && told.d2 > 2)
+	if (known && told.misfit < 4 * out->misfit + fits_well && told.d2 > 2) {
 		*out = told;
+		out->told = true;
+	}
 	out->misfit = fmax(0, out->misfit - (CELLS - 4) / k.total); /* so much a law that is right has by chance */
 	out->upto = upto;
 	out->unchanged = fmin(1, k.total / (double)c->n / (null_tail(out, low) - null_tail(out, high)));

@@ -2,7 +2,7 @@
  *
  * The textbook's χ² holds for one noise everywhere; ground is made of many kinds, each with its own. If the scale of the noise varies from place to
  * place, the statistic is that of a scaled F (a gamma over a gamma): the first degrees of freedom are those of the noise, and can be told from
- * neighbours (degrees.h); scale and second degrees are how the level varies. The larger half of the ground, that with the smaller values, is taken
+ * neighbours (degrees.h); scale and second degrees are how the level varies. Half of the ground, that with the smaller values, is taken
  * not to have changed (the "zero assumption", Efron 2004; Genovese & Wasserman 2004): the F is fitted to it alone, as the truncated distribution it
  * then is, by maximum likelihood. Its upper tail gives p; the share of all ground below, over what F has there, gives the share that did not change.
  * The fit is made again to less and to more of the ground: what rate the threshold would have by those is the honest range of the false-alarm rate. */
@@ -11,6 +11,7 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ struct null_law {
 	double scale, d1, d2;          /* T / scale ~ F(d1, d2) where nothing changed */
 	double unchanged;              /* estimated share of the ground, at most 1 */
 	double upto;                   /* the share fitted to */
+	bool told;                     /* d1 is what neighbours told */
 	double misfit;                 /* χ² over n of the fitted part, less what chance gives: 0 where it fits */
 };
 /* Fit to what lies between the quantiles 0.005 and `upto` of c. d1: the first degrees of freedom; 0, or where no F with those fits: found with the

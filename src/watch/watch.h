@@ -65,7 +65,7 @@ struct watch_calibration {
 	double unchanged;          /* estimated share of unchanged ground */
 	double nominal;            /* share of all pixels that the textbook's χ² would mark at the same level, for comparison */
 	double marked;             /* share marked before the sieve */
-	double low, high;          /* the rate that the threshold has by the fits to 45 and 65 % of the ground: the range of the rate asked */
+	double low, high;          /* the rate that the threshold has by the fits to 40 and 60 % of the ground: the range of the rate asked */
 	size_t sample;
 	const char *doubt;         /* why the rate may not hold here, or NULL */
 };

@@ -14,7 +14,7 @@ struct pairing {
 	size_t before, after, number;
 	struct sample sample;
 	struct contrast contrast;
-	struct null_law law, less, more;     /* fitted to 55, 45 and 65 % of the ground */
+	struct null_law law, less, more;     /* fitted to 50, 40 and 60 % of the ground */
 	double freedom;                      /* of the noise after smoothing */
 	double unchanged;                    /* share of the ground, by the first pair */
 	struct null_table *table;
@@ -22,9 +22,10 @@ struct pairing {
 };
 
 enum { GAP_MOST = 8 /* dates that may hide a pixel in a row, and one more */, GAP_PIXELS = 9 };
+static const double pi = 3.14159265358979323846;
 static const double smooth = 1;             /* pixels: what the eye takes together */
 static const double kept = 0.7, shrink = 0.2;        /* of the residuals' regression */
-static const double taken = 0.55, aside = 0.1; /* share of the ground that the law is fitted to */
+static const double taken = 0.5, aside = 0.1; /* share of the ground that the law is fitted to */
 /* pixels; the least: dates differ in view, sun and blur however well they are laid upon each other */
 static const double unregistered = 0.3, least_displaced = 0.2, most_displaced = 1.5;
 
@@ -132,7 +133,7 @@ static enum status count_sample(struct pairing *p, struct null_counts *c, double
 		contrast_tile(&p->contrast, &p->sample.tile[i], w->displaced, smooth, work, w->threads, t);
 		count_tile(c, &p->sample.tile[i], t);
 	}
-	p->freedom = degrees_end(&degrees);
+	p->freedom = fmin(degrees_end(&degrees), p->contrast.rank * 4 * pi * smooth * smooth); /* no more than if all neighbours were independent */
 	if (good)
 		*nominal = textbook(p, plain);
 	free(plain);
@@ -167,7 +168,7 @@ static void tell(struct pairing *p)
 	if (p->number && high / low < k->high / k->low)
 		return;
 	k->threshold = t;
-	k->null = "a scaled F, fitted to the larger half of the ground, that which differs least";
+	k->null = "a scaled F, fitted to that half of the ground which differs least";
 	k->scale = p->law.scale;
 	k->freedom_1 = p->law.d1;
 	k->freedom_2 = p->law.d2;
@@ -179,6 +180,7 @@ static void tell(struct pairing *p)
 	k->high = 1 - pow(1 - high, p->w->pairs);
 	k->doubt = p->law.misfit > 0.02 ? "the law does not fit the quiet half of the ground: the rate may be another" :
 		high / low > 5 ? "fits to more and to less of the ground disagree: the rate may lie anywhere between those given" :
+		!p->law.told && p->freedom > 0 ? "the noise between neighbours and the law of the whole do not agree: the rate may be another" :
 		p->law.unchanged < 0.55 ? "hardly more than half of the ground seems unchanged: the rate rests on what the other half is like" : NULL;
 }
 

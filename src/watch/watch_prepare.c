@@ -10,6 +10,7 @@
 enum { STRIPS = 16, STRIP = 4, TOLD = 100000 /* pixels that thresholds rest on, about */, ROWS_LEAST = 16, ROWS_MOST = 512, OVER = 64 /* times the memory at most, where rows are long */ };
 static const size_t memory_default = 64u << 20;
 static const double slight = 0.15; /* pixels */
+static const double much_coarser = 1.3;
 
 /* As many rows as fit into the memory: planes of all dates copied, the statistic's room, the slots of two requests. */
 static enum status choose_rows(struct watch_work *w, size_t dates, struct error *e)
@@ -42,6 +43,16 @@ static bool told_place(struct watch_work *w, size_t i)
 			  watch_scene_name(&w->scene[first ? 0 : i], w->a));
 }
 
+/* Pixels that are larger than the first image's show less, however they are laid upon it. */
+static bool told_size(struct watch_work *w, size_t i)
+{
+	const struct grid *g = &w->scene[0].grid, *own = &w->scene[i].grid;
+	double ratio = g->kind != GRID_PIXELS && own->kind != GRID_PIXELS ? sqrt(own->metres_x * own->metres_y / (g->metres_x * g->metres_y)) : 1;
+
+	return ratio <= much_coarser ||
+	       watch_warn(w, "Pixels of image %zu are %.1f times as large as those of the first: detail that it cannot show looks like change.", i + 1, ratio);
+}
+
 static enum status open_views(struct watch_work *w, struct error *e)
 {
 	const struct grid *g = &w->scene[0].grid;
@@ -51,6 +62,8 @@ static enum status open_views(struct watch_work *w, struct error *e)
 
 		if (st)
 			return st;
+		if (!told_size(w, i))
+			return error_memory(e);
 		w->date[i].b.n_planes = w->scene[i].n;
 		w->date[i].b.rule = &w->date[i].rule;
 		if (i && !told_place(w, i))

@@ -72,7 +72,7 @@ static void laws(void)
 
 static void tables(void)
 {
-	struct null_law law = {2.5, 30, 12, 1, 0.5, 0};
+	struct null_law law = {.scale = 2.5, .d1 = 30, .d2 = 12, .unchanged = 1, .upto = 0.5};
 	struct null_table *table = malloc(sizeof *table);
 	float t[1000], p[1000];
 
