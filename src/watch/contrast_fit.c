@@ -51,15 +51,6 @@ static bool moments_by(struct fitting *f, sample_work *work)
 
 static bool moments_of(struct fitting *f) { return moments_by(f, gather); }
 
-static void measure(void *arg, const float *const *plane, const uint8_t *mask, size_t at, size_t count, unsigned part)
-{
-	struct fitting *f = arg;
-
-	(void)mask;
-	(void)part;
-	contrast_rows(f->c, plane, count, f->t + at, NULL);
-}
-
 static void begin_weights(void *arg, const float *const *plane, const uint8_t *mask, size_t at, size_t count, unsigned part)
 {
 	struct fitting *f = arg;
@@ -319,7 +310,8 @@ static void hide(void *arg, const float *const *plane, const uint8_t *mask, size
 {
 	struct fitting *f = arg;
 
-	measure(arg, plane, mask, at, count, part);
+	(void)part;
+	contrast_rows(f->c, plane, count, f->t + at, NULL);
 	for (size_t i = 0; i < count; i++)
 		if (mask[i])
 			f->t[at + i] = NAN;

@@ -39,10 +39,9 @@ void grid_lonlat(const struct grid *g, double col, double row, double *lon, doub
 
 static const double earth = 6371008.8, degree = 3.14159265358979323846 / 180;  /* mean radius, m (IUGG) */
 
-/* Metres between two points in degrees that lie near each other. */
-static double apart(const double p[2], const double q[2])
+double grid_apart(const double p[2], const double q[2])
 {
-	double x = (q[0] - p[0]) * cos((p[1] + q[1]) / 2 * degree), y = q[1] - p[1];
+	double x = remainder(q[0] - p[0], 360) * cos((p[1] + q[1]) / 2 * degree), y = q[1] - p[1];
 
 	return hypot(x, y) * degree * earth;
 }
@@ -64,8 +63,8 @@ static enum status place_middle(struct grid *g, struct raster *r, struct error *
 	st = to_degrees(g, r, &p[0][0], 3, e);
 	if (st)
 		return st;
-	g->metres_x = apart(p[0], p[1]);
-	g->metres_y = apart(p[0], p[2]);
+	g->metres_x = grid_apart(p[0], p[1]);
+	g->metres_y = grid_apart(p[0], p[2]);
 	g->rotation = atan2((p[2][0] - p[0][0]) * cos(p[0][1] * degree), p[0][1] - p[2][1]) / degree;
 	return ST_OK;
 }

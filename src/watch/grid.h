@@ -29,4 +29,7 @@ bool grid_from_crs(const struct grid *g, double x, double y, double *col, double
 /* Pixel to degrees by bilinear interpolation of the corners (fine for names and pictures, not for measuring). */
 void grid_lonlat(const struct grid *g, double col, double row, double *lon, double *lat);
 
+/* Metres between two points in degrees (east, north) that lie near each other, across the antimeridian too. */
+double grid_apart(const double p[2], const double q[2]);
+
 #endif

@@ -3,6 +3,7 @@
 #include "exchange/filing.h"
 #include "store/model.h"
 #include "watch/case_parts.h"
+#include "watch/grid.h"
 
 #include <fcntl.h>
 #include <math.h>
@@ -121,15 +122,6 @@ static int by_date(const void *p, const void *q)
 
 /* --- the ground -------------------------------------------------------------------------------------------------- */
 
-static const double earth = 6371008.8, degree = 3.14159265358979323846 / 180;
-
-static double apart(double lon, double lat, const struct point *p)
-{
-	double x = remainder(p->lon - lon, 360) * cos((lat + p->lat) / 2 * degree);
-
-	return hypot(x, p->lat - lat) * degree * earth;
-}
-
 /* A circle around all points, as far as they may be off; the first one's place counts degrees. */
 static enum status ground_of(const struct site *s, struct arena *a, const char **out, struct error *e)
 {
@@ -145,8 +137,11 @@ static enum status ground_of(const struct site *s, struct arena *a, const char *
 	if (!known)
 		return ST_OK;
 	lon = remainder(lon + s->points[0].lon, 360);
-	for (size_t i = 0; i < s->n_points; i++)
-		radius = fmax(radius, apart(lon, lat, &s->points[i]) + (s->points[i].radius > 0 ? s->points[i].radius : 0));
+	for (size_t i = 0; i < s->n_points; i++) {
+		const double middle[2] = {lon, lat}, point[2] = {s->points[i].lon, s->points[i].lat};
+
+		radius = fmax(radius, grid_apart(middle, point) + (s->points[i].radius > 0 ? s->points[i].radius : 0));
+	}
 	*out = arena_printf(a, "%.7f,%.7f,%.0f", lon, lat, ceil(radius));
 	return *out ? ST_OK : error_memory(e);
 }

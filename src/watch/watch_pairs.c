@@ -18,7 +18,6 @@ struct pairing {
 	double freedom;                      /* of the noise after smoothing */
 	double unchanged;                    /* share of the ground, by the first pair */
 	struct null_table *table;
-	float *room, *t;
 };
 
 enum { GAP_MOST = 8 /* dates that may hide a pixel in a row, and one more */, GAP_PIXELS = 9 };
